@@ -1,0 +1,178 @@
+import type { KnownCertificate } from '../model/certificate.js';
+import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/knowledge.js';
+import { moment } from '../model/time.js';
+import { SourceText } from '../text/source-text.js';
+import { certificateReader } from '../x509/reader.js';
+import { anchorIndexSchema, certificateRecordsSchema, peerProfileSchema, vendorProfileSchema } from './schema.js';
+import { validateYaml, type Validated } from './validate.js';
+import type { YamlPath, YamlProblem } from './yaml.js';
+
+/** The files that hold the product's facts, by their path from the project's root, as text. */
+export type KnowledgeFiles = ReadonlyMap<string, string>;
+
+export type Compiled = { readonly knowledge: Knowledge } | { readonly problems: readonly YamlProblem[] };
+
+const ANCHOR_INDEX = 'trust-anchors/index.yaml';
+const RECORDS = 'trust-anchors/records.yaml';
+
+/** Checks every fact file and turns them into plain data; run at build time, so that a run of the tool reads data only. */
+export async function compileKnowledge(
+  files: KnowledgeFiles,
+  sha256: (bytes: Uint8Array) => string,
+): Promise<Compiled> {
+  const problems: YamlProblem[] = [];
+  const reads: string[] = [];
+
+  function accept<T extends WithSources>(file: string, validated: Validated<T>): Accepted<T> | null {
+    if ('problems' in validated) {
+      problems.push(...validated.problems);
+      return null;
+    }
+    const { value, place } = validated;
+    const report = (path: YamlPath, message: string) => problems.push({ file, ...place(path), message });
+    for (const { id, path } of citedSources(value, [])) {
+      if (!(id in value.sources)) report(path, `source ${id} is not in sources`);
+    }
+    reads.push(...Object.values(value.sources).map(({ read }) => read));
+    return { value, report };
+  }
+  const text = (file: string) => files.get(file) ?? '';
+
+  const index = accept(ANCHOR_INDEX, validateYaml(ANCHOR_INDEX, text(ANCHOR_INDEX), anchorIndexSchema));
+  const records = accept(RECORDS, validateYaml(RECORDS, text(RECORDS), certificateRecordsSchema));
+  const shipped = index ? await shippedCertificates(index, files, sha256) : [];
+  const recorded: KnownCertificate[] = (records?.value.certificates ?? []).map((record) => ({
+    name: record.name,
+    file: null,
+    sha256: record.sha256,
+    spkiSha256: record.spkiSha256,
+    subject: record.subject,
+    issuer: record.issuer,
+    serial: record.serial,
+    notBefore: record.notBefore,
+    notAfter: record.notAfter,
+    selfIssued: record.subject === record.issuer,
+    selfSigned: record.selfSigned,
+    isCa: record.isCa,
+  }));
+  const certificates = [...shipped, ...recorded];
+  const isKnown = new Set(certificates.map((certificate) => certificate.sha256));
+
+  const peers: PeerProfile[] = [];
+  const vendors: VendorProfile[] = [];
+  for (const file of [...files.keys()].sort()) {
+    if (file.startsWith('peer-profiles/')) {
+      const profile = accept(file, validateYaml(file, text(file), peerProfileSchema));
+      if (!profile) continue;
+      checkPeer(profile, isKnown, file);
+      peers.push({ ...profile.value, sources: sourceList(profile.value.sources) } as PeerProfile);
+    }
+    if (file.startsWith('vendor-profiles/')) {
+      const profile = accept(file, validateYaml(file, text(file), vendorProfileSchema));
+      if (profile) vendors.push({ ...profile.value, sources: sourceList(profile.value.sources) } as VendorProfile);
+    }
+  }
+  if (problems.length > 0) return { problems };
+
+  const aliases = (index?.value.certificates ?? [])
+    .flatMap((entry) => entry.aliases.map((alias) => ({ alias, sha256: entry.sha256 })))
+    .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
+  return { knowledge: { readUntil: reads.sort().at(-1) ?? '', certificates, aliases, peers, vendors } };
+}
+
+interface WithSources {
+  readonly sources: Readonly<Record<string, Omit<Source, 'id'>>>;
+}
+
+interface Accepted<T> {
+  readonly value: T;
+  readonly report: (path: YamlPath, message: string) => void;
+}
+
+function sourceList(sources: WithSources['sources']): readonly Source[] {
+  return Object.entries(sources).map(([id, source]) => ({ ...source, id }));
+}
+
+/** Every source id that any part of a file cites under the key `source`. */
+function* citedSources(value: unknown, path: YamlPath): Generator<{ id: string; path: YamlPath }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (path.length === 0 && key === 'sources') continue;
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === 'source') {
+      for (const id of [inner].flat()) yield { id: String(id), path: here };
+    } else {
+      yield* citedSources(inner, here);
+    }
+  }
+}
+
+type AnchorIndex = ReturnType<typeof anchorIndexSchema.parse>;
+
+/** Reads the shipped PEM files; each must hold exactly the certificate that the index names by its SHA-256. */
+async function shippedCertificates(
+  { value, report }: Accepted<AnchorIndex>,
+  files: KnowledgeFiles,
+  sha256: (bytes: Uint8Array) => string,
+): Promise<readonly KnownCertificate[]> {
+  const reader = certificateReader([], sha256);
+  const known: KnownCertificate[] = [];
+  for (const [i, entry] of value.certificates.entries()) {
+    const pem = files.get(`trust-anchors/${entry.file}`);
+    const read = pem === undefined ? null : await reader.readFile(SourceText.of(entry.file, pem));
+    const [found, ...more] = read?.found ?? [];
+    if (!found || more.length > 0) {
+      report(['certificates', i, 'file'], `${entry.file} does not hold exactly one certificate`);
+      continue;
+    }
+    if (found.certificate.sha256 !== entry.sha256) {
+      report(['certificates', i, 'sha256'], `${entry.file} has the SHA-256 ${found.certificate.sha256}`);
+    }
+    known.push({ ...found.certificate, name: entry.name, file: entry.file });
+  }
+  const inIndex = new Set(value.certificates.map(({ file }) => `trust-anchors/${file}`));
+  for (const file of files.keys()) {
+    if (file.startsWith('trust-anchors/') && file.endsWith('.pem') && !inIndex.has(file)) {
+      report(['certificates'], `${file} is not in the index`);
+    }
+  }
+  return known;
+}
+
+type PeerFile = ReturnType<typeof peerProfileSchema.parse>;
+
+/** What a schema cannot say of a peer profile: its names refer to each other and to certificates that are known. */
+function checkPeer({ value, report }: Accepted<PeerFile>, isKnown: ReadonlySet<string>, file: string): void {
+  if (file !== `peer-profiles/${value.id}.yaml`) report(['id'], `the file of ${value.id} is ${value.id}.yaml`);
+  const clouds = new Set(value.clouds.map((cloud) => cloud.id));
+  const cloudLists = {
+    retired: value.retired,
+    testOnly: value.testOnly,
+    requirements: value.requirements,
+    paths: value.paths,
+  };
+  for (const [key, list] of Object.entries(cloudLists)) {
+    for (const [i, item] of list.entries()) {
+      for (const cloud of item.clouds) {
+        if (!clouds.has(cloud)) report([key, i, 'clouds'], `${cloud} is not one of the clouds`);
+      }
+    }
+  }
+  for (const [i, requirement] of value.requirements.entries()) {
+    const { allOf = [], anyOf = [], keep, announced, from } = requirement;
+    for (const sha256 of [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)]) {
+      if (!isKnown.has(sha256)) report(['requirements', i], `${sha256} is not in trust-anchors/`);
+    }
+    if (announced && moment(announced).first > moment(from).first) {
+      report(['requirements', i, 'announced'], 'announced after it came into force');
+    }
+    if (requirement.level === 'error' && !['verified', 'corroborated'].includes(requirement.confidence)) {
+      report(['requirements', i, 'level'], `${requirement.confidence} facts are at most a warning`);
+    }
+  }
+  for (const [i, path] of value.paths.entries()) {
+    for (const sha256 of path.certificates) {
+      if (!isKnown.has(sha256)) report(['paths', i], `${sha256} is not in trust-anchors/`);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/** What this product uses of a certificate, in the words of RFC 5280. Hashes and serials are lower-case hexadecimal. */
+export interface Certificate {
+  /** Of the whole certificate in DER. */
+  readonly sha256: string;
+  /** Of the subjectPublicKeyInfo in DER. */
+  readonly spkiSha256: string;
+  /** RFC 4514 style, most specific first. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Without leading zeros. */
+  readonly serial: string;
+  /** ISO 8601 instants in UTC. */
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly selfIssued: boolean;
+  /** Its own key verifies it; `null` where the signature was not checked. */
+  readonly selfSigned: boolean | null;
+  /** basicConstraints cA; certificates of version 1 have none, so `null`. */
+  readonly isCa: boolean | null;
+}
+
+/** A certificate that the product knows: shipped as a file in trust-anchors/, or known as a record of facts. */
+export interface KnownCertificate extends Certificate {
+  readonly name: string;
+  /** The file in trust-anchors/, or `null` where only the facts are known. */
+  readonly file: string | null;
+}
+
+/** What a device's own listing prints of a certificate when it prints no body. */
+export interface Description {
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly serial: string | null;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+}
+
+/** Compares serial numbers however a vendor prints them: with colons, blanks, `0x` or leading zeros. */
+export function normalSerial(text: string): string {
+  const digits = text.replace(/[\s:]/g, '').replace(/^0x/i, '').toLowerCase().replace(/^0+/, '');
+  return digits === '' ? '0' : digits;
+}
+
+/** The most telling name of a subject: its common name, else its organizational unit, else all of it. */
+export function shortName(subject: string): string {
+  for (const type of ['CN', 'OU']) {
+    const found = nameAttributes(subject).find(([key]) => key === type);
+    if (found) return found[1];
+  }
+  return subject;
+}
+
+/** The attributes of a distinguished name printed as RFC 4514, as OpenSSL's one line (`/C=US/O=..`) or as a list. */
+export function nameAttributes(name: string): readonly (readonly [type: string, value: string])[] {
+  const attributes: [string, string][] = [];
+  const text = name.trim();
+  const parts = text.startsWith('/')
+    ? text.slice(1).split(/\/(?=[A-Za-z.0-9]{1,30}=)/)
+    : text.split(/(?<!\\)[,+\n]\s*(?=[A-Za-z.0-9]{1,30}\s*=)/);
+  for (const part of parts) {
+    const equals = part.indexOf('=');
+    if (equals < 1) continue;
+    const type = part.slice(0, equals).trim().toUpperCase();
+    attributes.push([
+      type,
+      part
+        .slice(equals + 1)
+        .trim()
+        .replace(/\\(.)/g, '$1'),
+    ]);
+  }
+  return attributes;
+}
+
+/** Two printed forms of one distinguished name, whichever end they start from and however they are spaced. */
+export function sameName(a: string, b: string): boolean {
+  const normal = (name: string) =>
+    nameAttributes(name)
+      .map(([type, value]) => `${type}=${value.replace(/\s+/g, ' ').toLowerCase()}`)
+      .sort()
+      .join('\n');
+  const left = normal(a);
+  return left !== '' && left === normal(b);
+}

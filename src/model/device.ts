@@ -1,0 +1,27 @@
+import type { Sourced } from '../text/provenance.js';
+import type { Leg, TrustModel } from './trust.js';
+
+/** Which of a device's files say what. */
+export interface DeviceFile {
+  readonly path: string;
+  readonly format: string;
+  readonly status: 'parsed' | 'failed';
+  readonly sha256: string;
+}
+
+/** A leg with the peer that its endpoints are known to belong to. */
+export interface FacingLeg extends Leg {
+  readonly peer: string | null;
+  readonly cloud: string | null;
+}
+
+/** One SBC: one configuration and the evidence that belongs to it. */
+export interface Device extends TrustModel {
+  readonly id: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly release: Sourced<string> | null;
+  readonly format: string;
+  readonly files: readonly DeviceFile[];
+  readonly legs: readonly FacingLeg[];
+}

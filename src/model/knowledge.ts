@@ -1,0 +1,114 @@
+import type { KnownCertificate } from './certificate.js';
+
+/**
+ * How far a statement is backed. `verified`: the publisher's own text, or computed. `corroborated`: several independent
+ * sources agree. `inferred`: second-hand or deduced; at most a warning. `unknown`: not established; only ever `open`.
+ */
+export type Confidence = 'verified' | 'corroborated' | 'inferred' | 'unknown';
+
+export type Level = 'error' | 'warning' | 'note';
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  /** The day somebody read it. */
+  readonly read: string;
+}
+
+export interface EndpointName {
+  readonly host: string;
+  readonly clouds: readonly string[];
+  readonly confidence: Confidence;
+  readonly source: string;
+  /** What to use instead, for a name that is retired or for tests only. */
+  readonly instead?: readonly string[];
+  /** The day a retired name went away. */
+  readonly since?: string;
+}
+
+export interface Requirement {
+  readonly id: string;
+  readonly clouds: readonly string[];
+  readonly announced?: string;
+  readonly from: string;
+  readonly actBy?: string;
+  /** SHA-256 of the roots: all of them, or one of them is enough. */
+  readonly allOf?: readonly string[];
+  readonly anyOf?: readonly string[];
+  readonly keep: readonly { readonly anchor: string; readonly until: string | null }[];
+  readonly level: Level;
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+  readonly note?: string;
+}
+
+/** A certification path that the peer may present, from issuing CA to trust anchor. */
+export interface PeerPath {
+  readonly certificates: readonly string[];
+  readonly clouds: readonly string[];
+  readonly presentedFrom?: string;
+  readonly presentedUntil?: string;
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+}
+
+export interface PeerCloud {
+  readonly id: string;
+  readonly title: string;
+  /** The names in the order that the peer documents. */
+  readonly endpoints: readonly string[];
+  readonly suffixes: readonly string[];
+  readonly port: number;
+}
+
+export interface PeerProfile {
+  readonly id: string;
+  readonly title: string;
+  readonly clouds: readonly PeerCloud[];
+  readonly tlsOnly: boolean;
+  readonly retired: readonly EndpointName[];
+  readonly testOnly: readonly EndpointName[];
+  readonly requirements: readonly Requirement[];
+  readonly paths: readonly PeerPath[];
+  readonly sources: readonly Source[];
+}
+
+/** A command of the vendor, with `{key}`, `{context}` and `{label}` to be filled in. */
+export interface VendorCommand {
+  readonly text: string;
+  /** What it yields, for a hint: "saves the trust store of context {key} as {key}.root". */
+  readonly yields: string;
+  readonly expect?: string;
+  readonly confidence: Confidence;
+  readonly source: string;
+}
+
+export interface VendorProfile {
+  readonly id: string;
+  readonly vendor: string;
+  readonly title: string;
+  readonly formats: readonly string[];
+  readonly terms: Readonly<Record<string, string>>;
+  readonly commands: Readonly<Record<string, VendorCommand>>;
+  /** Facts as they stand in the file: a value with its source, or a value of `unknown`. */
+  readonly facts: Readonly<Record<string, VendorFact>>;
+  readonly sources: readonly Source[];
+}
+
+export interface VendorFact {
+  readonly value: unknown;
+  readonly source?: string;
+  readonly confidence?: Confidence;
+  readonly note?: string;
+}
+
+export interface Knowledge {
+  /** The latest day on which a shipped fact was read. */
+  readonly readUntil: string;
+  readonly certificates: readonly KnownCertificate[];
+  /** Names by which people label well-known roots, in lower case without punctuation, longest first. */
+  readonly aliases: readonly { readonly alias: string; readonly sha256: string }[];
+  readonly peers: readonly PeerProfile[];
+  readonly vendors: readonly VendorProfile[];
+}

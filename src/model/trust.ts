@@ -1,0 +1,171 @@
+import type { Provenance, Sourced } from '../text/provenance.js';
+import type { Answer, Reasoned } from './answer.js';
+import { sameName, type Certificate, type Description } from './certificate.js';
+
+/**
+ * How well an entry is known. `bytes`: the certificate itself. `described`: a listing prints issuer, serial and
+ * subject (and validity, where it prints any), and `certificate` is the known one they all equal, `null` if none does.
+ * `label`: a name only, which proves nothing.
+ */
+export type Identity =
+  | { readonly certainty: 'bytes'; readonly certificate: Certificate; readonly at: Provenance }
+  | {
+      readonly certainty: 'described';
+      readonly certificate: Certificate | null;
+      readonly description: Description;
+      readonly at: Provenance;
+    }
+  | { readonly certainty: 'label' };
+
+export const BARE_LABEL: Identity = { certainty: 'label' };
+
+/** One trust anchor as configured. */
+export interface TrustStoreEntry {
+  readonly label: Sourced<string>;
+  /** Everything that names the certificate: the label, and a file name or common name beside it. */
+  readonly claims: readonly Sourced<string>[];
+  readonly identity: Identity;
+  /** `no` where the device holds the certificate and must not use it: disabled, or not marked as trusted. */
+  readonly usable: Reasoned;
+}
+
+/** The trust anchors that one TLS context, or the whole device, accepts. */
+export interface TrustStore {
+  /** Unique in its device. */
+  readonly id: string;
+  readonly name: string;
+  readonly scope: 'device' | 'context';
+  /** `null` where the input shows nothing of the store's content. */
+  readonly entries: readonly TrustStoreEntry[] | null;
+  /** False where the device may hold entries that the input does not show; `incompleteBecause` says why. */
+  readonly complete: boolean;
+  readonly incompleteBecause: string | null;
+  /** Whether the store also relies on the maker's built-in list; `null` where the product has no such list. */
+  readonly builtInBundle: Reasoned | null;
+  readonly at: Provenance;
+}
+
+/** What vendors call TLS context, TLS profile or tls-profile. */
+export interface TlsContext {
+  /** The name that the device gives it. */
+  readonly name: Sourced<string>;
+  /** What the vendor's commands call it by: an index, or the name again. */
+  readonly key: string;
+  /** The ids of its trust stores, usually one. */
+  readonly trustStores: readonly string[];
+  /** The vendor's own words for versions, cipher suites and depth, as configured; absent where not shown. */
+  readonly tlsVersion?: Sourced<string>;
+  readonly cipherSuites?: readonly Sourced<string>[];
+  readonly verifyDepth?: Sourced<string>;
+  /** The label of the SBC's own certificate. */
+  readonly endEntity?: Sourced<string>;
+  readonly at: Provenance;
+}
+
+export type Transport = 'tls' | 'tcp' | 'udp' | 'unknown';
+
+/** A host name or address of the other side, with the port that is really used on the wire. */
+export interface Endpoint {
+  readonly host: Sourced<string>;
+  readonly port: Sourced<number> | null;
+}
+
+/** One direction of one trunk. */
+export interface Leg {
+  readonly name: string;
+  /** What both directions and all addresses of one trunk have in common. */
+  readonly trunk: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** The name of the TLS context, `null` where it could not be resolved or the leg uses no TLS. */
+  readonly tlsContext: string | null;
+  /** Why `tlsContext` is `null` on a leg that may use TLS. */
+  readonly unresolved: Reasoned | null;
+  readonly transport: Sourced<Transport>;
+  /** Inbound: the port the SBC listens on. Outbound: the port of the first endpoint. */
+  readonly port: number | null;
+  readonly endpoints: readonly Endpoint[];
+  readonly enabled: Reasoned;
+  /** Whether the SBC checks the certificate that the other side presents on this leg. */
+  readonly verifiesPeer: Reasoned;
+  /** Whether the trunk's own listener asks for the other side's certificate. */
+  readonly mutualTls: Reasoned;
+  readonly at: Provenance;
+}
+
+/** The SBC's own certificate, by the label a TLS context uses for it. */
+export interface EndEntityCertificate {
+  readonly label: Sourced<string>;
+  readonly identity: Identity;
+}
+
+/** What a parser could not accept. The rule of the same id has the text; `data` fills its placeholders. */
+export interface Problem {
+  readonly ruleId: string;
+  readonly kind: 'fail' | 'open';
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** For `open`: why it cannot be told. */
+  readonly because?: string;
+  readonly at: Provenance;
+}
+
+/** What one export says, before and after certificates are bound to its labels. */
+export interface TrustModel {
+  /** Everything the device holds that could be a trust anchor, used or not; `null` where it is not shown. */
+  readonly held: readonly TrustStoreEntry[] | null;
+  readonly trustStores: readonly TrustStore[];
+  readonly tlsContexts: readonly TlsContext[];
+  readonly legs: readonly Leg[];
+  readonly endEntityCertificates: readonly EndEntityCertificate[];
+  /** `unknown` where the form hides whom the device faces. */
+  readonly exposure: Reasoned;
+  readonly problems: readonly Problem[];
+}
+
+export type Unproven = 'bare-label' | 'incomplete-store' | 'store-not-visible' | 'unknown-state';
+
+export type Trusted =
+  | { readonly answer: 'yes'; readonly entry: TrustStoreEntry; readonly at: Provenance }
+  | { readonly answer: 'no'; readonly crossSign: TrustStoreEntry | null; readonly at: Provenance }
+  | {
+      readonly answer: 'unknown';
+      readonly because: Unproven;
+      /** The entry that leaves it open, where one does. */
+      readonly entry: TrustStoreEntry | null;
+      readonly at: Provenance;
+    };
+
+/** Whether a store accepts paths that end in `wanted`, judged on its own entries without a built-in list. */
+export function trusts(store: TrustStore, wanted: Certificate): Trusted {
+  const { entries } = store;
+  if (!entries) return { answer: 'unknown', because: 'store-not-visible', entry: null, at: store.at };
+
+  const matches = entries.filter((entry) => holds(entry, wanted) === 'anchor');
+  const usable = matches.find((entry) => entry.usable.answer === 'yes');
+  if (usable) return { answer: 'yes', entry: usable, at: usable.label.at };
+  const perhaps = matches.find((entry) => entry.usable.answer === 'unknown');
+  if (perhaps) return { answer: 'unknown', because: 'unknown-state', entry: perhaps, at: perhaps.label.at };
+
+  const bare = entries.filter(({ identity, usable: { answer } }) => identity.certainty === 'label' && answer !== 'no');
+  if (bare[0]) return { answer: 'unknown', because: 'bare-label', entry: bare[0], at: bare[0].label.at };
+  if (!store.complete) return { answer: 'unknown', because: 'incomplete-store', entry: null, at: store.at };
+
+  const crossSign =
+    entries.find((entry) => holds(entry, wanted) === 'cross-sign' && entry.usable.answer !== 'no') ?? null;
+  return { answer: 'no', crossSign, at: crossSign?.label.at ?? store.at };
+}
+
+/** Whether an entry is the trust anchor, a cross-sign of its key (RFC 5280: same subject and key, other issuer), or neither. */
+export function holds(entry: TrustStoreEntry, wanted: Certificate): 'anchor' | 'cross-sign' | 'other' {
+  if (entry.identity.certainty === 'label' || !entry.identity.certificate) return 'other';
+  const found = entry.identity.certificate;
+  if (found.sha256 === wanted.sha256) return 'anchor';
+  if (found.spkiSha256 !== wanted.spkiSha256 || !sameName(found.subject, wanted.subject)) return 'other';
+  return found.selfIssued ? 'anchor' : 'cross-sign';
+}
+
+/** Several answers as one: `yes` or `no` only where all agree. */
+export function agreed(answers: readonly Answer[]): Answer {
+  const [first] = answers;
+  return first && answers.every((answer) => answer === first) ? first : 'unknown';
+}

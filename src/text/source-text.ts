@@ -1,0 +1,119 @@
+import { decodeLatin1, readable } from './latin1.js';
+import type { Provenance, Sourced } from './provenance.js';
+
+const UTF8_BOM = '\xef\xbb\xbf';
+
+/** One line without its terminator, which may be LF, CRLF, CR CR LF or nothing at the end of the file. */
+export interface Line {
+  readonly start: number;
+  /** After the last character, before the terminator. */
+  readonly end: number;
+  /** After the terminator: where the next line starts. */
+  readonly next: number;
+  readonly text: string;
+}
+
+/**
+ * The bytes of one file, seen as one character a byte. It is the only maker of places, so line and column cannot
+ * disagree with the offsets.
+ */
+export class SourceText {
+  readonly text: string;
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly bytes: Uint8Array,
+    latin1: string = decodeLatin1(bytes),
+  ) {
+    this.text = latin1;
+  }
+
+  static of(path: string, latin1: string): SourceText {
+    return new SourceText(
+      path,
+      Uint8Array.from(latin1, (character) => character.charCodeAt(0)),
+      latin1,
+    );
+  }
+
+  /** The first byte that is not a byte order mark. */
+  get contentStart(): number {
+    return this.text.startsWith(UTF8_BOM) ? UTF8_BOM.length : 0;
+  }
+
+  /** The line terminator of the last line that has one, LF where none has. */
+  get eol(): string {
+    const last = this.text.lastIndexOf('\n');
+    return last > 0 && this.text[last - 1] === '\r' ? '\r\n' : '\n';
+  }
+
+  /** Every line from the content's start on. A file that ends in a terminator has no empty line after it. */
+  *lines(): Generator<Line> {
+    const { text } = this;
+    let start = this.contentStart;
+    while (start < text.length) {
+      const newline = text.indexOf('\n', start);
+      const next = newline < 0 ? text.length : newline + 1;
+      let end = newline < 0 ? text.length : newline;
+      while (end > start && text[end - 1] === '\r') end -= 1;
+      yield { start, end, next, text: text.slice(start, end) };
+      start = next;
+    }
+  }
+
+  /** The terminator of the line that holds `offset`, or of the line before it, or the file's own. */
+  eolAt(offset: number): string {
+    const after = this.text.indexOf('\n', offset);
+    const newline = after >= 0 ? after : this.text.lastIndexOf('\n', offset);
+    if (newline < 0) return this.eol;
+    return newline > 0 && this.text[newline - 1] === '\r' ? '\r\n' : '\n';
+  }
+
+  /** What stands on the line before `offset`. */
+  lead(offset: number): string {
+    return this.text.slice(this.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  }
+
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
+  /** The place of the bytes from `start` up to `end`. */
+  at(start: number, end: number): Provenance {
+    const from = this.#position(start);
+    const to = end === start ? from : this.#position(end);
+    return {
+      file: this.path,
+      range: { start, end },
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+    };
+  }
+
+  /** A value as a person reads it, with the place of its bytes. */
+  sourced(start: number, end: number): Sourced<string> {
+    return { value: readable(this.text.slice(start, end)), at: this.at(start, end) };
+  }
+
+  #position(offset: number): { line: number; column: number } {
+    const starts = (this.#lineStarts ??= lineStarts(this.text));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const from = low === 0 ? Math.min(this.contentStart, offset) : (starts[low] ?? 0);
+    return { line: low + 1, column: readable(this.text.slice(from, offset)).length + 1 };
+  }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

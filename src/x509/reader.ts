@@ -1,0 +1,123 @@
+import type { Certificate, KnownCertificate } from '../model/certificate.js';
+import type { Provenance } from '../text/provenance.js';
+import type { SourceText } from '../text/source-text.js';
+import { armours, hasArmour, type Armour } from './armour.js';
+import { isPkcs7, pkcs7Certificates } from './pkcs7.js';
+import { readTlv } from './tlv.js';
+
+export interface FoundCertificate {
+  readonly certificate: Certificate;
+  readonly at: Provenance;
+}
+
+/** Something that looks like a certificate and is none, or none that can be read. */
+export interface RefusedCertificate {
+  readonly because: string;
+  readonly at: Provenance;
+}
+
+export interface CertificateFile {
+  readonly encoding: 'pem' | 'der' | 'pkcs7';
+  readonly found: readonly FoundCertificate[];
+  readonly refused: readonly RefusedCertificate[];
+}
+
+export interface CertificateReader {
+  /** Whether a file is one of certificates, by its content. */
+  readonly recognizes: (source: SourceText) => boolean;
+  /** The certificates of a PEM, DER or PKCS#7 file, in order. */
+  readonly readFile: (source: SourceText) => Promise<CertificateFile>;
+  /** The certificates of the armour that stands in a part of a text. */
+  readonly readArmour: (source: SourceText, start: number, end: number) => Promise<CertificateFile>;
+}
+
+/** Larger DER is not a certificate anyone uses as a trust anchor, and decoding it could take long. */
+const LARGEST_CERTIFICATE = 1 << 20;
+
+/** Reads certificates; each is decoded once, and not at all when it is one of the known ones. */
+export function certificateReader(
+  known: readonly KnownCertificate[],
+  sha256: (bytes: Uint8Array) => string,
+): CertificateReader {
+  const bySha256 = new Map<string, Certificate | { readonly refused: string }>(
+    known.map((certificate) => [certificate.sha256, certificate]),
+  );
+
+  async function decode(der: Uint8Array): Promise<Certificate | { readonly refused: string }> {
+    const outer = readTlv(der, 0);
+    if (outer?.tag !== 0x30) return { refused: 'it is not DER, or it is cut short' };
+    if (outer.end !== der.length) return { refused: `${der.length - outer.end} bytes stand after the certificate` };
+    if (der.length > LARGEST_CERTIFICATE) return { refused: 'it is larger than a certificate can be' };
+    const hash = sha256(der);
+    const cached = bySha256.get(hash);
+    if (cached) return cached;
+    const { decodeCertificate } = await import('./decode.js');
+    const decoded = await decodeCertificate(der, sha256).catch(() => ({ refused: 'it is not an X.509 certificate' }));
+    bySha256.set(hash, decoded);
+    return decoded;
+  }
+
+  async function collect(der: Uint8Array, at: Provenance, into: Collected): Promise<void> {
+    const bodies = isPkcs7(der) ? pkcs7Certificates(der) : [der];
+    if (!bodies) into.refused.push({ because: 'its PKCS#7 structure cannot be followed', at });
+    else if (bodies.length === 0) into.refused.push({ because: 'its PKCS#7 holds no certificate', at });
+    for (const body of bodies ?? []) {
+      const decoded = await decode(body);
+      if ('refused' in decoded) into.refused.push({ because: decoded.refused, at });
+      else into.found.push({ certificate: decoded, at });
+    }
+  }
+
+  async function readBlocks(source: SourceText, blocks: Iterable<Armour>): Promise<CertificateFile> {
+    const into: Collected = { found: [], refused: [] };
+    for (const { label, range, body } of blocks) {
+      const at = source.at(range.start, range.end);
+      if ('refused' in body) into.refused.push({ because: body.refused, at });
+      else await collect(label === 'TRUSTED CERTIFICATE' ? trustedPart(body.der) : body.der, at, into);
+    }
+    return { encoding: 'pem', ...into };
+  }
+
+  return {
+    recognizes: (source) => looksLikeArmour(source) || looksLikeDer(source.bytes),
+    readFile: async (source) => {
+      if (hasArmour(source.text)) return readBlocks(source, armours(source));
+      const into: Collected = { found: [], refused: [] };
+      const der = withoutTrailingBlank(source.bytes);
+      await collect(der, source.at(0, source.text.length), into);
+      return { encoding: isPkcs7(der) ? 'pkcs7' : 'der', ...into };
+    },
+    readArmour: (source, start, end) => readBlocks(source, armours(source, start, end)),
+  };
+}
+
+interface Collected {
+  readonly found: FoundCertificate[];
+  readonly refused: RefusedCertificate[];
+}
+
+function looksLikeArmour({ text }: SourceText): boolean {
+  return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----|-----BEGIN (?:PKCS7|CMS)-----/.test(text);
+}
+
+function looksLikeDer(bytes: Uint8Array): boolean {
+  const outer = readTlv(bytes, 0);
+  return outer?.tag === 0x30 && outer.end > 64 && outer.end >= withoutTrailingBlank(bytes).length;
+}
+
+/** Editors and copies over FTP add a newline after DER. */
+function withoutTrailingBlank(bytes: Uint8Array): Uint8Array {
+  const outer = readTlv(bytes, 0);
+  if (!outer) return bytes;
+  const rest = bytes.subarray(outer.end);
+  return rest.length <= 2 && rest.every((byte) => byte === 0x0a || byte === 0x0d)
+    ? bytes.subarray(0, outer.end)
+    : bytes;
+}
+
+/** OpenSSL's TRUSTED CERTIFICATE carries its own settings after the certificate; they are not part of it. */
+function trustedPart(der: Uint8Array): Uint8Array {
+  const outer = readTlv(der, 0);
+  const aux = outer && readTlv(der, outer.end);
+  return outer && aux?.tag === 0x30 && aux.end === der.length ? der.subarray(0, outer.end) : der;
+}
