@@ -1,11 +1,12 @@
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/knowledge.js';
-import { moment } from '../model/time.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader } from '../x509/reader.js';
+import { checkPeer, sourceList } from './peer.js';
 import { anchorIndexSchema, certificateRecordsSchema, peerProfileSchema, vendorProfileSchema } from './schema.js';
 import { validateYaml, type Validated } from './validate.js';
 import type { YamlPath, YamlProblem } from './yaml.js';
+import type { Sha256 } from '../x509/sha256.js';
 
 /** The files that hold the product's facts, by their path from the project's root, as text. */
 export type KnowledgeFiles = ReadonlyMap<string, string>;
@@ -16,10 +17,7 @@ const ANCHOR_INDEX = 'trust-anchors/index.yaml';
 const RECORDS = 'trust-anchors/records.yaml';
 
 /** Checks every fact file and turns them into plain data; run at build time, so that a run of the tool reads data only. */
-export async function compileKnowledge(
-  files: KnowledgeFiles,
-  sha256: (bytes: Uint8Array) => string,
-): Promise<Compiled> {
+export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): Promise<Compiled> {
   const problems: YamlProblem[] = [];
   const reads: string[] = [];
 
@@ -64,7 +62,9 @@ export async function compileKnowledge(
     if (file.startsWith('peer-profiles/')) {
       const profile = accept(file, validateYaml(file, text(file), peerProfileSchema));
       if (!profile) continue;
-      checkPeer(profile, isKnown, file);
+      if (file !== `peer-profiles/${profile.value.id}.yaml`)
+        profile.report(['id'], `the file is ${profile.value.id}.yaml`);
+      checkPeer(profile.value, isKnown, profile.report);
       peers.push({ ...profile.value, sources: sourceList(profile.value.sources) } as PeerProfile);
     }
     if (file.startsWith('vendor-profiles/')) {
@@ -89,10 +89,6 @@ interface Accepted<T> {
   readonly report: (path: YamlPath, message: string) => void;
 }
 
-function sourceList(sources: WithSources['sources']): readonly Source[] {
-  return Object.entries(sources).map(([id, source]) => ({ ...source, id }));
-}
-
 /** Every source id that any part of a file cites under the key `source`. */
 function* citedSources(value: unknown, path: YamlPath): Generator<{ id: string; path: YamlPath }> {
   if (typeof value !== 'object' || value === null) return;
@@ -113,7 +109,7 @@ type AnchorIndex = ReturnType<typeof anchorIndexSchema.parse>;
 async function shippedCertificates(
   { value, report }: Accepted<AnchorIndex>,
   files: KnowledgeFiles,
-  sha256: (bytes: Uint8Array) => string,
+  sha256: Sha256,
 ): Promise<readonly KnownCertificate[]> {
   const reader = certificateReader([], sha256);
   const known: KnownCertificate[] = [];
@@ -137,42 +133,4 @@ async function shippedCertificates(
     }
   }
   return known;
-}
-
-type PeerFile = ReturnType<typeof peerProfileSchema.parse>;
-
-/** What a schema cannot say of a peer profile: its names refer to each other and to certificates that are known. */
-function checkPeer({ value, report }: Accepted<PeerFile>, isKnown: ReadonlySet<string>, file: string): void {
-  if (file !== `peer-profiles/${value.id}.yaml`) report(['id'], `the file of ${value.id} is ${value.id}.yaml`);
-  const clouds = new Set(value.clouds.map((cloud) => cloud.id));
-  const cloudLists = {
-    retired: value.retired,
-    testOnly: value.testOnly,
-    requirements: value.requirements,
-    paths: value.paths,
-  };
-  for (const [key, list] of Object.entries(cloudLists)) {
-    for (const [i, item] of list.entries()) {
-      for (const cloud of item.clouds) {
-        if (!clouds.has(cloud)) report([key, i, 'clouds'], `${cloud} is not one of the clouds`);
-      }
-    }
-  }
-  for (const [i, requirement] of value.requirements.entries()) {
-    const { allOf = [], anyOf = [], keep, announced, from } = requirement;
-    for (const sha256 of [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)]) {
-      if (!isKnown.has(sha256)) report(['requirements', i], `${sha256} is not in trust-anchors/`);
-    }
-    if (announced && moment(announced).first > moment(from).first) {
-      report(['requirements', i, 'announced'], 'announced after it came into force');
-    }
-    if (requirement.level === 'error' && !['verified', 'corroborated'].includes(requirement.confidence)) {
-      report(['requirements', i, 'level'], `${requirement.confidence} facts are at most a warning`);
-    }
-  }
-  for (const [i, path] of value.paths.entries()) {
-    for (const sha256 of path.certificates) {
-      if (!isKnown.has(sha256)) report(['paths', i], `${sha256} is not in trust-anchors/`);
-    }
-  }
 }

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { BasicConstraintsExtension, X509Certificate } from '@peculiar/x509';
 import { normalSerial, type Certificate } from '../model/certificate.js';
+import type { Sha256 } from './sha256.js';
 
 /** The only door to @peculiar/x509; loaded when a certificate is not one of the known ones. Throws on DER it cannot read. */
-export async function decodeCertificate(der: Uint8Array, sha256: (bytes: Uint8Array) => string): Promise<Certificate> {
+export async function decodeCertificate(der: Uint8Array, sha256: Sha256): Promise<Certificate> {
   const decoded = new X509Certificate(der as Uint8Array<ArrayBuffer>);
   const basicConstraints = decoded.getExtension(BasicConstraintsExtension);
   const hasExtensions = decoded.extensions.length > 0;

@@ -4,6 +4,7 @@ import type { SourceText } from '../text/source-text.js';
 import { armours, hasArmour, type Armour } from './armour.js';
 import { isPkcs7, pkcs7Certificates } from './pkcs7.js';
 import { readTlv } from './tlv.js';
+import type { Sha256 } from './sha256.js';
 
 export interface FoundCertificate {
   readonly certificate: Certificate;
@@ -35,10 +36,7 @@ export interface CertificateReader {
 const LARGEST_CERTIFICATE = 1 << 20;
 
 /** Reads certificates; each is decoded once, and not at all when it is one of the known ones. */
-export function certificateReader(
-  known: readonly KnownCertificate[],
-  sha256: (bytes: Uint8Array) => string,
-): CertificateReader {
+export function certificateReader(known: readonly KnownCertificate[], sha256: Sha256): CertificateReader {
   const bySha256 = new Map<string, Certificate | { readonly refused: string }>(
     known.map((certificate) => [certificate.sha256, certificate]),
   );

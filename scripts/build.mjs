@@ -1,0 +1,92 @@
+// Builds dist/: the program as CommonJS chunks that load when they are needed, and the facts as plain data.
+import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { loadTs, root } from './load-ts.mjs';
+
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const dist = join(root, 'dist');
+
+/** Keeps every dynamic import of a module of src/ out of the bundle, as a chunk of its own. */
+function chunks(found) {
+  return {
+    name: 'chunks',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const source = join(resolveDir, path).replace(/\.js$/, '.ts');
+        const name = relative(join(root, 'src'), source).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
+        found.set(source, name);
+        return { path: `./${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+async function bundle(entry, name) {
+  const found = new Map();
+  await build({
+    entryPoints: [entry],
+    outfile: join(dist, `${name}.cjs`),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // A dynamic import of a chunk becomes a require that runs when it is reached.
+    supported: { 'dynamic-import': false },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'eof',
+    define: { SBCLINT_VERSION: JSON.stringify(version) },
+    banner: name === 'cli' ? { js: '#!/usr/bin/env node' } : {},
+    logLevel: 'warning',
+    plugins: [chunks(found)],
+  });
+  return found;
+}
+
+async function bundleAll(entries) {
+  const done = new Set();
+  const waiting = [...entries];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const [entry, name] = next;
+    if (done.has(entry)) continue;
+    done.add(entry);
+    waiting.push(...(await bundle(entry, name)));
+  }
+}
+
+/** The fact files, by their path from the root. */
+export function knowledgeFiles() {
+  const files = new Map();
+  for (const folder of ['peer-profiles', 'vendor-profiles', 'trust-anchors']) {
+    for (const name of readdirSync(join(root, folder)).sort()) {
+      if (/\.(yaml|pem)$/.test(name)) files.set(`${folder}/${name}`, readFileSync(join(root, folder, name), 'utf8'));
+    }
+  }
+  return files;
+}
+
+async function compileFacts() {
+  const { compileKnowledge } = await loadTs('src/knowledge/compile.ts');
+  const files = knowledgeFiles();
+  const compiled = await compileKnowledge(files, (bytes) => createHash('sha256').update(bytes).digest('hex'));
+  if (compiled.problems) {
+    for (const { file, line, column, message } of compiled.problems)
+      console.error(`${file}:${line}:${column}: ${message}`);
+    process.exit(1);
+  }
+  writeFileSync(join(dist, 'knowledge.json'), JSON.stringify(compiled.knowledge));
+  const pems = [...files].filter(([file]) => file.endsWith('.pem')).map(([file, pem]) => [basename(file), pem]);
+  writeFileSync(join(dist, 'trust-anchors.json'), JSON.stringify(Object.fromEntries(pems)));
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+await compileFacts();
+await bundleAll([
+  [join(root, 'src/cli/cli.ts'), 'cli'],
+  [join(root, 'src/index.ts'), 'index'],
+]);
+chmodSync(join(dist, 'cli.cjs'), 0o755);

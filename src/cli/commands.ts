@@ -1,0 +1,54 @@
+import type { Environment } from './environment.js';
+import type { ExitCode } from './exit-code.js';
+import type { Arguments, FlagId } from './flags.js';
+import { checkCommand } from './check.js';
+import { inspectCommand } from './inspect.js';
+import { explainCommand, rulesCommand } from './rules.js';
+import { INPUT_FLAGS } from './run.js';
+
+export interface Command {
+  readonly name: string;
+  readonly operands: string;
+  readonly summary: string;
+  readonly flags: readonly FlagId[];
+  readonly run: (args: Arguments, environment: Environment) => Promise<ExitCode> | ExitCode;
+}
+
+/** Every command; the first is the default. Help is made from this table. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    operands: '[paths...]',
+    summary: 'which trunks fail, and why (the default command)',
+    flags: INPUT_FLAGS,
+    run: checkCommand,
+  },
+  {
+    name: 'patch',
+    operands: '[paths...]',
+    summary: 'what to add: a diff, or roll-out packs with --out',
+    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'assumeMissing'],
+    run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
+  },
+  {
+    name: 'inspect',
+    operands: '[paths...]',
+    summary: 'the trust model of each device',
+    flags: INPUT_FLAGS,
+    run: inspectCommand,
+  },
+  {
+    name: 'explain',
+    operands: '<rule>',
+    summary: 'what a rule says, why, and what to do',
+    flags: ['output', 'color', 'help'],
+    run: explainCommand,
+  },
+  {
+    name: 'rules',
+    operands: '',
+    summary: 'all rules, --format pretty, json or md',
+    flags: ['format', 'output', 'color', 'help'],
+    run: rulesCommand,
+  },
+];

@@ -1,0 +1,17 @@
+/** What the command line needs of the world; tests give their own. */
+export interface Environment {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly readStdin: () => Uint8Array;
+  /** Whether each stream is a terminal. */
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Today in UTC, as 2026-11-22. The only clock of the product. */
+  readonly today: () => string;
+  /** Milliseconds, for progress only. */
+  readonly elapsed: () => number;
+  /** The folder of the compiled facts. */
+  readonly dataFolder: string;
+  readonly version: string;
+}

@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { closest } from '../text/closest.js';
+import { UsageError } from './usage-error.js';
+
+export interface Flag {
+  readonly name: string;
+  /** What stands for the value in the help; absent for a switch. */
+  readonly value?: string;
+  readonly multiple?: boolean;
+  readonly choices?: readonly string[];
+  readonly help: string;
+}
+
+export const FORMATS = ['pretty', 'concise', 'json', 'ndjson'] as const;
+
+const flags = {
+  format: { name: 'format', value: 'FORMAT', help: 'pretty, concise, json or ndjson' },
+  output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
+  asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
+  peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },
+  config: { name: 'config', value: 'FILE', help: 'settings; else the next sbclint.yaml upward from the first path' },
+  rule: { name: 'rule', value: 'ID=LEVEL', multiple: true, help: 'set a rule to off, note, warning or error' },
+  failOn: {
+    name: 'fail-on',
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'note', 'open', 'never'],
+    help: 'what makes the run fail: error (default), warning, note, open or never',
+  },
+  certificate: {
+    name: 'certificate',
+    value: 'LABEL=FILE',
+    multiple: true,
+    help: 'the certificate behind a label, or the bundle of a trust store',
+  },
+  filesFrom: {
+    name: 'files-from',
+    value: 'FILE',
+    help: 'read the paths from FILE, or - for standard input; one a line, or NUL between them',
+  },
+  stdin: { name: 'stdin', help: 'read one export from standard input' },
+  stdinFilename: { name: 'stdin-filename', value: 'NAME', help: 'the name to show for standard input' },
+  jobs: {
+    name: 'jobs',
+    value: 'N',
+    help: 'a number or auto; this version works in one process, and the output never depends on it',
+  },
+  quiet: { name: 'quiet', help: 'findings only, without frames and reasons' },
+  color: {
+    name: 'color',
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    help: 'auto (default), always or never',
+  },
+  noErrorOnUnmatched: { name: 'no-error-on-unmatched', help: 'exit 0 when nothing is recognized' },
+  out: { name: 'out', value: 'DIR', help: 'write a roll-out pack for each device below DIR' },
+  inPlace: { name: 'in-place', help: 'write the patched files over the originals' },
+  check: { name: 'check', help: 'write nothing; exit 1 when something would change' },
+  allow: {
+    name: 'allow',
+    value: 'FIX',
+    multiple: true,
+    help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
+  },
+  onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only' },
+  assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
+  help: { name: 'help', help: 'show this help' },
+  version: { name: 'version', help: 'show the version' },
+} as const satisfies Record<string, Flag>;
+
+export const FLAGS: Readonly<Record<keyof typeof flags, Flag>> = flags;
+export type FlagId = keyof typeof FLAGS;
+
+export interface Arguments {
+  readonly positionals: readonly string[];
+  readonly text: (flag: FlagId) => string | undefined;
+  readonly list: (flag: FlagId) => readonly string[];
+  readonly on: (flag: FlagId) => boolean;
+}
+
+/** Reads a command's arguments against the flags that it takes. Throws UsageError with a suggestion. */
+export function readArguments(argv: readonly string[], allowed: readonly FlagId[]): Arguments {
+  const options = Object.fromEntries(
+    allowed.map((id) => {
+      const { name, value, multiple } = FLAGS[id];
+      return [name, { type: value ? 'string' : 'boolean', multiple: multiple ?? false }] as const;
+    }),
+  );
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const flag = allowed.map((id) => FLAGS[id]).find(({ name }) => name === token.name);
+    if (!flag) {
+      const near = closest(
+        token.name,
+        allowed.map((id) => FLAGS[id].name),
+      );
+      throw new UsageError(`unknown flag ${token.rawName}${near ? `; did you mean --${near}?` : ''}`);
+    }
+    if (flag.value && token.value === undefined) throw new UsageError(`--${flag.name} wants ${flag.value}`);
+    if (!flag.value && token.value !== undefined) throw new UsageError(`--${flag.name} takes no value`);
+    if (flag.choices && token.value !== undefined && !flag.choices.includes(token.value)) {
+      throw new UsageError(`--${flag.name} wants one of ${flag.choices.join(', ')}, not ${token.value}`);
+    }
+  }
+  const given = (id: FlagId) => values[FLAGS[id].name];
+  return {
+    positionals,
+    text: (id) => {
+      const value = given(id);
+      return typeof value === 'string' ? value : undefined;
+    },
+    list: (id) => [given(id) ?? []].flat().filter((value) => typeof value === 'string'),
+    on: (id) => given(id) === true,
+  };
+}

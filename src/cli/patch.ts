@@ -1,0 +1,152 @@
+import { join, resolve } from 'node:path';
+import { unifiedDiff } from '../engine/diff.js';
+import { isWritable, packFiles, pathInPack, planJson } from '../engine/pack.js';
+import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
+import { anchorLoader } from '../host/knowledge.js';
+import { writeWhole } from '../host/write.js';
+import type { Knowledge } from '../model/knowledge.js';
+import { plainLabel } from '../model/label.js';
+import { count, visible, type Palette } from '../reporters/terminal.js';
+import { closest } from '../text/closest.js';
+import { sayUnmatched } from './check.js';
+import type { Environment } from './environment.js';
+import { exitCode, type ExitCode } from './exit-code.js';
+import type { Arguments } from './flags.js';
+import { emit, paletteOf, readFormat } from './report.js';
+import { run, type Run } from './run.js';
+import { UsageError } from './usage-error.js';
+
+export async function patchCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
+  const format = readFormat(args);
+  const out = args.text('out');
+  if (out !== undefined && args.on('inPlace')) throw new UsageError('--out and --in-place exclude each other');
+  const allowed = readAllowed(args.list('allow'));
+  const started = await run(args, environment);
+  const { checked, options, failOn, unmatched, unmatchedIsFine } = started;
+  const patchOptions = {
+    assumeMissing: args.on('assumeMissing'),
+    allowed,
+    onlyAnchor: readOnlyAnchor(args.text('onlyAnchor'), options.knowledge),
+    anchor: anchorLoader(environment.dataFolder),
+  };
+  const patches: DevicePatch[] = [];
+  for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, patchOptions));
+
+  if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
+  const text =
+    format === 'pretty' || format === 'concise'
+      ? patches.map((patch) => describe(patch, out, paletteOf(args, environment))).join('\n')
+      : planJson(patches, options.asOf.text, environment.version);
+  emit(text, args, environment);
+
+  const failed = patches.filter(({ proof }) => proof.failures.length > 0);
+  for (const { before, proof } of failed) {
+    environment.stderr(`sbclint: the patch of ${before.device.id} is not proven, so nothing was written for it\n`);
+    for (const failure of proof.failures.slice(0, 5)) environment.stderr(`  ${visible(failure)}\n`);
+  }
+  if (failed.length > 0) return 4;
+  if (unmatched) return sayUnmatched(unmatchedIsFine, environment);
+  if (args.on('check')) return patches.some((patch) => isWritable(patch)) ? 1 : 0;
+  const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
+  return exitCode([...aboutFiles, ...patches.flatMap(({ findingsAfter }) => findingsAfter)], failOn);
+}
+
+function write(
+  patches: readonly DevicePatch[],
+  out: string | undefined,
+  inPlace: boolean,
+  { options }: Run,
+  { version }: Environment,
+): void {
+  const writable = patches.filter((patch) => isWritable(patch));
+  if (inPlace)
+    for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
+  if (out === undefined) return;
+  for (const patch of writable) {
+    for (const { path, content } of packFiles(patch, options)) writeWhole(insideOf(out, path), content);
+  }
+  writeWhole(join(out, 'plan.json'), planJson(patches, options.asOf.text, version));
+}
+
+/** A path below a folder, and never beside it, whatever a device is called. */
+function insideOf(folder: string, path: string): string {
+  const inside = resolve(folder, path);
+  if (!inside.startsWith(`${resolve(folder)}/`) && !inside.startsWith(`${resolve(folder)}\\`)) {
+    throw new UsageError(`${path} would be written outside ${folder}`);
+  }
+  return inside;
+}
+
+/** What a patch does to one device, as a diff and a few lines. */
+function describe(patch: DevicePatch, out: string | undefined, palette: Palette): string {
+  const { before, plan, proof, files, openWants } = patch;
+  const { device } = before;
+  const lines = [palette.bold(visible(device.id))];
+  if (proof.failures.length > 0) return `${lines[0]}\n  ${palette.red('not proven')}: nothing is written\n`;
+  if (plan.additions.length + plan.changes.length === 0) lines.push('  nothing to add');
+  for (const { want, label } of plan.additions) {
+    const how = plan.edits.length === 0 ? ' (imported by the script of the pack; no text changes)' : '';
+    lines.push(
+      `  ${palette.green('+')} ${want.anchor.name}${label === want.anchor.name ? '' : ` as ${visible(label)}`} for ${visible(want.tlsContext.name.value)}${how}`,
+    );
+  }
+  for (const change of plan.changes) {
+    lines.push(
+      `  ${palette.yellow('~')} ${change.kind === 'enable-entry' ? `enable ${visible(change.label)}` : `use the built-in list in context ${change.store}`}`,
+    );
+  }
+  for (const { want, because } of plan.refusals) {
+    lines.push(
+      `  ${palette.red('!')} ${want.anchor.name} for ${visible(want.tlsContext.name.value)} is not added: ${visible(because)}`,
+    );
+  }
+  if (openWants > 0) {
+    lines.push(
+      `  ${palette.magenta('?')} ${count(openWants, 'root')} cannot be told to be missing; --assume-missing adds them too`,
+    );
+  }
+  if (isWritable(patch))
+    lines.push(
+      `  proven: facts, bytes and a second patch that is empty${out === undefined ? '' : `; see ${out}/${device.id}/README.md`}`,
+    );
+  const diffs =
+    out === undefined
+      ? files.map((file) => unifiedDiff(file, `${device.id}/${pathInPack(patch, file.before.path)}`))
+      : [];
+  return `${lines.join('\n')}\n${diffs.map((diff) => `\n${colored(visible(diff), palette)}`).join('')}`;
+}
+
+function colored(diff: string, palette: Palette): string {
+  const paint = (line: string) =>
+    line.startsWith('+') ? palette.green(line) : line.startsWith('-') ? palette.red(line) : line;
+  return diff.split('\n').map(paint).join('\n');
+}
+
+function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {
+  const known = Object.keys(REVIEW_FIXES);
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    const near = closest(id, known);
+    throw new UsageError(
+      `--allow: unknown fix ${id}; ${near ? `did you mean ${near}?` : `fixes: ${known.join(', ')}`}`,
+    );
+  }
+  return new Set(ids as ReviewFix[]);
+}
+
+/** A root by its SHA-256, its name, or an unmistakable part of it. */
+function readOnlyAnchor(text: string | undefined, { certificates, aliases }: Knowledge): string | null {
+  if (text === undefined) return null;
+  const hash = text.replace(/[:\s]/g, '').toLowerCase();
+  const plain = plainLabel(text);
+  const found =
+    certificates.find(({ sha256 }) => sha256 === hash)?.sha256 ??
+    certificates.find(({ name, selfSigned }) => selfSigned && plainLabel(name) === plain)?.sha256 ??
+    aliases.find(({ alias }) => alias === plain)?.sha256;
+  if (found) return found;
+  const near = closest(
+    text,
+    certificates.map(({ name }) => name),
+  );
+  throw new UsageError(`--only-anchor: unknown root ${text}${near ? `; did you mean ${near}?` : ''}`);
+}

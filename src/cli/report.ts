@@ -1,0 +1,74 @@
+import picocolors from 'picocolors';
+import { writeWhole } from '../host/write.js';
+import type { CheckResult } from '../model/run.js';
+import { conciseReport } from '../reporters/concise.js';
+import { jsonReport, ndjsonReport } from '../reporters/json.js';
+import { prettyReport } from '../reporters/pretty.js';
+import type { Palette } from '../reporters/terminal.js';
+import { rules } from '../rules/index.js';
+import { readable } from '../text/latin1.js';
+import type { Provenance } from '../text/provenance.js';
+import type { SourceText } from '../text/source-text.js';
+import type { Checked } from '../engine/check.js';
+import type { Environment } from './environment.js';
+import { FORMATS, type Arguments } from './flags.js';
+import { UsageError } from './usage-error.js';
+
+export type Format = (typeof FORMATS)[number];
+
+export function readFormat(args: Arguments): Format {
+  const given = args.text('format') ?? 'pretty';
+  const format = FORMATS.find((name) => name === given);
+  if (!format) throw new UsageError(`--format wants one of ${FORMATS.join(', ')}, not ${given}`);
+  return format;
+}
+
+export function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Environment): Palette {
+  const when = args.text('color') ?? 'auto';
+  const toFile = args.text('output') !== undefined;
+  const wanted = variables['FORCE_COLOR'] !== undefined || (stdoutIsTerminal && !toFile);
+  const auto = wanted && variables['NO_COLOR'] === undefined && variables['TERM'] !== 'dumb';
+  return picocolors.createColors(when === 'always' || (when === 'auto' && auto));
+}
+
+/** The report of a check in the format asked for. */
+export function renderCheck(checked: Checked, result: CheckResult, args: Arguments, environment: Environment): string {
+  switch (readFormat(args)) {
+    case 'json':
+      return jsonReport(result, environment.version);
+    case 'ndjson':
+      return ndjsonReport(result);
+    case 'concise':
+      return conciseReport(result);
+    case 'pretty':
+      return prettyReport(result, {
+        palette: paletteOf(args, environment),
+        quiet: args.on('quiet'),
+        lineText: lineReader(checked),
+        why: (ruleId) => rules.find(({ id }) => id === ruleId)?.docs.why ?? null,
+      });
+  }
+}
+
+/** Writes to `--output`, or to the terminal. */
+export function emit(text: string, args: Arguments, { stdout }: Environment): void {
+  const output = args.text('output');
+  if (output === undefined) stdout(text);
+  else writeWhole(output, text);
+}
+
+function lineReader({ assembled }: Checked): (at: Provenance) => string | null {
+  const sources = new Map<string, SourceText>();
+  for (const { configuration, evidence } of assembled) {
+    for (const { source } of [configuration, ...evidence.map(({ file }) => file)]) sources.set(source.path, source);
+  }
+  return ({ file, range, column }) => {
+    const source = sources.get(file);
+    if (!source) return null;
+    const { text } = source;
+    const start = text.lastIndexOf('\n', range.start - 1) + 1;
+    const newline = text.indexOf('\n', range.start);
+    const line = text.slice(start, newline < 0 ? text.length : newline).replace(/\r+$/, '');
+    return column >= 1 ? readable(line.replace(/^\xef\xbb\xbf/, '')) : null;
+  };
+}

@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { check, type Checked } from '../engine/check.js';
+import type { CheckOptions, InputFile, RuleLevel } from '../engine/input.js';
+import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
+import { loadKnowledge, sha256 } from '../host/knowledge.js';
+import type { Knowledge } from '../model/knowledge.js';
+import { readMoment, type Moment } from '../model/time.js';
+import { rules } from '../rules/index.js';
+import { closest } from '../text/closest.js';
+import type { Environment } from './environment.js';
+import type { FailOn } from './exit-code.js';
+import type { Arguments, FlagId } from './flags.js';
+import { loadSettings } from './settings.js';
+import { UsageError } from './usage-error.js';
+
+/** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
+export const INPUT_FLAGS = [
+  'format',
+  'output',
+  'asOf',
+  'peer',
+  'config',
+  'rule',
+  'failOn',
+  'certificate',
+  'filesFrom',
+  'stdin',
+  'stdinFilename',
+  'jobs',
+  'quiet',
+  'color',
+  'noErrorOnUnmatched',
+  'help',
+] as const satisfies readonly FlagId[];
+
+export interface Run {
+  readonly checked: Checked;
+  readonly options: CheckOptions;
+  readonly failOn: FailOn;
+  /** Nothing at all was recognized, and the caller has to say so. */
+  readonly unmatched: boolean;
+  /** That nothing was recognized is fine. */
+  readonly unmatchedIsFine: boolean;
+}
+
+/** Reads what the arguments name and checks it. */
+export async function run(args: Arguments, environment: Environment): Promise<Run> {
+  const knowledge = loadKnowledge(environment.dataFolder);
+  checkJobs(args.text('jobs'));
+  const asOf = readAsOf(args, environment);
+  const paths = pathsOf(args, environment);
+  const ruleIds = rules.map(({ id }) => id);
+  const loaded = await loadSettings(args.text('config'), paths[0] ?? '.', knowledge, ruleIds);
+  const known: Knowledge = { ...knowledge, peers: [...loaded.peers, ...knowledge.peers] };
+
+  const certificates = args.list('certificate').map(readBinding);
+  const inputs = await inputsOf(args, paths, environment);
+  const options: CheckOptions = {
+    knowledge: known,
+    asOf,
+    peer: readPeer(args.text('peer'), known),
+    rules: { ...loaded.settings.rules, ...readLevels(args.list('rule'), ruleIds) },
+    devices: loaded.devices,
+    certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
+    sha256,
+  };
+  const listed = new Set(inputs.map(({ path }) => path));
+  const all = [...inputs, ...certificates.map(({ input }) => input).filter(({ path }) => !listed.has(path))];
+  const checked = await check(all, options, progressLine(environment));
+  if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
+  const { unusedLabels } = checked.result;
+  if (unusedLabels.length > 0) {
+    throw new UsageError(`--certificate: no device has an entry or a trust store named ${unusedLabels.join(', ')}`);
+  }
+
+  const recognized = checked.result.devices.length > 0 || checked.result.files.failed > 0;
+  return {
+    checked,
+    options,
+    failOn: (args.text('failOn') ?? loaded.settings.failOn ?? 'error') as FailOn,
+    unmatched: !recognized,
+    unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
+  };
+}
+
+/** Runs over fewer devices than this need no progress line. */
+const LONG_RUN = 200;
+
+function progressLine({ stderr, stderrIsTerminal, elapsed }: Environment): (done: number, of: number) => void {
+  let last = 0;
+  return (done, of) => {
+    if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
+    last = elapsed();
+    stderr(`\r\x1b[K${done} of ${of} devices`);
+  };
+}
+
+function readAsOf(args: Arguments, { today }: Environment): Moment {
+  const text = args.text('asOf') ?? today();
+  const moment = readMoment(text);
+  if (!moment || moment.precision === 'range' || moment.precision === 'month') {
+    throw new UsageError(
+      `--as-of wants a day such as 2026-11-22, or an instant such as 2026-11-22T10:00Z, not ${text}`,
+    );
+  }
+  return moment;
+}
+
+function pathsOf(args: Arguments, { readStdin }: Environment): readonly string[] {
+  const list = args.text('filesFrom');
+  if (args.on('stdin')) {
+    if (list !== undefined || args.positionals.length > 0) throw new UsageError('--stdin takes no paths');
+    return [];
+  }
+  if (args.text('stdinFilename') !== undefined) throw new UsageError('--stdin-filename goes with --stdin');
+  if (list === undefined) return args.positionals.length > 0 ? args.positionals : ['.'];
+  const text = list === '-' ? new TextDecoder().decode(readStdin()) : readList(list);
+  const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
+  return [...args.positionals, ...names.filter((name) => name !== '')];
+}
+
+function readList(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--files-from: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function inputsOf(
+  args: Arguments,
+  paths: readonly string[],
+  { readStdin }: Environment,
+): Promise<readonly InputFile[]> {
+  if (args.on('stdin')) {
+    const name = args.text('stdinFilename') ?? 'stdin';
+    const bytes = readStdin();
+    return [{ path: name, relative: name, role: 'named', read: () => bytes }];
+  }
+  return asUsage(() => listInputs(paths));
+}
+
+async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NoSuchPath) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function readBinding(text: string): { label: string; input: InputFile } {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--certificate wants LABEL=FILE, not ${text}`);
+  try {
+    return { label: text.slice(0, equals), input: singleInput(text.slice(equals + 1)) };
+  } catch (error) {
+    if (error instanceof NoSuchPath) throw new UsageError(`--certificate: ${error.message}`);
+    throw error;
+  }
+}
+
+function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
+  if (id === undefined) return null;
+  if (peers.some((peer) => peer.id === id)) return id;
+  const ids = peers.map((peer) => peer.id);
+  const near = closest(id, ids);
+  throw new UsageError(
+    `--peer: unknown peer ${id}; ${near ? `did you mean ${near}?` : `known peers: ${ids.join(', ')}`}`,
+  );
+}
+
+function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [id = '', level = ''] = text.split('=');
+      if (!ruleIds.includes(id)) {
+        const near = closest(id, ruleIds);
+        throw new UsageError(`--rule: unknown rule ${id}${near ? `; did you mean ${near}?` : ''}`);
+      }
+      if (!['off', 'note', 'warning', 'error'].includes(level)) {
+        throw new UsageError(`--rule wants ${id}=off, =note, =warning or =error`);
+      }
+      return [id, level as RuleLevel];
+    }),
+  );
+}
+
+function checkJobs(jobs: string | undefined): void {
+  if (jobs !== undefined && jobs !== 'auto' && !/^[1-9]\d{0,3}$/.test(jobs)) {
+    throw new UsageError(`--jobs wants a number or auto, not ${jobs}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Settings } from '../config/schema.js';
+import type { DeviceSetting } from '../engine/input.js';
+import { shownPath } from '../host/inputs.js';
+import type { Knowledge, PeerProfile } from '../model/knowledge.js';
+import { UsageError } from './usage-error.js';
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  readonly peers: readonly PeerProfile[];
+  readonly devices: readonly DeviceSetting[];
+}
+
+const NONE: LoadedSettings = { settings: {}, peers: [], devices: [] };
+const NAME = 'sbclint.yaml';
+
+/** The settings of `--config`, or of the next sbclint.yaml upward from the first path. */
+export async function loadSettings(
+  given: string | undefined,
+  firstPath: string,
+  knowledge: Knowledge,
+  ruleIds: readonly string[],
+): Promise<LoadedSettings> {
+  if (given !== undefined && !isFile(given)) throw new UsageError(`--config: no such file: ${given}`);
+  const path = given ?? findUpward(firstPath);
+  if (path === null) return NONE;
+
+  const folder = dirname(path);
+  const { readSettings } = await import('../config/read-settings.js');
+  const read = readSettings(shownPath(path), readFileSync(path, 'utf8'), knowledge, ruleIds, (peer) => {
+    const file = resolve(folder, peer);
+    try {
+      return { path: shownPath(file), text: readFileSync(file, 'utf8') };
+    } catch (error) {
+      return { failed: error instanceof Error ? error.message : String(error) };
+    }
+  });
+  if ('problems' in read) {
+    throw new UsageError(
+      read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'),
+    );
+  }
+  const here = (file: string) => shownPath(resolve(folder, file));
+  const devices = (read.settings.devices ?? []).map(({ id, configuration, evidence = [], certificates = {} }) => ({
+    id,
+    configuration: here(configuration),
+    evidence: evidence.map(here),
+    certificates: Object.fromEntries(Object.entries(certificates).map(([label, file]) => [label, here(file)])),
+  }));
+  return { settings: read.settings, peers: read.peers, devices };
+}
+
+function findUpward(from: string): string | null {
+  let folder = resolve(from);
+  if (isFile(folder)) folder = dirname(folder);
+  for (;;) {
+    const path = join(folder, NAME);
+    if (isFile(path)) return path;
+    if (dirname(folder) === folder) return null;
+    folder = dirname(folder);
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}

@@ -1,0 +1,107 @@
+import type { Device, DeviceFile } from '../model/device.js';
+import type { Problem } from '../model/trust.js';
+import type { ParsedExport } from '../parsers/parser.js';
+import type { SourceText } from '../text/source-text.js';
+import type { CertificateReader } from '../x509/reader.js';
+import { bind, handTarget, type HandBinding } from './bind.js';
+import { readEvidence, type Evidence } from './evidence.js';
+import { face } from './face.js';
+import type { ConfigurationFile, Group, RecognizedFile } from './group.js';
+import type { CheckOptions } from './input.js';
+
+/** A device with what a patch needs beside the model: its texts. */
+export interface AssembledDevice {
+  readonly device: Device;
+  readonly group: Group;
+  readonly configuration: ConfigurationFile;
+  /** PEM files that hold all of a trust store, by the store's id. */
+  readonly bundles: ReadonlyMap<string, SourceText>;
+  readonly evidence: readonly Evidence[];
+  readonly byHand: readonly HandBinding[];
+  readonly outline: () => readonly string[];
+}
+
+export type Assembled = AssembledDevice | { readonly refused: Problem; readonly file: DeviceFile };
+
+export interface AssembleContext {
+  readonly options: CheckOptions;
+  readonly certificates: CertificateReader;
+  /** Files bound to labels for every device that has them. */
+  readonly byHand: readonly HandBinding[];
+}
+
+/** Reads the texts of one device into its model. */
+export async function assemble(group: Group, context: AssembleContext): Promise<Assembled> {
+  const { options, certificates } = context;
+  const { configuration } = group;
+  const parsed = configuration.as.parser.parse(configuration.source);
+  if ('refused' in parsed) {
+    return {
+      refused: parsed.refused,
+      file: deviceFile(configuration, configuration.as.parser.format, 'failed', options),
+    };
+  }
+
+  const evidence: Evidence[] = [];
+  for (const file of group.evidence) evidence.push(await readEvidence(file, certificates, options.knowledge));
+  const byPath = new Map(evidence.map((each) => [each.file.input.path, each]));
+  const bySetting = Object.entries(group.setting?.certificates ?? {}).flatMap(([label, path]) => {
+    const file = byPath.get(path);
+    return file ? [{ label, evidence: file }] : [];
+  });
+  const byHand = [...bySetting, ...context.byHand.filter(({ label }) => handTarget(label, parsed) !== null)];
+  const bound = new Set(byHand.map(({ evidence: file }) => file));
+  return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand }, options);
+}
+
+export function build(
+  group: Group,
+  parsed: ParsedExport,
+  { evidence, byHand }: { readonly evidence: readonly Evidence[]; readonly byHand: readonly HandBinding[] },
+  options: CheckOptions,
+): AssembledDevice {
+  const { configuration } = group;
+  const { parser } = configuration.as;
+  const { model, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
+  const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
+  const files = [
+    deviceFile(configuration, parser.format, 'parsed', options),
+    ...[...new Set(all)].map((each) =>
+      deviceFile(
+        each.file,
+        each.format,
+        each.items.length > 0 || each.problems.length === 0 ? 'parsed' : 'failed',
+        options,
+      ),
+    ),
+  ];
+  return {
+    device: {
+      ...model,
+      id: group.id,
+      vendor: parser.vendor,
+      format: parser.format,
+      product: parsed.product,
+      release: parsed.release,
+      files,
+      legs: face(model.legs, options.knowledge.peers, options.peer),
+    },
+    group,
+    configuration,
+    bundles: new Map(
+      [...bundles].filter(([, { format }]) => format === 'pem').map(([store, { file }]) => [store, file.source]),
+    ),
+    evidence,
+    byHand,
+    outline: parsed.outline,
+  };
+}
+
+function deviceFile(
+  { source }: RecognizedFile,
+  format: string,
+  status: DeviceFile['status'],
+  { sha256 }: CheckOptions,
+): DeviceFile {
+  return { path: source.path, format, status, sha256: sha256(source.bytes) };
+}

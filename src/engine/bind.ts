@@ -1,0 +1,211 @@
+import { shortName } from '../model/certificate.js';
+import {
+  BARE_LABEL,
+  type Identity,
+  type Problem,
+  type TrustModel,
+  type TrustStore,
+  type TrustStoreEntry,
+} from '../model/trust.js';
+import type { EvidenceTarget, Parser } from '../parsers/parser.js';
+import { afterStem, nameOf, withoutEnding } from './file-name.js';
+import { unreadableCertificate, type Evidence, type EvidenceItem } from './evidence.js';
+
+/** A file that the user binds by hand: `--certificate LABEL=FILE` and `certificates:` in the settings. */
+export interface HandBinding {
+  /** A label, or the name or index of a trust store. */
+  readonly label: string;
+  readonly evidence: Evidence;
+}
+
+export interface Bound {
+  readonly model: TrustModel;
+  /** Which evidence file holds all of which trust store. */
+  readonly bundles: ReadonlyMap<string, Evidence>;
+}
+
+/** Puts certificates behind the labels and into the trust stores of a model. What finds no place is a problem, not lost. */
+export function bind(
+  parser: Parser,
+  parsed: TrustModel,
+  configurationPath: string,
+  evidence: readonly Evidence[],
+  byHand: readonly HandBinding[],
+): Bound {
+  const bindings = new Bindings(parsed);
+  for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed));
+  for (const file of evidence) {
+    if (file.items.some(({ label }) => label !== null)) bindings.takeListing(file);
+    else bindings.take(file, targetOf(parser, parsed, configurationPath, file));
+  }
+  return bindings.finish();
+}
+
+/** Tries the file's name, then what follows the configuration's own stem in it. */
+function targetOf(
+  parser: Parser,
+  model: TrustModel,
+  configurationPath: string,
+  { file }: Evidence,
+): EvidenceTarget | null {
+  const rest = afterStem(withoutEnding(configurationPath), file.input.path);
+  const names = [nameOf(file.input.path), ...(rest === null ? [] : [nameOf(rest)])];
+  for (const name of names) {
+    const target = parser.bind(name, model);
+    if (target) return target;
+  }
+  return null;
+}
+
+/** What a label given by hand means on this device, `null` where it has nothing of that name. */
+export function handTarget(label: string, model: TrustModel): EvidenceTarget | null {
+  const entries = [...(model.held ?? []), ...model.trustStores.flatMap(({ entries }) => entries ?? [])];
+  if ([...entries, ...model.endEntityCertificates].some((entry) => entry.label.value === label)) {
+    return { kind: 'label', label };
+  }
+  const store = model.trustStores.find(({ id, name }) => id === label || name === label);
+  return store ? { kind: 'store', store: store.id } : null;
+}
+
+class Bindings {
+  readonly #identities = new Map<string, Exclude<Identity, { certainty: 'label' }>>();
+  readonly #disputed = new Set<string>();
+  readonly #contents = new Map<string, EvidenceItem[]>();
+  readonly #incomplete = new Map<string, string>();
+  readonly #bundles = new Map<string, Evidence>();
+  readonly #problems: Problem[] = [];
+  readonly #labels: ReadonlySet<string>;
+
+  constructor(readonly model: TrustModel) {
+    this.#labels = new Set([
+      ...(model.held ?? []).map(({ label }) => label.value),
+      ...model.trustStores.flatMap(({ entries }) => entries ?? []).map(({ label }) => label.value),
+      ...model.endEntityCertificates.map(({ label }) => label.value),
+    ]);
+  }
+
+  take(evidence: Evidence, target: EvidenceTarget | null): void {
+    this.#problems.push(...evidence.problems);
+    if (!target) {
+      this.#unbound(evidence, 'its name says neither a trust store nor an entry of this device');
+      return;
+    }
+    if (target.kind === 'store') {
+      this.#contents.set(target.store, [...(this.#contents.get(target.store) ?? []), ...evidence.items]);
+      this.#bundles.set(target.store, evidence);
+      if (evidence.refused > 0) {
+        this.#incomplete.set(
+          target.store,
+          `${evidence.refused} of the certificates in ${evidence.file.input.path} could not be read`,
+        );
+      }
+      return;
+    }
+    const different = new Set(evidence.items.map(({ identity }) => identityKey(identity)));
+    const [item] = evidence.items;
+    if (different.size > 1 && target.kind === 'label') {
+      const because = `it holds ${different.size} certificates, and ${target.label} is one`;
+      this.#problems.push(unreadableCertificate(target.label, because, evidence.file.source.at(0, 0)));
+    } else if (item) {
+      this.#identify(target.label, item);
+    }
+  }
+
+  takeListing(evidence: Evidence): void {
+    this.#problems.push(...evidence.problems);
+    const strangers: string[] = [];
+    for (const item of evidence.items) {
+      if (item.label !== null && this.#labels.has(item.label)) this.#identify(item.label, item);
+      else strangers.push(item.label ?? 'a certificate without a name');
+    }
+    if (strangers.length > 0) {
+      this.#unbound(evidence, `the configuration has no ${[...new Set(strangers)].slice(0, 5).join(', ')}`);
+    }
+  }
+
+  finish(): Bound {
+    const { model } = this;
+    const identified = (entry: TrustStoreEntry): TrustStoreEntry => ({
+      ...entry,
+      identity: this.#identityOf(entry.label.value),
+    });
+    return {
+      model: {
+        ...model,
+        held: model.held && model.held.map(identified),
+        trustStores: model.trustStores.map((store) =>
+          this.#filled({ ...store, entries: store.entries && store.entries.map(identified) }),
+        ),
+        endEntityCertificates: model.endEntityCertificates.map((certificate) => ({
+          ...certificate,
+          identity: this.#identityOf(certificate.label.value),
+        })),
+        problems: [...model.problems, ...this.#problems],
+      },
+      bundles: this.#bundles,
+    };
+  }
+
+  #filled(store: TrustStore): TrustStore {
+    const contents = this.#contents.get(store.id);
+    if (!contents) return store;
+    const entries = contents.map(({ identity, at }): TrustStoreEntry => {
+      const label = { value: shortName(subjectOf(identity)), at };
+      return { label, claims: [], identity, usable: { answer: 'yes', because: 'it is in the trust store', at } };
+    });
+    const incompleteBecause = this.#incomplete.get(store.id) ?? null;
+    return {
+      ...store,
+      entries: [...(store.entries ?? []), ...entries],
+      complete: incompleteBecause === null,
+      incompleteBecause,
+    };
+  }
+
+  #identify(label: string, { identity, at }: EvidenceItem): void {
+    const before = this.#identities.get(label);
+    // A certificate says more than a description; two pieces that say different things say nothing.
+    if (!before || (before.certainty === 'described' && identity.certainty === 'bytes')) {
+      this.#identities.set(label, identity);
+    }
+    if (before && !agree(before, identity)) {
+      this.#disputed.add(label);
+      const other = `${before.at.file}:${before.at.line}`;
+      this.#problems.push(
+        unreadableCertificate(label, `${other} shows another certificate for ${label} than this`, at),
+      );
+    }
+  }
+
+  #identityOf(label: string): Identity {
+    return this.#disputed.has(label) ? BARE_LABEL : (this.#identities.get(label) ?? BARE_LABEL);
+  }
+
+  #unbound(evidence: Evidence, reason: string): void {
+    this.#problems.push({
+      ruleId: 'unbound-evidence',
+      kind: 'fail',
+      messageId: 'unbound',
+      data: { file: nameOf(evidence.file.input.path), reason },
+      at: evidence.file.source.at(0, 0),
+    });
+  }
+}
+
+function subjectOf(identity: EvidenceItem['identity']): string {
+  return (
+    identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null) ?? ''
+  );
+}
+
+function identityKey(identity: EvidenceItem['identity']): string {
+  return (
+    identity.certificate?.sha256 ?? (identity.certainty === 'described' ? JSON.stringify(identity.description) : '')
+  );
+}
+
+function agree(a: EvidenceItem['identity'], b: EvidenceItem['identity']): boolean {
+  if (a.certificate && b.certificate) return a.certificate.sha256 === b.certificate.sha256;
+  // A description that equals no known certificate contradicts the bytes of a known one only.
+  return a.certificate === b.certificate || (a.certainty === 'described') !== (b.certainty === 'described');
+}

@@ -1,0 +1,158 @@
+import type { DeviceFile } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import type { CheckResult } from '../model/run.js';
+import type { Problem } from '../model/trust.js';
+import { compareText, wholeFile } from '../text/provenance.js';
+import { SourceText } from '../text/source-text.js';
+import { certificateReader, type CertificateReader } from '../x509/reader.js';
+import { assemble, type AssembleContext, type AssembledDevice } from './assemble.js';
+import { readEvidence } from './evidence.js';
+import { nameOf } from './file-name.js';
+import { group, type RecognizedFile } from './group.js';
+import type { CheckOptions, InputFile } from './input.js';
+import { recognize } from './recognize.js';
+import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
+
+/** A check together with what a patch needs. */
+export interface Checked {
+  readonly result: CheckResult;
+  readonly assembled: readonly AssembledDevice[];
+  readonly context: AssembleContext;
+}
+
+/** Reads files, groups them to devices and runs the rules. Every file is accounted for. */
+export async function check(
+  inputs: readonly InputFile[],
+  options: CheckOptions,
+  progress: (devices: number, of: number) => void = () => undefined,
+): Promise<Checked> {
+  const certificates = certificateReader(options.knowledge.certificates, options.sha256);
+  const { files, problems, unrecognized, failed } = recognizeAll(inputs, certificates);
+  const handFiles = new Set(options.certificates.map(({ path }) => path));
+  const byHand = [];
+  for (const { label, path } of options.certificates) {
+    const file = files.find(({ input }) => input.path === path);
+    if (file) byHand.push({ label, evidence: await readEvidence(file, certificates, options.knowledge) });
+  }
+  const context = { options, certificates, byHand };
+
+  const { groups, orphans } = group(
+    files.filter(({ input }) => !handFiles.has(input.path)),
+    options.devices,
+  );
+  for (const { file, because } of orphans) {
+    problems.push({
+      ruleId: 'unbound-evidence',
+      kind: 'fail',
+      messageId: 'unbound',
+      data: { file: nameOf(file.input.path), reason: because },
+      at: wholeFile(file.input.path),
+    });
+  }
+
+  const assembled: AssembledDevice[] = [];
+  const findings: Finding[] = [];
+  const deviceFiles: DeviceFile[] = [];
+  for (const [done, each] of groups.entries()) {
+    progress(done, groups.length);
+    const read = await assemble(each, context);
+    if ('refused' in read) {
+      problems.push(read.refused);
+      deviceFiles.push(read.file);
+      continue;
+    }
+    assembled.push(read);
+    deviceFiles.push(...read.device.files);
+    findings.push(...deviceFindings(read.device, options));
+  }
+  findings.push(...runFindings(problems, options));
+
+  const usedLabels = new Set(assembled.flatMap((each) => each.byHand.map(({ label }) => label)));
+  const failedFiles = deviceFiles.filter(({ status }) => status === 'failed').length + failed;
+  return {
+    result: {
+      asOf: options.asOf.text,
+      readUntil: options.knowledge.readUntil,
+      devices: assembled.map(({ device }) => device),
+      findings: findings.sort(compareFindings),
+      files: {
+        read: inputs.filter(({ role }) => role === 'named').length + extraFiles(inputs, deviceFiles),
+        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length,
+        failed: failedFiles,
+      },
+      unrecognized,
+      unusedLabels: options.certificates.map(({ label }) => label).filter((label) => !usedLabels.has(label)),
+    },
+    assembled,
+    context,
+  };
+}
+
+/** Files beside the named ones that turned out to belong to a device. */
+function extraFiles(inputs: readonly InputFile[], deviceFiles: readonly DeviceFile[]): number {
+  const beside = new Set(inputs.filter(({ role }) => role === 'beside').map(({ path }) => path));
+  return new Set(deviceFiles.map(({ path }) => path).filter((path) => beside.has(path))).size;
+}
+
+interface RecognizedAll {
+  readonly files: readonly RecognizedFile[];
+  readonly problems: Problem[];
+  readonly unrecognized: readonly string[];
+  readonly failed: number;
+}
+
+function recognizeAll(inputs: readonly InputFile[], certificates: CertificateReader): RecognizedAll {
+  const files: RecognizedFile[] = [];
+  const problems: Problem[] = [];
+  const unrecognized: string[] = [];
+  let failed = 0;
+  const open = (ruleId: string, messageId: string, data: Problem['data'], because: string, path: string) => {
+    problems.push({ ruleId, kind: 'open', messageId, data, because, at: wholeFile(path) });
+    failed += 1;
+  };
+
+  for (const input of [...inputs].sort((a, b) => compareText(a.path, b.path))) {
+    const { path, role } = input;
+    if (isPrivateKey(path)) {
+      if (role === 'named') unrecognized.push(path);
+      continue;
+    }
+    let bytes: Uint8Array;
+    try {
+      bytes = input.read();
+    } catch (error) {
+      if (role === 'named') open('unreadable-input', 'file', { what: path }, reasonOf(error), path);
+      continue;
+    }
+    const source = new SourceText(path, bytes);
+    const as = recognize(source, certificates);
+    if (as.kind !== 'unknown' && as.kind !== 'ambiguous') {
+      files.push({ input, source, as });
+      continue;
+    }
+    if (role === 'beside') continue;
+    if (as.kind === 'ambiguous') {
+      open(
+        'ambiguous-format',
+        'ambiguous',
+        { file: path, formats: as.formats.join(' or ') },
+        'both formats recognize it',
+        path,
+      );
+    } else if (as.because !== null) {
+      open('unreadable-input', 'file', { what: path }, as.because, path);
+    } else {
+      unrecognized.push(path);
+    }
+  }
+  return { files, problems, unrecognized, failed };
+}
+
+/** Key files are never opened: what is not read cannot leak. */
+function isPrivateKey(path: string): boolean {
+  return /\.(pkey|key|p12|pfx)$/i.test(path);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,25 @@
+/** The part of a path before its last slash, empty where there is none. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A path without the last ending of its name: `edge1.ini` and `site/edge1.ini` give `edge1` and `site/edge1`. */
+export function withoutEnding(path: string): string {
+  const name = nameOf(path);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? path.slice(0, path.length - (name.length - dot)) : path;
+}
+
+/** The part of a path below a folder; the path itself where it lies elsewhere. */
+export function below(folder: string, path: string): string {
+  return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+}
+
+/** What follows a stem in a path, or `null`: `edge1` is followed by `0.root` in `edge1.0.root` and in `edge1/0.root`. */
+export function afterStem(stem: string, path: string): string | null {
+  return path.startsWith(stem) && /^[._/-]/.test(path.slice(stem.length)) ? path.slice(stem.length + 1) : null;
+}

@@ -1,0 +1,38 @@
+import type { Sha256 } from '../x509/sha256.js';
+import type { Knowledge, Level } from '../model/knowledge.js';
+import type { Moment } from '../model/time.js';
+
+/** One file, read when it is needed. Paths use forward slashes. */
+export interface InputFile {
+  /** As the user is shown it. */
+  readonly path: string;
+  /** Below the argument that named it or its folder; for a file named itself, its name. */
+  readonly relative: string;
+  /** `named` by the user or found below a folder that was; `beside` lies near a named file, and is read as its evidence only. */
+  readonly role: 'named' | 'beside';
+  /** Throws what the system says where the file cannot be read. */
+  readonly read: () => Uint8Array;
+}
+
+/** A device as `sbclint.yaml` puts it together. Paths are as in {@link InputFile.path}. */
+export interface DeviceSetting {
+  readonly id: string;
+  readonly configuration: string;
+  readonly evidence: readonly string[];
+  /** Label, or name or index of a trust store, to file. */
+  readonly certificates: Readonly<Record<string, string>>;
+}
+
+export type RuleLevel = Level | 'off';
+
+export interface CheckOptions {
+  readonly knowledge: Knowledge;
+  readonly asOf: Moment;
+  /** Every TLS leg that faces no known peer is taken to face this one. */
+  readonly peer: string | null;
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly devices: readonly DeviceSetting[];
+  /** `--certificate LABEL=FILE`, for every device that has the label. */
+  readonly certificates: readonly { readonly label: string; readonly path: string }[];
+  readonly sha256: Sha256;
+}

@@ -1,0 +1,226 @@
+import type { KnownCertificate } from '../model/certificate.js';
+import type { Device } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import { holds } from '../model/trust.js';
+import {
+  EMPTY_PLAN,
+  type Anchor,
+  type Fixer,
+  type FixPlan,
+  type Import,
+  type PlannedEdit,
+  type Refusal,
+  type ReviewFix,
+  type Want,
+} from '../fixers/fixer.js';
+import { fixers } from '../fixers/index.js';
+import { prove, type PatchedFile, type Proof } from '../fixers/prove.js';
+import { applyEdits } from '../text/edit.js';
+import { wholeFile } from '../text/provenance.js';
+import { SourceText } from '../text/source-text.js';
+import { assemble, build, type AssembleContext, type AssembledDevice } from './assemble.js';
+import type { Evidence } from './evidence.js';
+import { deviceFindings, profileOf } from './report-findings.js';
+
+export type { Anchor, ReviewFix } from '../fixers/fixer.js';
+export { REVIEW_FIXES } from '../fixers/fixer.js';
+
+export interface PatchOptions {
+  /** Also add what is `open`: adding a public root twice harms nothing that the vendor's limits do not forbid. */
+  readonly assumeMissing: boolean;
+  readonly allowed: ReadonlySet<ReviewFix>;
+  /** SHA-256 of the only root to add, `null` for all. */
+  readonly onlyAnchor: string | null;
+  /** A root with its bytes, `null` where the product does not ship them. */
+  readonly anchor: (certificate: KnownCertificate) => Anchor | null;
+}
+
+export interface DevicePatch {
+  readonly before: AssembledDevice;
+  readonly plan: FixPlan;
+  readonly proof: Proof;
+  readonly files: readonly PatchedFile[];
+  /** What a check of the patched result finds; of the device as it is, where the proof failed. */
+  readonly findingsAfter: readonly Finding[];
+  /** Wanted roots that were left alone because nothing proves that they are missing. */
+  readonly openWants: number;
+}
+
+/** Plans the additions for one device and proves them. Nothing is written here. */
+export async function planPatch(
+  before: AssembledDevice,
+  context: AssembleContext,
+  options: PatchOptions,
+): Promise<DevicePatch> {
+  const { device } = before;
+  const findings = deviceFindings(device, context.options);
+  const { wants, unavailable, openWants } = wantsOf(findings, device, context, options);
+  const fixer = fixers.find(({ format }) => format === device.format);
+  const proposed =
+    fixer && wants.length > 0 ? fixer.plan(fixInput(before, wants, context, options)) : withoutFixer(wants);
+  const plan = { ...proposed, refusals: [...proposed.refusals, ...unavailable] };
+  if (plan.edits.length === 0 && plan.imports.length === 0 && plan.additions.length === 0) {
+    const proof = { facts: true, bytes: true, idempotent: true, failures: [] };
+    return { before, plan, proof, files: [], findingsAfter: findings, openWants };
+  }
+
+  const files = patchedFiles(before, plan.edits);
+  const labelled = plan.imports.filter(({ kind }) => kind === 'label');
+  const text = await readAgain(before, files, labelled, context);
+  // What is imported into a store that no export shows cannot be in the text; it counts for what is left to do.
+  const after = labelled.length === plan.imports.length ? text : await readAgain(before, files, plan.imports, context);
+  const again = fixer ? planAgain(fixer, after, wants, context, options) : EMPTY_PLAN;
+  const proof = prove(plan, wants, files, reading(before), reading(text), again);
+  const proven = proof.failures.length === 0;
+  return {
+    before,
+    plan,
+    proof,
+    files,
+    findingsAfter: proven ? deviceFindings(after.device, context.options) : findings,
+    openWants,
+  };
+}
+
+function reading({ device, outline }: AssembledDevice) {
+  return { device, outline: outline() };
+}
+
+function fixInput(
+  { device, configuration, bundles }: AssembledDevice,
+  wants: readonly Want[],
+  { options }: AssembleContext,
+  { allowed }: PatchOptions,
+) {
+  return {
+    device,
+    source: configuration.source,
+    bundles,
+    wants,
+    allowed,
+    profile: profileOf(device, options.knowledge),
+  };
+}
+
+function withoutFixer(wants: readonly Want[]): FixPlan {
+  return {
+    ...EMPTY_PLAN,
+    refusals: wants.map((want) => ({ want, because: 'this form of export is read and not patched' })),
+  };
+}
+
+interface Wants {
+  readonly wants: readonly Want[];
+  readonly unavailable: readonly Refusal[];
+  readonly openWants: number;
+}
+
+/** What the findings ask for, each root once for each trust store. */
+function wantsOf(
+  findings: readonly Finding[],
+  device: Device,
+  { options: { knowledge } }: AssembleContext,
+  { assumeMissing, onlyAnchor, anchor }: PatchOptions,
+): Wants {
+  const wants = new Map<string, Want>();
+  const unavailable: Refusal[] = [];
+  const open = new Set<string>();
+  for (const { kind, wants: wanted } of findings) {
+    if (!wanted || (onlyAnchor !== null && wanted.anchor !== onlyAnchor)) continue;
+    const key = `${wanted.store} ${wanted.anchor}`;
+    if (kind === 'open') open.add(key);
+    if (wants.has(key) || (kind === 'open' && !assumeMissing)) continue;
+    const store = device.trustStores.find(({ id }) => id === wanted.store);
+    const tlsContext = device.tlsContexts.find(({ name }) => name.value === wanted.tlsContext);
+    const certificate = knowledge.certificates.find(({ sha256 }) => sha256 === wanted.anchor);
+    if (!store || !tlsContext || !certificate) continue;
+    const held = (device.held ?? []).find((entry) => holds(entry, certificate) === 'anchor') ?? null;
+    const full = anchor(certificate);
+    if (full) wants.set(key, { store, tlsContext, anchor: full, held });
+    else {
+      const bare = { ...certificate, der: new Uint8Array(), pem: '' };
+      unavailable.push({
+        want: { store, tlsContext, anchor: bare, held },
+        because: `sbclint knows ${certificate.name} by its facts and ships no copy of it`,
+      });
+    }
+  }
+  const left = [...open].filter((key) => !wants.has(key));
+  const order = new Map(knowledge.certificates.map(({ sha256 }, i) => [sha256, i]));
+  const place = ({ anchor: { sha256 } }: Want) => order.get(sha256) ?? order.size;
+  return { wants: [...wants.values()].sort((a, b) => place(a) - place(b)), unavailable, openWants: left.length };
+}
+
+function patchedFiles(before: AssembledDevice, edits: readonly PlannedEdit[]): readonly PatchedFile[] {
+  const sources = [before.configuration.source, ...before.bundles.values()];
+  return [...new Set(edits.map(({ file }) => file))].map((path) => {
+    const source = sources.find((candidate) => candidate.path === path);
+    if (!source) throw new Error(`a fixer edits ${path}, which is no file of ${before.device.id}`);
+    const own = edits.filter(({ file }) => file === path);
+    return {
+      before: source,
+      after: applyEdits(
+        source,
+        own.map(({ edit }) => edit),
+      ),
+      edits: own,
+    };
+  });
+}
+
+/** Reads the patched texts as a later export would be read, with the certificates that importing puts there. */
+async function readAgain(
+  before: AssembledDevice,
+  files: readonly PatchedFile[],
+  imports: readonly Import[],
+  context: AssembleContext,
+): Promise<AssembledDevice> {
+  const patched = <T extends { readonly source: SourceText }>(file: T): T => {
+    const found = files.find((each) => each.before.path === file.source.path);
+    return found ? { ...file, source: found.after } : file;
+  };
+  const { group } = before;
+  const configuration = patched(group.configuration);
+  const again = { ...group, configuration, evidence: group.evidence.map(patched) };
+  const read = await assemble(again, context);
+  if ('refused' in read) throw new Error(`the patched text of ${group.id} is refused`);
+  if (imports.length === 0) return read;
+  const parsed = configuration.as.parser.parse(configuration.source);
+  if ('refused' in parsed) throw new Error(`the patched text of ${group.id} is refused`);
+  const byHandAll = [...read.byHand, ...imports.map((each) => importedEvidence(each, before))];
+  return build(again, parsed, { evidence: read.evidence, byHand: byHandAll }, context.options);
+}
+
+/** An imported certificate as evidence of its own. */
+function importedEvidence(imported: Import, before: AssembledDevice): { label: string; evidence: Evidence } {
+  const { anchor } = imported;
+  const path = `import of ${anchor.name}`;
+  const source = new SourceText(path, new Uint8Array());
+  const at = wholeFile(path);
+  const input = { path, relative: path, role: 'beside', read: () => anchor.der } as const;
+  const evidence: Evidence = {
+    file: { input, source, as: { kind: 'certificates' } },
+    format: 'der',
+    items: [{ label: null, identity: { certainty: 'bytes', certificate: anchor, at }, at }],
+    // A store whose content was never seen stays incomplete after an import.
+    refused: imported.kind === 'store' && !before.bundles.has(imported.store) ? 1 : 0,
+    problems: [],
+  };
+  return { label: imported.kind === 'store' ? imported.store : imported.label, evidence };
+}
+
+/** What the same request would plan on the patched device. */
+function planAgain(
+  fixer: Fixer,
+  after: AssembledDevice,
+  before: readonly Want[],
+  context: AssembleContext,
+  options: PatchOptions,
+): FixPlan {
+  const found = deviceFindings(after.device, context.options);
+  const { wants } = wantsOf(found, after.device, context, options);
+  const asked = wants.filter((want) =>
+    before.some(({ store, anchor }) => store.id === want.store.id && anchor.sha256 === want.anchor.sha256),
+  );
+  return asked.length === 0 ? EMPTY_PLAN : fixer.plan(fixInput(after, asked, context, options));
+}

@@ -1,0 +1,49 @@
+import { listingParsers, parsers } from '../parsers/index.js';
+import type { ListingParser, Parser } from '../parsers/parser.js';
+import type { SourceText } from '../text/source-text.js';
+import type { CertificateReader } from '../x509/reader.js';
+
+/** What a file is, by its content. */
+export type Recognized =
+  | { readonly kind: 'configuration'; readonly parser: Parser }
+  | { readonly kind: 'listing'; readonly parser: ListingParser }
+  | { readonly kind: 'certificates' }
+  | { readonly kind: 'ambiguous'; readonly formats: readonly string[] }
+  /** Nothing recognizes it. `because` is set where it looks as if it should have been recognized. */
+  | { readonly kind: 'unknown'; readonly because: string | null };
+
+/** Endings under which exports are kept: a file that bears one and is not recognized deserves a word. */
+const EXPORT_ENDING = /\.(ini|cfg|conf|acli)$/i;
+const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
+
+/** Asks every detector; they have no order, so two that claim a file are a question to the user. */
+export function recognize(source: SourceText, certificates: CertificateReader): Recognized {
+  const claims: Recognized[] = [
+    ...parsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'configuration', parser }) as const),
+    ...listingParsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'listing', parser }) as const),
+  ];
+  const [only] = claims;
+  if (only && claims.length === 1) return only;
+  if (claims.length > 1) {
+    const formats = claims.flatMap((claim) => ('parser' in claim ? claim.parser.format : []));
+    return { kind: 'ambiguous', formats };
+  }
+  if (certificates.recognizes(source)) return { kind: 'certificates' };
+  return { kind: 'unknown', because: whyUnknown(source) };
+}
+
+function whyUnknown(source: SourceText): string | null {
+  const { path, text } = source;
+  if (EXPORT_ENDING.test(path)) {
+    if (/^\s*$/.test(text.slice(source.contentStart))) return 'it is empty';
+    return isUtf16(text) ? 'it is UTF-16; save it as UTF-8' : 'no supported format recognizes it';
+  }
+  if (CERTIFICATE_ENDING.test(path)) {
+    return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ? null : 'it holds no certificate that can be read';
+  }
+  return null;
+}
+
+function isUtf16(text: string): boolean {
+  return text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff') || text.includes('\x00');
+}

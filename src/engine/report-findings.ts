@@ -1,0 +1,91 @@
+import type { Device } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import type { Knowledge, VendorProfile } from '../model/knowledge.js';
+import type { Moment } from '../model/time.js';
+import type { Problem } from '../model/trust.js';
+import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
+import { rules } from '../rules/index.js';
+import { compareText } from '../text/provenance.js';
+import type { CheckOptions, RuleLevel } from './input.js';
+
+/** Every finding about one device: of the rules, and of what its parser could not accept. */
+export function deviceFindings(device: Device, options: CheckOptions): readonly Finding[] {
+  const { knowledge, asOf } = options;
+  const profile = profileOf(device, knowledge);
+  const found: Finding[] = device.problems.map((problem) => problemFinding(problem, device.id));
+  for (const rule of rules) {
+    if (!rule.check || options.rules[rule.id] === 'off') continue;
+    for (const result of rule.check({ device, knowledge, profile, asOf })) found.push(finding(rule, result, device.id));
+  }
+  return applyLevels(found, options.rules);
+}
+
+/** Findings about the run as a whole. */
+export function runFindings(
+  problems: readonly Problem[],
+  { knowledge, asOf, rules: levels }: { knowledge: Knowledge; asOf: Moment; rules: CheckOptions['rules'] },
+): readonly Finding[] {
+  const found = problems.map((problem) => problemFinding(problem, null));
+  for (const rule of rules) {
+    for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null));
+  }
+  return applyLevels(found, levels);
+}
+
+export function profileOf(device: Pick<Device, 'vendor' | 'format'>, knowledge: Knowledge): VendorProfile {
+  const profile = knowledge.vendors.find(({ formats }) => formats.includes(device.format));
+  if (!profile) throw new Error(`no vendor profile names the format ${device.format}`);
+  return profile;
+}
+
+function problemFinding(problem: Problem, device: string | null): Finding {
+  const rule = rules.find(({ id }) => id === problem.ruleId);
+  if (!rule) throw new Error(`a problem names the rule ${problem.ruleId}, which does not exist`);
+  const { kind, messageId, data, at, because } = problem;
+  return finding(rule, { kind, messageId, data, at, ...(because === undefined ? {} : { because }) }, device);
+}
+
+function finding(rule: Rule, result: RuleResult, device: string | null): Finding {
+  const template = rule.messages[result.messageId];
+  if (template === undefined) throw new Error(`the rule ${rule.id} has no message ${result.messageId}`);
+  return {
+    ruleId: rule.id,
+    kind: result.kind,
+    level: result.level ?? rule.level,
+    device,
+    message: fill(template, result.data),
+    because: result.because || null,
+    tlsContext: result.tlsContext ?? null,
+    peer: result.peer ?? null,
+    requirements: result.requirements ?? [],
+    trustAnchor: result.trustAnchor ?? null,
+    at: result.at,
+    hint: result.hint || null,
+    fix: result.fix ?? null,
+    wants: result.wants ?? null,
+  };
+}
+
+function applyLevels(findings: readonly Finding[], levels: Readonly<Record<string, RuleLevel>>): readonly Finding[] {
+  return findings
+    .flatMap((each) => {
+      const level = levels[each.ruleId];
+      if (level === 'off') return [];
+      return level ? [{ ...each, level }] : [each];
+    })
+    .sort(compareFindings);
+}
+
+/** By device, path, position, rule and anchor, so that the order never depends on how the run went. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.device ?? '', b.device ?? '') ||
+    compareText(a.at?.file ?? '', b.at?.file ?? '') ||
+    (a.at?.range.start ?? 0) - (b.at?.range.start ?? 0) ||
+    (a.at?.range.end ?? 0) - (b.at?.range.end ?? 0) ||
+    compareText(a.ruleId, b.ruleId) ||
+    compareText(a.trustAnchor?.sha256 ?? '', b.trustAnchor?.sha256 ?? '') ||
+    compareText(a.tlsContext ?? '', b.tlsContext ?? '') ||
+    compareText(a.message, b.message)
+  );
+}

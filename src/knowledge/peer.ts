@@ -1,0 +1,49 @@
+import type { Source } from '../model/knowledge.js';
+import { moment } from '../model/time.js';
+import type { peerProfileSchema } from './schema.js';
+import type { YamlPath } from './yaml.js';
+
+export type PeerFile = ReturnType<typeof peerProfileSchema.parse>;
+
+/** What a schema cannot say of a peer profile: its names refer to each other and to certificates that are known. */
+export function checkPeer(
+  value: PeerFile,
+  isKnown: ReadonlySet<string>,
+  report: (path: YamlPath, message: string) => void,
+): void {
+  const clouds = new Set(value.clouds.map((cloud) => cloud.id));
+  const cloudLists = {
+    retired: value.retired,
+    testOnly: value.testOnly,
+    requirements: value.requirements,
+    paths: value.paths,
+  };
+  for (const [key, list] of Object.entries(cloudLists)) {
+    for (const [i, item] of list.entries()) {
+      for (const cloud of item.clouds) {
+        if (!clouds.has(cloud)) report([key, i, 'clouds'], `${cloud} is not one of the clouds`);
+      }
+    }
+  }
+  for (const [i, requirement] of value.requirements.entries()) {
+    const { allOf = [], anyOf = [], keep, announced, from } = requirement;
+    for (const sha256 of [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)]) {
+      if (!isKnown.has(sha256)) report(['requirements', i], `${sha256} is not in trust-anchors/`);
+    }
+    if (announced && moment(announced).first > moment(from).first) {
+      report(['requirements', i, 'announced'], 'announced after it came into force');
+    }
+    if (requirement.level === 'error' && !['verified', 'corroborated'].includes(requirement.confidence)) {
+      report(['requirements', i, 'level'], `${requirement.confidence} facts are at most a warning`);
+    }
+  }
+  for (const [i, path] of value.paths.entries()) {
+    for (const sha256 of path.certificates) {
+      if (!isKnown.has(sha256)) report(['paths', i], `${sha256} is not in trust-anchors/`);
+    }
+  }
+}
+
+export function sourceList(sources: Readonly<Record<string, Omit<Source, 'id'>>>): readonly Source[] {
+  return Object.entries(sources).map(([id, source]) => ({ ...source, id }));
+}

@@ -1,0 +1,37 @@
+import type { Device } from './device.js';
+import type { Finding } from './finding.js';
+
+/** What one run of a check says. */
+export interface CheckResult {
+  readonly asOf: string;
+  /** The latest day on which a shipped fact was read. */
+  readonly readUntil: string;
+  readonly devices: readonly Device[];
+  readonly findings: readonly Finding[];
+  readonly files: { readonly read: number; readonly parsed: number; readonly failed: number };
+  /** Files that nothing recognizes and that need not have been: accounted for by name. */
+  readonly unrecognized: readonly string[];
+  /** Labels of `--certificate` that no device has. */
+  readonly unusedLabels: readonly string[];
+}
+
+export interface FindingCounts {
+  readonly error: number;
+  readonly warning: number;
+  readonly note: number;
+  readonly open: number;
+  readonly suppressed: number;
+}
+
+/** Open findings count as open only, whatever their level. */
+export function countFindings(findings: readonly Finding[]): FindingCounts {
+  const count = (level: Finding['level']) =>
+    findings.filter((each) => each.kind === 'fail' && each.level === level).length;
+  return {
+    error: count('error'),
+    warning: count('warning'),
+    note: count('note'),
+    open: findings.filter(({ kind }) => kind === 'open').length,
+    suppressed: 0,
+  };
+}

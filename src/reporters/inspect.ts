@@ -1,0 +1,99 @@
+import type { Device, FacingLeg } from '../model/device.js';
+import type { CheckResult } from '../model/run.js';
+import type { Identity, TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import { jsonDevice } from './json.js';
+import { visible, type Palette } from './terminal.js';
+
+/** The trust model of each device as JSON: the `devices` of the check report. */
+export function inspectJson({ asOf, readUntil, devices }: CheckResult, version: string): string {
+  const report = {
+    schemaVersion: 1,
+    tool: { name: 'sbclint', version },
+    asOf,
+    knowledge: { readUntil },
+    devices: devices.map(jsonDevice),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One device a line. */
+export function inspectNdjson({ devices }: CheckResult): string {
+  return devices.map((device) => `${JSON.stringify(jsonDevice(device))}\n`).join('');
+}
+
+/** The trust model of each device for people. */
+export function inspectPretty({ devices }: CheckResult, palette: Palette): string {
+  return `${devices.map((device) => inspectDevice(device, palette)).join('\n\n')}\n`;
+}
+
+function inspectDevice(device: Device, palette: Palette): string {
+  const { product, release, vendor } = device;
+  const lines = [
+    `${palette.bold(visible(device.id))}  ${palette.dim(visible(`${product}${release ? ` ${release.value}` : ''} (${vendor})`))}`,
+    ...device.files.map(({ path, format }) => palette.dim(visible(`  file     ${path}  ${format}`))),
+    ...device.tlsContexts.map((context) => contextLine(context, device)),
+    ...device.trustStores.flatMap((store) => storeLines(store, palette)),
+    ...outsideStores(device),
+    ...device.legs.map((leg) => legLine(leg, palette)),
+  ];
+  return lines.join('\n');
+}
+
+function contextLine(
+  { name, key, trustStores, tlsVersion, endEntity }: TlsContext,
+  { trustStores: all }: Device,
+): string {
+  const stores = trustStores.map((id) => all.find((store) => store.id === id)?.name ?? id);
+  const extra = [
+    key === name.value ? '' : `id ${key}`,
+    tlsVersion ? `version ${tlsVersion.value}` : '',
+    endEntity ? `own certificate ${endEntity.value}` : '',
+    `trusts ${stores.join(', ')}`,
+  ];
+  return visible(`  context  ${name.value}  ${extra.filter((part) => part !== '').join(', ')}`);
+}
+
+function storeLines(store: TrustStore, palette: Palette): readonly string[] {
+  const state = store.entries === null ? 'not shown by this export' : store.complete ? 'complete' : 'not complete';
+  const bundle = store.builtInBundle?.answer === 'yes' ? ', with the built-in list' : '';
+  const why =
+    store.complete || store.incompleteBecause === null ? '' : palette.dim(` (${visible(store.incompleteBecause)})`);
+  return [
+    `  store    ${visible(store.name)}  ${state}${bundle}${why}`,
+    ...(store.entries ?? []).map((entry) => `    ${entryText(entry)}`),
+  ];
+}
+
+/** What the device holds and no trust store lists. */
+function outsideStores({ held, trustStores }: Device): readonly string[] {
+  const listed = new Set(trustStores.flatMap(({ entries }) => (entries ?? []).map(({ label }) => label.value)));
+  const outside = (held ?? []).filter(({ label }) => !listed.has(label.value));
+  return outside.length === 0 ? [] : ['  held and in no store', ...outside.map((entry) => `    ${entryText(entry)}`)];
+}
+
+function entryText({ label, identity, usable }: TrustStoreEntry): string {
+  const state = usable.answer === 'yes' ? '' : `  [not in use: ${usable.because}]`;
+  return visible(`${label.value}  ${identityText(identity)}${state}`);
+}
+
+function identityText(identity: Identity): string {
+  if (identity.certainty === 'label') return 'a name without a certificate';
+  const { certificate } = identity;
+  if (certificate)
+    return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}`;
+  return identity.certainty === 'described' ? `${identity.description.subject ?? '?'}  as the device lists it` : '';
+}
+
+function legLine(leg: FacingLeg, palette: Palette): string {
+  const peer = leg.peer === null ? 'no known peer' : `${leg.peer}${leg.cloud ? ` (${leg.cloud})` : ''}`;
+  const names = leg.endpoints.map(({ host }) => host.value).join(', ');
+  const context = leg.tlsContext === null ? '' : ` in ${leg.tlsContext}`;
+  const parts = [
+    `${leg.transport.value}${context}`,
+    peer,
+    names,
+    `checks its peer: ${leg.verifiesPeer.answer}`,
+    `enabled: ${leg.enabled.answer}`,
+  ];
+  return `  leg      ${visible(leg.name)}  ${leg.direction}  ${palette.dim(visible(parts.filter((part) => part !== '').join('; ')))}`;
+}

@@ -1,0 +1,106 @@
+import type { Device, FacingLeg } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import { countFindings, type CheckResult } from '../model/run.js';
+import type { Identity, TrustStore, TrustStoreEntry } from '../model/trust.js';
+
+/** The one object of `--format json`, schemaVersion 1; its keys keep this order and it holds no clock. */
+export function jsonReport(result: CheckResult, version: string): string {
+  const report = {
+    schemaVersion: 1,
+    tool: { name: 'sbclint', version },
+    asOf: result.asOf,
+    knowledge: { readUntil: result.readUntil },
+    summary: {
+      devices: result.devices.length,
+      files: result.files,
+      findings: countFindings(result.findings),
+    },
+    devices: result.devices.map(jsonDevice),
+    findings: result.findings.map(jsonFinding),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One finding a line. */
+export function ndjsonReport(result: CheckResult): string {
+  return result.findings.map((finding) => `${JSON.stringify(jsonFinding(finding))}\n`).join('');
+}
+
+export function jsonDevice(device: Device): object {
+  return {
+    id: device.id,
+    vendor: device.vendor,
+    product: device.product,
+    release: device.release?.value ?? null,
+    files: device.files.map(({ path, format, status, sha256 }) => ({ path, format, status, sha256 })),
+    trustStores: device.trustStores.map(jsonStore),
+    legs: device.legs.map(jsonLeg),
+  };
+}
+
+function jsonStore({ name, scope, complete, entries }: TrustStore): object {
+  return {
+    name,
+    scope,
+    complete,
+    entries: entries?.filter(({ usable }) => usable.answer !== 'no').map(jsonEntry) ?? null,
+  };
+}
+
+/** An entry that the store accepts or may accept; one that is disabled is none of it. */
+function jsonEntry({ label, identity }: TrustStoreEntry): object {
+  return {
+    label: label.value,
+    subject: subjectOf(identity),
+    sha256: identity.certainty === 'label' ? null : (identity.certificate?.sha256 ?? null),
+    certainty: identity.certainty,
+  };
+}
+
+function subjectOf(identity: Identity): string | null {
+  if (identity.certainty === 'label') return null;
+  return identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null);
+}
+
+function jsonLeg(leg: FacingLeg): object {
+  return {
+    name: leg.name,
+    direction: leg.direction,
+    tlsContext: leg.tlsContext,
+    peer: leg.peer,
+    cloud: leg.cloud,
+    peerNames: leg.endpoints.map(({ host }) => host.value),
+    verifiesPeer: leg.verifiesPeer.answer,
+    enabled: leg.enabled.answer,
+    mutualTls: leg.mutualTls.answer,
+    transport: leg.transport.value,
+    port: leg.port,
+  };
+}
+
+export function jsonFinding(finding: Finding): object {
+  const { at } = finding;
+  return {
+    ruleId: finding.ruleId,
+    kind: finding.kind,
+    level: finding.level,
+    device: finding.device,
+    message: finding.message,
+    because: finding.because,
+    tlsContext: finding.tlsContext,
+    peer: finding.peer,
+    requirements: finding.requirements,
+    trustAnchor: finding.trustAnchor,
+    location: at && {
+      path: at.file,
+      startLine: at.line,
+      startColumn: at.column,
+      endLine: at.endLine,
+      endColumn: at.endColumn,
+      byteStart: at.range.start,
+      byteEnd: at.range.end,
+    },
+    hint: finding.hint,
+    fix: finding.fix,
+  };
+}

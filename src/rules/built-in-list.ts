@@ -1,0 +1,62 @@
+import type { Reasoned } from '../model/answer.js';
+import type { Device } from '../model/device.js';
+import type { PeerProfile, VendorProfile } from '../model/knowledge.js';
+import type { TrustStore } from '../model/trust.js';
+
+interface BuiltInListFact {
+  readonly coversPeers: readonly string[];
+  readonly fromRelease: string;
+}
+
+/** Whether the maker's built-in list counts as covering what a peer requires: by release, as the vendor profile says. */
+export function bundleCovers(
+  store: TrustStore,
+  peer: PeerProfile,
+  { device, profile }: { readonly device: Device; readonly profile: VendorProfile },
+): Pick<Reasoned, 'answer' | 'because'> {
+  const { builtInBundle } = store;
+  if (!builtInBundle || builtInBundle.answer === 'no') return { answer: 'no', because: 'no built-in list is in use' };
+  if (builtInBundle.answer === 'unknown') return { answer: 'unknown', because: builtInBundle.because };
+  const fact = builtInListFact(profile);
+  if (!fact?.coversPeers.includes(peer.id)) {
+    return {
+      answer: 'unknown',
+      because: `the content of the built-in list that ${store.name} relies on is not published`,
+    };
+  }
+  if (!device.release) {
+    return {
+      answer: 'unknown',
+      because: `${store.name} relies on the built-in list, which counts from release ${fact.fromRelease} on, and the export does not show its release`,
+    };
+  }
+  const recent = compareReleases(device.release.value, fact.fromRelease) >= 0;
+  return recent
+    ? { answer: 'yes', because: `release ${device.release.value} has a built-in list that covers ${peer.title}` }
+    : {
+        answer: 'unknown',
+        because: `${store.name} relies on the built-in list, which counts from release ${fact.fromRelease} on; this is ${device.release.value}`,
+      };
+}
+
+function builtInListFact(profile: VendorProfile): BuiltInListFact | null {
+  const value = profile.facts['builtInBundle']?.value;
+  if (typeof value !== 'object' || value === null) return null;
+  const { coversPeers, fromRelease } = value as Partial<BuiltInListFact>;
+  return coversPeers && fromRelease ? { coversPeers, fromRelease } : null;
+}
+
+/** Compares releases such as `7.40A.600.014`, number by number and letter by letter. */
+export function compareReleases(a: string, b: string): number {
+  const parts = (release: string) => release.toUpperCase().match(/\d+|[A-Z]+/g) ?? [];
+  const left = parts(a);
+  const right = parts(b);
+  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
+    const x = left[i] ?? '';
+    const y = right[i] ?? '';
+    const difference = Number(x) - Number(y);
+    if (!Number.isNaN(difference) && difference !== 0) return difference;
+    if (Number.isNaN(difference) && x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}

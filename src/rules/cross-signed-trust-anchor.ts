@@ -1,0 +1,43 @@
+import { defineRule } from './define-rule.js';
+import { demandResult, isCrossSigned, unmetDemands } from './demand-result.js';
+import { facings } from './facing.js';
+
+export const crossSignedTrustAnchor = defineRule({
+  id: 'cross-signed-trust-anchor',
+  level: 'warning',
+  citations: [
+    { document: 'RFC 5280', section: '3.2' },
+    { document: 'RFC 5280', section: '6.1' },
+  ],
+  docs: {
+    what: 'Only a cross-signed certificate of a required root is in the trust store, and not the self-signed root.',
+    why: 'A cross-sign has the same name and key as the root but another issuer and an earlier end. Some products accept it as a trust anchor, some do not, and all lose it on the day it expires.',
+    remedy: 'Add the self-signed root beside the cross-sign: sbclint patch does it.',
+  },
+  applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
+  messages: {
+    crossSigned:
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {from}{confidence}',
+    unproven:
+      'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {from}{confidence}: it holds it as cross-signed by {signer}',
+  },
+
+  *check(input) {
+    for (const facing of facings(input.device, input.knowledge)) {
+      for (const unmet of unmetDemands(facing, input, 'in-force')) {
+        if (!isCrossSigned(unmet)) continue;
+        const result = demandResult(unmet, input, 'warning');
+        const at = unmet.trust?.crossSign?.label.at ?? result.at;
+        yield result.kind === 'open'
+          ? { ...result, messageId: 'unproven', at }
+          : {
+              ...result,
+              messageId: 'crossSigned',
+              at,
+              hint: 'sbclint patch adds the self-signed root beside it',
+              fix: 'safe',
+            };
+      }
+    }
+  },
+});

@@ -1,0 +1,60 @@
+import type { Device } from '../model/device.js';
+import type { FixTier, Wanted } from '../model/finding.js';
+import type { Knowledge, Level, VendorProfile } from '../model/knowledge.js';
+import type { Moment } from '../model/time.js';
+import type { Provenance } from '../text/provenance.js';
+
+export interface RuleInput {
+  readonly device: Device;
+  readonly knowledge: Knowledge;
+  /** The facts about the device's product line. */
+  readonly profile: VendorProfile;
+  readonly asOf: Moment;
+}
+
+/** What a rule found: the text is made from `messageId` and `data`, the rest is said as it is. */
+export interface RuleResult {
+  readonly kind: 'fail' | 'open';
+  readonly messageId: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly at: Provenance | null;
+  /** Only where it differs from the rule's own level. */
+  readonly level?: Level;
+  /** Required for `open`. */
+  readonly because?: string;
+  readonly hint?: string;
+  readonly tlsContext?: string;
+  readonly peer?: string;
+  readonly requirements?: readonly string[];
+  readonly trustAnchor?: { readonly name: string; readonly sha256: string };
+  readonly wants?: Wanted;
+  readonly fix?: FixTier;
+}
+
+export interface Rule {
+  /** Names the defect and reads well after "allow". */
+  readonly id: string;
+  readonly level: Level;
+  readonly citations: readonly { readonly document: string; readonly section?: string; readonly url?: string }[];
+  readonly docs: { readonly what: string; readonly why: string; readonly remedy: string };
+  /** What the rule needs to see before it says anything, in a sentence. */
+  readonly applies: string;
+  readonly messages: Readonly<Record<string, string>>;
+  /** Absent for rules whose findings are what parsers and the engine could not accept. */
+  readonly check?: (input: RuleInput) => Iterable<RuleResult>;
+  /** For rules about the run as a whole. */
+  readonly checkRun?: (input: Pick<RuleInput, 'knowledge' | 'asOf'>) => Iterable<RuleResult>;
+}
+
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** Fills the `{placeholders}` of a message. A missing one is a bug. */
+export function fill(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = data[name];
+    if (value === undefined) throw new Error(`no data for {${name}} in "${template}"`);
+    return value;
+  });
+}

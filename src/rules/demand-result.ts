@@ -1,0 +1,114 @@
+import { shortName } from '../model/certificate.js';
+import type { Level } from '../model/knowledge.js';
+import { confidenceNote } from './command-text.js';
+import type { RuleInput, RuleResult } from './define-rule.js';
+import { weigh, type Facing } from './facing.js';
+import { contextTrusts, demands, proofHint, type ContextTrust, type Demand, type Phase } from './trust-question.js';
+
+/** A root that a peer asks for and that a context does not provably accept. */
+export interface Unmet {
+  readonly facing: Facing;
+  readonly demand: Demand;
+  /** `null` where the legs' TLS context is not known, so that nothing can be looked up. */
+  readonly trust: Exclude<ContextTrust, { answer: 'yes' }> | null;
+}
+
+/** Everything a context towards a peer lacks, or may lack, of what is asked in a phase. */
+export function* unmetDemands(facing: Facing, input: RuleInput, phase: Phase): Generator<Unmet> {
+  const ask = (demand: Demand, anchor: Demand['anchor']) => ({
+    demand,
+    trust: contextTrusts(input, facing.stores, anchor, facing.peer),
+  });
+  for (const demand of demands(facing, input.knowledge, input.asOf, phase)) {
+    const answers = [demand.anchor, ...demand.alternatives].map((anchor) => ask(demand, anchor));
+    if (answers.some(({ trust }) => trust?.answer === 'yes')) continue;
+    const best = answers.find(({ trust }) => trust?.answer === 'unknown') ?? answers[0];
+    if (best && best.trust?.answer !== 'yes') yield { facing, demand, trust: best.trust };
+  }
+}
+
+/** Whether the device holds the root, provably or by name, in a place where this context cannot use it. */
+export function isUnbound({ trust }: Unmet): boolean {
+  if (!trust?.unusable) return false;
+  return trust.unusableIsProven || (trust.answer === 'unknown' && trust.unusable.usable.answer === 'no');
+}
+
+export function isCrossSigned(unmet: Unmet): boolean {
+  return !isUnbound(unmet) && unmet.trust?.crossSign != null;
+}
+
+/** What all findings about one unmet demand have in common; `level` is what a fully backed requirement would have. */
+export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit<RuleResult, 'messageId'> {
+  const { facing, demand, trust } = unmet;
+  const { anchor, requirements } = demand;
+  const asked = requirements.some((requirement) => requirement.level === 'error') ? level : 'warning';
+  const weighed = weigh(asked, facing.legs);
+  const context = facing.context?.name.value ?? null;
+  const [leg] = facing.legs;
+  const shared = {
+    data: {
+      context: context ?? `the TLS context of ${leg?.name ?? 'a leg'}`,
+      anchor: anchor.name,
+      peer: facing.peer.title,
+      from: earliest(requirements.map(({ from }) => from)),
+      confidence: confidenceNote(strongest(demand)),
+      entry: trust?.unusable?.label.value ?? trust?.crossSign?.label.value ?? '',
+      state: unusableState(unmet),
+      signer: crossSigner(unmet),
+    },
+    peer: facing.peer.id,
+    requirements: requirements.map(({ id }) => id),
+    trustAnchor: { name: anchor.name, sha256: anchor.sha256 },
+    ...(context === null ? {} : { tlsContext: context }),
+    level: weighed.level,
+  };
+  if (!trust) {
+    const unresolved = leg?.unresolved;
+    return {
+      ...shared,
+      kind: 'open',
+      because: unresolved?.because ?? 'which TLS context the leg uses is not known',
+      ...(unresolved?.settledBy ? { hint: unresolved.settledBy } : {}),
+      at: unresolved?.at ?? leg?.at ?? null,
+    };
+  }
+  const wants = facing.context
+    ? { wants: { store: trust.store.id, tlsContext: facing.context.name.value, anchor: anchor.sha256 } }
+    : {};
+  const at = trust.store.entries?.length ? trust.trusted.at : (facing.context?.at ?? trust.store.at);
+  if (trust.answer === 'unknown') {
+    return {
+      ...shared,
+      ...wants,
+      kind: 'open',
+      because: trust.because,
+      hint: proofHint(input.profile, facing, trust.store),
+      at,
+    };
+  }
+  return { ...shared, ...wants, kind: 'fail', at, ...(weighed.because ? { because: weighed.because } : {}) };
+}
+
+function unusableState({ trust }: Unmet): string {
+  const entry = trust?.unusable;
+  if (!entry) return '';
+  return entry.usable.answer === 'no' ? entry.usable.because : 'it is not listed there';
+}
+
+function crossSigner({ trust }: Unmet): string {
+  const identity = trust?.crossSign?.identity;
+  return identity && identity.certainty !== 'label' && identity.certificate
+    ? shortName(identity.certificate.issuer)
+    : '';
+}
+
+function strongest({ requirements }: Demand): Demand['requirements'][number]['confidence'] {
+  const order = ['verified', 'corroborated', 'inferred', 'unknown'] as const;
+  return (
+    order.find((confidence) => requirements.some((requirement) => requirement.confidence === confidence)) ?? 'unknown'
+  );
+}
+
+function earliest(dates: readonly string[]): string {
+  return [...dates].sort()[0]?.replace(/T.*$/, '').replace(/\/.*$/, '') ?? '';
+}

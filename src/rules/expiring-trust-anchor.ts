@@ -1,0 +1,45 @@
+import { daysUntil, hasEnded, moment } from '../model/time.js';
+import { defineRule } from './define-rule.js';
+import { storedEntries } from './entries.js';
+import { datedCertificate, isNeeded, validityResult } from './validity.js';
+
+/** Days before its end at which a trust anchor is worth a word. */
+const THRESHOLD = 180;
+
+export const expiringTrustAnchor = defineRule({
+  id: 'expiring-trust-anchor',
+  level: 'warning',
+  citations: [{ document: 'RFC 5280', section: '4.1.2.5' }],
+  docs: {
+    what: `A trust store holds a certificate that expires within ${THRESHOLD} days.`,
+    why: 'Its successor has to be there before the end, on every box.',
+    remedy: 'Find out who still presents paths to it, and add the successor beside it.',
+  },
+  applies: 'An entry of a trust store whose certificate is known and has not expired.',
+  messages: {
+    expiring: '{label} in {store} is {name}, which expires on {until}, in {days} days',
+    unproven:
+      'cannot tell whether {label} in {store} expires soon: {name}, which it is named like, does on {until}, in {days} days',
+  },
+
+  *check({ device, knowledge, asOf }) {
+    for (const stored of storedEntries(device)) {
+      const dated = datedCertificate(stored.entry, knowledge);
+      if (!dated) continue;
+      const end = moment(dated.certificate.notAfter);
+      const days = daysUntil(end, asOf);
+      if (hasEnded(end, asOf) || days > THRESHOLD) continue;
+      const shared = validityResult(stored, dated.certificate);
+      const level = isNeeded(dated.certificate.sha256, knowledge, asOf) === false ? 'note' : 'warning';
+      const result = { ...shared, data: { ...shared.data, days: String(days) }, level } as const;
+      yield dated.proven
+        ? { ...result, kind: 'fail', messageId: 'expiring' }
+        : {
+            ...result,
+            kind: 'open',
+            messageId: 'unproven',
+            because: `${stored.entry.label.value} is a name without a certificate`,
+          };
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import type { Rule } from './define-rule.js';
+import { ambiguousFormat } from './ambiguous-format.js';
+import { builtInBundle } from './built-in-bundle.js';
+import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
+import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
+import { duplicateLabel } from './duplicate-label.js';
+import { expiredTrustAnchor } from './expired-trust-anchor.js';
+import { expiringTrustAnchor } from './expiring-trust-anchor.js';
+import { exposureUnknown } from './exposure-unknown.js';
+import { incompleteEndpointSet } from './incomplete-endpoint-set.js';
+import { misnamedTrustAnchor } from './misnamed-trust-anchor.js';
+import { missingTrustAnchor } from './missing-trust-anchor.js';
+import { mutualTlsOff } from './mutual-tls-off.js';
+import { peerVerificationOff } from './peer-verification-off.js';
+import { plaintextLeg } from './plaintext-leg.js';
+import { retiredEndpoint } from './retired-endpoint.js';
+import { retiredTooEarly } from './retired-too-early.js';
+import { staleKnowledge } from './stale-knowledge.js';
+import { subordinateTrustAnchor } from './subordinate-trust-anchor.js';
+import { testEndpoint } from './test-endpoint.js';
+import { unboundEvidence } from './unbound-evidence.js';
+import { unboundTrustAnchor } from './unbound-trust-anchor.js';
+import { undefinedReference } from './undefined-reference.js';
+import { unfilledTemplate } from './unfilled-template.js';
+import { unreadableInput } from './unreadable-input.js';
+import { unsupportedInput } from './unsupported-input.js';
+import { upcomingTrustAnchor } from './upcoming-trust-anchor.js';
+import { wrongEndpointPort } from './wrong-endpoint-port.js';
+
+/** Every rule, in the order of their ids; a test compares the list with the folder. */
+export const rules: readonly Rule[] = [
+  ambiguousFormat,
+  builtInBundle,
+  crossSignedTrustAnchor,
+  danglingTrustAnchorReference,
+  duplicateLabel,
+  expiredTrustAnchor,
+  expiringTrustAnchor,
+  exposureUnknown,
+  incompleteEndpointSet,
+  misnamedTrustAnchor,
+  missingTrustAnchor,
+  mutualTlsOff,
+  peerVerificationOff,
+  plaintextLeg,
+  retiredEndpoint,
+  retiredTooEarly,
+  staleKnowledge,
+  subordinateTrustAnchor,
+  testEndpoint,
+  unboundEvidence,
+  unboundTrustAnchor,
+  undefinedReference,
+  unfilledTemplate,
+  unreadableInput,
+  unsupportedInput,
+  upcomingTrustAnchor,
+  wrongEndpointPort,
+];

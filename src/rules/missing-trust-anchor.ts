@@ -1,0 +1,38 @@
+import { defineRule } from './define-rule.js';
+import { demandResult, isCrossSigned, isUnbound, unmetDemands } from './demand-result.js';
+import { facings } from './facing.js';
+
+export const missingTrustAnchor = defineRule({
+  id: 'missing-trust-anchor',
+  level: 'error',
+  citations: [{ document: 'RFC 5280', section: '6.1' }],
+  docs: {
+    what: 'A TLS context that is used towards a peer lacks a root that the peer requires now.',
+    why: 'When the peer presents a certificate from that root, path validation has nowhere to end: the handshake fails, and so does every call. It is a warning where no leg of the context checks its peer, because then nothing breaks until somebody switches the check on.',
+    remedy:
+      'Add the root to the trust store of the TLS context and keep those already there: sbclint patch writes the additions and the vendor commands.',
+  },
+  applies: 'A leg on TLS faces a known peer, and the peer has a requirement in force on the date.',
+  messages: {
+    absent: '{context} does not trust {anchor}, which {peer} requires since {from}{confidence}',
+    unproven: 'cannot tell whether {context} trusts {anchor}, which {peer} requires since {from}{confidence}',
+  },
+
+  *check(input) {
+    for (const facing of facings(input.device, input.knowledge)) {
+      for (const unmet of unmetDemands(facing, input, 'in-force')) {
+        if (isUnbound(unmet) || isCrossSigned(unmet)) continue;
+        const result = demandResult(unmet, input, 'error');
+        if (result.kind === 'open') {
+          yield { ...result, messageId: 'unproven' };
+          continue;
+        }
+        const named = unmet.trust?.unusable;
+        const hint = named
+          ? `${named.label.value} is named like it and is not in use here (${named.usable.answer === 'no' ? named.usable.because : 'not listed'}); sbclint patch adds the root`
+          : `sbclint patch adds it, and keeps what is there`;
+        yield { ...result, messageId: 'absent', hint, fix: 'safe' };
+      }
+    }
+  },
+});

@@ -1,0 +1,73 @@
+import { hasBegun, hasEnded, moment } from '../model/time.js';
+import { confidenceNote } from './command-text.js';
+import { defineRule } from './define-rule.js';
+import { facings, weigh } from './facing.js';
+import { contextTrusts, demands, proofHint } from './trust-question.js';
+
+export const retiredTooEarly = defineRule({
+  id: 'retired-too-early',
+  level: 'error',
+  citations: [{ document: 'RFC 5280', section: '6.1' }],
+  docs: {
+    what: 'A root that must be kept beside its successor until a date is gone before that date.',
+    why: 'Until the peer has moved, it still presents certificates from the old root. Who swaps instead of adding loses the calls at once.',
+    remedy:
+      'Put the old root back until the date: sbclint patch does it. It can go later, and it harms nobody when it stays.',
+  },
+  applies: 'A peer has announced a change, and says which root has to stay until when.',
+  messages: {
+    gone: '{context} does not trust {anchor}, which {peer} still needs until {until}{confidence}',
+    unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} needs until {until}{confidence}',
+  },
+
+  *check(input) {
+    const { device, knowledge, asOf, profile } = input;
+    for (const facing of facings(device, knowledge)) {
+      const required = new Set(demands(facing, knowledge, asOf, 'in-force').map(({ anchor }) => anchor.sha256));
+      for (const requirement of facing.peer.requirements) {
+        if (!requirement.clouds.some((cloud) => facing.clouds.includes(cloud))) continue;
+        if (!hasBegun(moment(requirement.announced ?? requirement.from), asOf)) continue;
+        for (const { anchor: sha256, until } of requirement.keep) {
+          if (until === null || hasEnded(moment(until), asOf) || required.has(sha256)) continue;
+          const anchor = knowledge.certificates.find((certificate) => certificate.sha256 === sha256);
+          const trust = anchor && contextTrusts(input, facing.stores, anchor, facing.peer);
+          if (!anchor || !trust || trust.answer === 'yes' || !facing.context) continue;
+          const { level, because } = weigh(requirement.level, facing.legs);
+          const context = facing.context.name.value;
+          const shared = {
+            data: {
+              context,
+              anchor: anchor.name,
+              peer: facing.peer.title,
+              until,
+              confidence: confidenceNote(requirement.confidence),
+            },
+            at: trust.trusted.at,
+            level,
+            tlsContext: context,
+            peer: facing.peer.id,
+            requirements: [requirement.id],
+            trustAnchor: { name: anchor.name, sha256 },
+            wants: { store: trust.store.id, tlsContext: context, anchor: sha256 },
+          };
+          yield trust.answer === 'unknown'
+            ? {
+                ...shared,
+                kind: 'open',
+                messageId: 'unproven',
+                because: trust.because,
+                hint: proofHint(profile, facing, trust.store),
+              }
+            : {
+                ...shared,
+                kind: 'fail',
+                messageId: 'gone',
+                fix: 'safe',
+                hint: 'sbclint patch puts it back beside the new one',
+                ...(because ? { because } : {}),
+              };
+        }
+      }
+    }
+  },
+});

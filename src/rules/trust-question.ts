@@ -1,0 +1,160 @@
+import type { Certificate, KnownCertificate } from '../model/certificate.js';
+import type { Device } from '../model/device.js';
+import type { Knowledge, PeerProfile, Requirement, VendorProfile } from '../model/knowledge.js';
+import { claimedRoot } from '../model/label.js';
+import { hasBegun, moment, type Moment } from '../model/time.js';
+import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
+import { bundleCovers } from './built-in-list.js';
+import { commandText } from './command-text.js';
+import type { Facing } from './facing.js';
+
+/** A root that a peer asks for, with every record that asks. */
+export interface Demand {
+  readonly anchor: KnownCertificate;
+  readonly requirements: readonly Requirement[];
+  /** The other roots of an `anyOf`: one of them would do as well. */
+  readonly alternatives: readonly KnownCertificate[];
+}
+
+/** Requirements that are advice only are the business of another rule. */
+const ADVICE = 'note';
+
+export type Phase = 'in-force' | 'upcoming';
+
+/** The roots that a peer's records ask for at `asOf`: those in force, or those announced and still ahead. */
+export function demands(facing: Facing, knowledge: Knowledge, asOf: Moment, phase: Phase): readonly Demand[] {
+  const found = new Map<string, { requirements: Requirement[]; alternatives: readonly string[] }>();
+  const relevant = facing.peer.requirements.filter(
+    ({ clouds, level }) => level !== ADVICE && clouds.some((cloud) => facing.clouds.includes(cloud)),
+  );
+  for (const requirement of relevant) {
+    if (phaseOf(requirement, asOf) !== phase) continue;
+    const [preferred, ...others] = requirement.anyOf ?? [];
+    const wanted = requirement.allOf ?? (preferred ? [preferred] : []);
+    for (const sha256 of wanted) {
+      const demand = found.get(sha256) ?? { requirements: [], alternatives: others };
+      demand.requirements.push(requirement);
+      found.set(sha256, demand);
+    }
+  }
+  const known = (sha256: string) => knowledge.certificates.find((certificate) => certificate.sha256 === sha256);
+  return [...found].flatMap(([sha256, { requirements, alternatives }]) => {
+    const anchor = known(sha256);
+    return anchor ? [{ anchor, requirements, alternatives: alternatives.flatMap((other) => known(other) ?? []) }] : [];
+  });
+}
+
+function phaseOf({ announced, from }: Requirement, asOf: Moment): Phase | null {
+  if (hasBegun(moment(from), asOf)) return 'in-force';
+  return announced && hasBegun(moment(announced), asOf) ? 'upcoming' : null;
+}
+
+/** Whether a context accepts paths that end in a root, over all its stores and the maker's built-in list. */
+export type ContextTrust =
+  | { readonly answer: 'yes' }
+  | {
+      readonly answer: 'no' | 'unknown';
+      readonly store: TrustStore;
+      readonly trusted: Exclude<Trusted, { answer: 'yes' }>;
+      /** Set for `unknown`. */
+      readonly because: string;
+      readonly crossSign: TrustStoreEntry | null;
+      /** The root, or what is named like it, held by the device and not usable here. */
+      readonly unusable: TrustStoreEntry | null;
+      /** That entry's certificate is the root, rather than only its name. */
+      readonly unusableIsProven: boolean;
+    };
+
+export interface TrustQuestion {
+  readonly device: Device;
+  readonly knowledge: Knowledge;
+  readonly profile: VendorProfile;
+}
+
+export function contextTrusts(
+  question: TrustQuestion,
+  stores: readonly TrustStore[],
+  wanted: KnownCertificate,
+  peer: PeerProfile,
+): ContextTrust | null {
+  const answers = stores.map((store) => ({ store, trusted: trusts(store, wanted) }));
+  if (answers.some(({ trusted }) => trusted.answer === 'yes')) return { answer: 'yes' };
+  const decisive = answers.find(({ trusted }) => trusted.answer === 'unknown') ?? answers[0];
+  if (!decisive || decisive.trusted.answer === 'yes') return null;
+  const { store, trusted } = decisive;
+
+  const covered = stores.map((each) => bundleCovers(each, peer, question));
+  if (covered.some(({ answer }) => answer === 'yes')) return { answer: 'yes' };
+  const bundle = covered.find(({ answer }) => answer === 'unknown');
+  const unusable = unusableEntry(question, stores, wanted);
+  return {
+    answer: bundle ? 'unknown' : trusted.answer,
+    store,
+    trusted,
+    because: bundle ? bundle.because : trusted.answer === 'unknown' ? whyUnknown(trusted, store, wanted, question) : '',
+    crossSign: stores.flatMap(({ entries }) => entries ?? []).find((entry) => isCrossSign(entry, wanted)) ?? null,
+    unusable,
+    unusableIsProven: unusable !== null && holds(unusable, wanted) === 'anchor',
+  };
+}
+
+function isCrossSign(entry: TrustStoreEntry, wanted: Certificate): boolean {
+  return entry.usable.answer !== 'no' && holds(entry, wanted) === 'cross-sign';
+}
+
+/** What the device holds of a root without this context being able to use it; a proven one before one that is only named so. */
+function unusableEntry(
+  { device, knowledge }: TrustQuestion,
+  stores: readonly TrustStore[],
+  wanted: KnownCertificate,
+): TrustStoreEntry | null {
+  const listed = new Set(
+    stores
+      .flatMap(({ entries }) => entries ?? [])
+      .flatMap(({ label, usable }) => (usable.answer === 'no' ? [] : label.value)),
+  );
+  const outside = (device.held ?? []).filter(({ label }) => !listed.has(label.value));
+  const proven = outside.find((entry) => holds(entry, wanted) === 'anchor');
+  const named = outside.find(
+    ({ identity, claims }) =>
+      identity.certainty === 'label' &&
+      claims.some((claim) => claimedRoot(claim.value, knowledge)?.sha256 === wanted.sha256),
+  );
+  return proven ?? named ?? null;
+}
+
+/** Why it cannot be told, in words for the user. */
+function whyUnknown(
+  trusted: Extract<Trusted, { answer: 'unknown' }>,
+  store: TrustStore,
+  wanted: KnownCertificate,
+  { knowledge }: TrustQuestion,
+): string {
+  if (trusted.because === 'store-not-visible')
+    return store.incompleteBecause ?? 'the export does not show the trust store';
+  if (trusted.because === 'incomplete-store')
+    return store.incompleteBecause ?? 'the export does not show the whole trust store';
+  if (trusted.because === 'unknown-state')
+    return trusted.entry?.usable.because ?? 'whether the entry is in use is not shown';
+  const bare = (store.entries ?? []).filter(
+    ({ identity, usable }) => identity.certainty === 'label' && usable.answer !== 'no',
+  );
+  const named = bare.find(({ claims }) =>
+    claims.some((claim) => claimedRoot(claim.value, knowledge)?.sha256 === wanted.sha256),
+  );
+  if (named) return `${named.label.value} is named like it (probable), but the export shows a name and no certificate`;
+  const names = bare.slice(0, 3).map(({ label }) => label.value);
+  const more = bare.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${bare.length === 1 ? 'is a name' : 'are names'} without a certificate`;
+}
+
+/** The vendor's command that shows what a store really holds. */
+export function proofHint(profile: VendorProfile, facing: Facing, store: TrustStore): string {
+  const bare = (store.entries ?? []).find(({ identity }) => identity.certainty === 'label');
+  const label = bare?.label.value ?? 'NAME';
+  return commandText(profile, 'proveTrustStore', {
+    key: facing.context?.key ?? store.id,
+    context: facing.context?.name.value ?? store.name,
+    label,
+  });
+}

@@ -1,0 +1,47 @@
+import { defineRule } from './define-rule.js';
+import { demandResult, isUnbound, unmetDemands } from './demand-result.js';
+import { facings } from './facing.js';
+
+export const unboundTrustAnchor = defineRule({
+  id: 'unbound-trust-anchor',
+  level: 'error',
+  citations: [{ document: 'RFC 5280', section: '6.1' }],
+  docs: {
+    what: 'The device holds a root that the peer requires, but the TLS context cannot use it.',
+    why: 'Somebody imported the certificate and stopped one step early: the record is not listed in the TLS profile, or the entry is not enabled. A look at the certificate list of the box says all is well; the handshake says it is not.',
+    remedy:
+      'Name the record in the trust store of the TLS context, or enable the entry. Enabling changes an existing value, so sbclint patch does it only with --allow enable-entry.',
+  },
+  applies: 'A required root is held by the device outside what the TLS context accepts.',
+  messages: {
+    unbound:
+      '{context} cannot use {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
+    unproven:
+      'cannot tell whether {context} trusts {anchor}, which {peer} requires since {from}{confidence}: {entry} is named like it, and {state}',
+  },
+
+  *check(input) {
+    for (const facing of facings(input.device, input.knowledge)) {
+      for (const unmet of unmetDemands(facing, input, 'in-force')) {
+        if (!isUnbound(unmet)) continue;
+        const result = demandResult(unmet, input, 'error');
+        const entry = unmet.trust?.unusable;
+        const at = entry?.usable.at ?? result.at;
+        const disabled = entry?.usable.answer === 'no';
+        if (result.kind === 'open') {
+          yield { ...result, messageId: 'unproven', at };
+          continue;
+        }
+        yield {
+          ...result,
+          messageId: 'unbound',
+          at,
+          fix: disabled ? 'review' : 'safe',
+          hint: disabled
+            ? `bring ${entry.label.value} into use; sbclint patch --allow enable-entry does it where the product allows`
+            : `sbclint patch lists ${entry?.label.value ?? 'it'} in ${result.data['context'] ?? 'the TLS context'}`,
+        };
+      }
+    }
+  },
+});

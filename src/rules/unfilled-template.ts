@@ -1,0 +1,17 @@
+import { defineRule } from './define-rule.js';
+
+/** Its findings come from what parsers and the engine could not accept. */
+export const unfilledTemplate = defineRule({
+  id: 'unfilled-template',
+  level: 'warning',
+  citations: [{ document: 'The vendor profile', section: 'showConfiguration' }],
+  docs: {
+    what: 'The file is a template whose placeholders are not filled in.',
+    why: 'A template says what a device might get, not what a device has. Its answers hold for no box.',
+    remedy: 'Run sbclint on the export of a device, or on the filled template.',
+  },
+  applies: 'A statement that matters to trust holds a placeholder.',
+  messages: {
+    placeholder: '{placeholder} is not filled in: this is a template, not the export of a device',
+  },
+});

@@ -1,0 +1,20 @@
+import { defineRule } from './define-rule.js';
+
+/** Its findings come from what parsers and the engine could not accept. */
+export const unreadableInput = defineRule({
+  id: 'unreadable-input',
+  level: 'error',
+  citations: [{ document: 'docs/architecture.md', section: 'Input' }],
+  docs: {
+    what: 'A file, or a part of one that matters to trust, could not be read.',
+    why: 'What was not read was not checked: it never counts as clean.',
+    remedy: 'Export the file again; if it is whole and the device accepts it, report it.',
+  },
+  applies: 'Every input.',
+  messages: {
+    statement: 'cannot read {what}',
+    truncated: 'cannot read to the end: {what} breaks off',
+    file: 'cannot read {what}',
+    certificate: 'cannot read a certificate of {what}',
+  },
+});

@@ -1,0 +1,18 @@
+import { defineRule } from './define-rule.js';
+
+/** Its findings come from what parsers and the engine could not accept. */
+export const unsupportedInput = defineRule({
+  id: 'unsupported-input',
+  level: 'error',
+  citations: [{ document: 'docs/architecture.md', section: 'Input' }],
+  docs: {
+    what: 'A file in a form that is known and not supported.',
+    why: 'What was not read was not checked: it never counts as clean.',
+    remedy: 'Export the configuration in a form that is read; the message names one.',
+  },
+  applies: 'Every input.',
+  messages: {
+    form: 'cannot read {form}; export {instead} instead',
+    unknown: 'cannot read {form}: no supported format recognizes it',
+  },
+});
