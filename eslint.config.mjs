@@ -21,6 +21,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         module: 'readonly',
+        __filename: 'readonly',
         require: 'readonly',
         URL: 'readonly',
         Buffer: 'readonly',

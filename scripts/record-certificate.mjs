@@ -52,7 +52,7 @@ for (const certificate of given) {
   const basic = certificate.getExtension(x509.BasicConstraintsExtension);
   const usage = certificate.getExtension(x509.KeyUsagesExtension)?.usages ?? 0;
   const extended = certificate.getExtension(x509.ExtendedKeyUsageExtension)?.usages ?? [];
-  const { name, modulusLength, namedCurve } = certificate.publicKey.algorithm;
+  const { modulusLength, namedCurve } = certificate.publicKey.algorithm;
   const signature = certificate.signatureAlgorithm;
   const commonName = /CN=((?:\\.|[^,])*)/.exec(facts.subject)?.[1] ?? facts.subject;
   console.log(`  - name: ${commonName}

@@ -50,9 +50,11 @@ export function facts(device: Device): readonly string[] {
 
 /** What a parser could not accept, without places. A patch must not add any. */
 export function problemFacts(device: Device): readonly string[] {
-  return device.problems.map(({ ruleId, kind, messageId, data }) =>
-    line('problem', ruleId, kind, messageId, JSON.stringify(data)),
-  );
+  return device.problems.map(({ ruleId, kind, messageId, data }) => {
+    // The line of the first of two is a place as well.
+    const said = Object.entries(data).filter(([name]) => name !== 'first');
+    return line('problem', ruleId, kind, messageId, JSON.stringify(said));
+  });
 }
 
 /** The fact that an entry with this certificate is usable in a store, or held by the device. */

@@ -97,7 +97,7 @@ function deviceBlock(device: Device, findings: readonly Finding[], options: Pret
 function findingBlocks(findings: readonly Finding[], options: PrettyOptions): readonly string[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const { ruleId, kind, level, tlsContext, because, at, hint } = finding;
+    const { ruleId, kind, level, tlsContext, at, hint } = finding;
     const shared = finding.message.replace(finding.trustAnchor?.name ?? '', '');
     const key = JSON.stringify([
       ruleId,

@@ -34,7 +34,7 @@ export function isUnbound({ trust }: Unmet): boolean {
 }
 
 export function isCrossSigned(unmet: Unmet): boolean {
-  return !isUnbound(unmet) && unmet.trust?.crossSign != null;
+  return !isUnbound(unmet) && Boolean(unmet.trust?.crossSign);
 }
 
 /** What all findings about one unmet demand have in common; `level` is what a fully backed requirement would have. */

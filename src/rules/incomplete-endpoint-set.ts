@@ -1,4 +1,4 @@
-import type { Endpoint } from '../model/trust.js';
+import type { Device } from '../model/device.js';
 import { defineRule } from './define-rule.js';
 import { facingEndpoints, isAddress, type FacingEndpoint } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
@@ -33,7 +33,7 @@ export const incompleteEndpointSet = defineRule({
       const missing = documented.filter((host) => !called.has(host));
       if (present.length === 0 || missing.length === 0) continue;
 
-      const addresses = addressesOfTrunk(first, input.device.legs);
+      const because = whyOpen(first, input.device);
       const shared = {
         data: {
           trunk: first.leg.trunk,
@@ -48,24 +48,20 @@ export const incompleteEndpointSet = defineRule({
           facings.map(({ leg }) => leg),
         ).level,
       };
-      yield addresses.length > 0
-        ? {
-            ...shared,
-            kind: 'open',
-            messageId: 'unproven',
-            because: `it also calls ${addresses.map(({ host }) => host.value).join(', ')}, and an address does not say whose it is`,
-          }
-        : { ...shared, kind: 'fail', messageId: 'incomplete', fix: 'manual' };
+      yield because === null
+        ? { ...shared, kind: 'fail', messageId: 'incomplete', fix: 'manual' }
+        : { ...shared, kind: 'open', messageId: 'unproven', because };
     }
   },
 });
 
-function addressesOfTrunk(
-  { leg }: FacingEndpoint,
-  legs: readonly { trunk: string; direction: string; endpoints: readonly Endpoint[] }[],
-): readonly Endpoint[] {
-  return legs
+/** Where the missing names may hide: behind addresses, or in what could not be read. */
+function whyOpen({ leg }: FacingEndpoint, { legs, problems }: Device): string | null {
+  const addresses = legs
     .filter(({ trunk, direction }) => trunk === leg.trunk && direction === 'outbound')
-    .flatMap(({ endpoints }) => endpoints)
-    .filter(({ host }) => isAddress(host.value));
+    .flatMap(({ endpoints }) => endpoints.map(({ host }) => host.value))
+    .filter(isAddress);
+  if (addresses.length > 0) return `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
+  const unread = problems.some(({ ruleId }) => ruleId === 'unreadable-input');
+  return unread ? 'a part of the configuration could not be read' : null;
 }

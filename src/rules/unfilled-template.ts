@@ -3,7 +3,7 @@ import { defineRule } from './define-rule.js';
 /** Its findings come from what parsers and the engine could not accept. */
 export const unfilledTemplate = defineRule({
   id: 'unfilled-template',
-  level: 'warning',
+  level: 'error',
   citations: [{ document: 'The vendor profile', section: 'showConfiguration' }],
   docs: {
     what: 'The file is a template whose placeholders are not filled in.',
@@ -12,6 +12,6 @@ export const unfilledTemplate = defineRule({
   },
   applies: 'A statement that matters to trust holds a placeholder.',
   messages: {
-    placeholder: '{placeholder} is not filled in: this is a template, not the export of a device',
+    placeholder: 'cannot tell what a device has: {placeholder} is not filled in',
   },
 });

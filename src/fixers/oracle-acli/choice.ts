@@ -1,0 +1,63 @@
+import { holds } from '../../model/trust.js';
+import type { VendorProfile } from '../../model/knowledge.js';
+import type { AcliElement } from '../../parsers/oracle-acli/scan.js';
+import type { Anchor, FixInput, Want } from '../fixer.js';
+import type { Targets } from './edits.js';
+import { recordName } from './record-name.js';
+
+/** The record that a trust anchor gets or already has. */
+export interface Chosen {
+  readonly label: string;
+  readonly anchor: Anchor;
+  readonly isNew: boolean;
+}
+
+/** Names records for trust anchors: one for each anchor, however many tls-profiles want it. */
+export function recordChooser(targets: Targets, profile: VendorProfile): (want: Want) => Chosen | { refused: string } {
+  const taken = new Set(targets.taken);
+  const chosen = new Map<string, Chosen | { refused: string }>();
+
+  const choose = ({ anchor, held }: Want): Chosen | { refused: string } => {
+    if (held && holds(held, anchor) === 'anchor') {
+      const label = held.label.value;
+      if (held.usable.answer === 'yes') return { label, anchor, isNew: false };
+      return {
+        refused: `certificate-record ${label} already holds it, and ${held.usable.because}; see to that by hand, as a second record would only hide it`,
+      };
+    }
+    if (targets.records.length === 0) {
+      return {
+        refused:
+          'the file has no certificate-record, so it cannot be told which names are free: give the whole show running-config',
+      };
+    }
+    const label = recordName(anchor, taken, profile);
+    if (label === null) return { refused: 'no name for a new certificate-record is free' };
+    taken.add(label.toLowerCase());
+    return { label, anchor, isNew: true };
+  };
+
+  return (want) => {
+    const before = chosen.get(want.anchor.sha256);
+    if (before) return before;
+    const choice = choose(want);
+    chosen.set(want.anchor.sha256, choice);
+    return choice;
+  };
+}
+
+/** The tls-profile of a want, or why nothing is added to it. */
+export function profileElement({ store }: Want, targets: Targets, input: FixInput): AcliElement | { refused: string } {
+  const [element, another] = targets.profiles.get(store.id) ?? [];
+  if (!element) return { refused: `the file has no tls-profile ${store.name} with its header line` };
+  if (another) return { refused: `the file has two tls-profiles ${store.name}` };
+  const { path } = input.source;
+  const unread = input.device.problems.find(
+    ({ ruleId, at: { file, range } }) =>
+      ruleId === 'unreadable-input' &&
+      file === path &&
+      range.start >= element.at.start &&
+      range.end <= element.lastLine.next,
+  );
+  return unread ? { refused: `part of tls-profile ${store.name} cannot be read` } : element;
+}

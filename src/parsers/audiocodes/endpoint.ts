@@ -1,0 +1,23 @@
+import type { Sourced } from '../../text/provenance.js';
+import type { Endpoint } from '../../model/trust.js';
+import type { Cell, Settings } from './settings.js';
+
+/** `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address, which has colons and no port. */
+const BRACKETED = /^\[([^\]]*)\](?::(\d{1,5}))?$/;
+const WITH_PORT = /^([^:]*):(\d{1,5})$/;
+
+export function endpointOf(settings: Settings, address: Cell): Endpoint {
+  const { start } = address.range;
+  const [, v6, v6Port] = BRACKETED.exec(address.text) ?? [];
+  const [, name, port] = WITH_PORT.exec(address.text) ?? [];
+  const hostStart = v6 === undefined ? start : start + 1;
+  const host = settings.source.sourced(hostStart, hostStart + (v6 ?? name ?? address.text).length);
+  return { host, port: portAt(settings, address, v6Port ?? port) };
+}
+
+function portAt(settings: Settings, address: Cell, digits: string | undefined): Sourced<number> | null {
+  const value = Number(digits);
+  if (digits === undefined || value < 1 || value > 65535) return null;
+  const { end } = address.range;
+  return { value, at: settings.source.at(end - digits.length, end) };
+}

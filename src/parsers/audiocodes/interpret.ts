@@ -1,0 +1,62 @@
+import type { Reasoned } from '../../model/answer.js';
+import type { Problem } from '../../model/trust.js';
+import type { ParsedExport } from '../parser.js';
+import { statement, truncated } from '../problem.js';
+import { readContexts } from './contexts.js';
+import { readLegs } from './legs.js';
+import { checkValues, readGlobals } from './parameters.js';
+import { findPlaceholder, unfilledTemplate } from './placeholder.js';
+import { duplicates, undefinedReferences } from './references.js';
+import { FULL_EXPORT, placeOf, table, type Fault, type Settings } from './settings.js';
+
+/** What a Mediant's settings say about trust, in whichever form they were written. */
+export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
+  const problems: Problem[] = [];
+  const template = unfilledTemplate(settings);
+  if (template) problems.push(template);
+  for (const fault of settings.faults) {
+    // A row that a generator left unfilled is said once, by the placeholder.
+    const text = settings.source.slice(fault.range.start, fault.range.end);
+    if (fault.kind === 'truncated' || !findPlaceholder(text, true)) problems.push(problemOf(settings, fault));
+  }
+  problems.push(...duplicates(settings), ...undefinedReferences(settings));
+  checkValues(settings, problems);
+  const globals = readGlobals(settings, problems);
+  const contexts = readContexts(settings);
+
+  return {
+    product: settings.product,
+    release: settings.release,
+    hostName: null,
+    held: null,
+    trustStores: contexts.stores,
+    tlsContexts: contexts.contexts,
+    legs: readLegs(settings, contexts, globals),
+    endEntityCertificates: contexts.endEntities,
+    exposure: exposureOf(settings),
+    problems,
+  };
+}
+
+function exposureOf(settings: Settings): Reasoned {
+  const addresses = table(settings, 'ProxyIp');
+  if (addresses) {
+    return {
+      answer: 'yes',
+      because: 'the table ProxyIp shows the addresses of the trunks',
+      at: placeOf(settings, addresses),
+    };
+  }
+  const start = settings.source.contentStart;
+  return {
+    answer: 'unknown',
+    because: 'the file shows no rows of the table ProxyIp, which holds the addresses of all trunks',
+    at: settings.source.at(start, start),
+    settledBy: FULL_EXPORT,
+  };
+}
+
+function problemOf(settings: Settings, { kind, what, because, range }: Fault): Problem {
+  const at = settings.source.at(range.start, range.end);
+  return kind === 'truncated' ? truncated(what, because, at) : statement(what, because, at);
+}

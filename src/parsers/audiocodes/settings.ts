@@ -1,0 +1,101 @@
+import type { Provenance, Range, Sourced } from '../../text/provenance.js';
+import type { SourceText } from '../../text/source-text.js';
+
+/** A value as it stands in the file, one character a byte, without its quotes; the range leaves them out as well. */
+export interface Cell {
+  readonly text: string;
+  readonly range: Range;
+}
+
+export interface Row {
+  /** The table, spelled as in {@link TRUST_TABLES}. */
+  readonly table: string;
+  readonly index: string;
+  readonly indexRange: Range;
+  /** By column name in lower case, without the prefix `<Table>_` of the long style. */
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly range: Range;
+}
+
+export interface Table {
+  readonly name: string;
+  /** False where the device shows the table's marks only and keeps its rows to itself. */
+  readonly shown: boolean;
+  /** False where rows could not be read or the end is missing: a name that is not here may still exist. */
+  readonly whole: boolean;
+  readonly rows: readonly Row[];
+  /** The line that opens the table. */
+  readonly range: Range;
+}
+
+/** A part of the file that could not be read and may matter. */
+export interface Fault {
+  readonly kind: 'statement' | 'truncated';
+  readonly what: string;
+  readonly because: string;
+  readonly range: Range;
+}
+
+/** What every form of a Mediant's configuration comes down to: tables with named columns, and global parameters. */
+export interface Settings {
+  readonly source: SourceText;
+  /** A parameter that is absent has its default in a full export, and any value at all in a partial one. */
+  readonly extent: 'full' | 'partial';
+  readonly release: Sourced<string> | null;
+  readonly product: string;
+  /** By name in lower case; only those of {@link TRUST_TABLES}. */
+  readonly tables: ReadonlyMap<string, Table>;
+  /** By name in lower case, every place where one is set; only those of {@link TRUST_PARAMETERS}. */
+  readonly parameters: ReadonlyMap<string, readonly Cell[]>;
+  /** Parameters of which the export says only that they differ from their default, by name in lower case. */
+  readonly hidden: ReadonlyMap<string, Range>;
+  /** Parameters that stand in the file in a form that cannot be read, by name in lower case. */
+  readonly unread: ReadonlySet<string>;
+  readonly faults: readonly Fault[];
+}
+
+/** The tables that decide who trusts what and who uses it. Everything else is passed over. */
+export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp', 'IPGroup'] as const;
+
+export type TrustTable = (typeof TRUST_TABLES)[number];
+
+export const TRUST_PARAMETERS = [
+  'SIPSRequireClientCertificate',
+  'VerifyServerCertificate',
+  'SIPTransportType',
+  'HTTPSRootFileName',
+  'TLSVersion',
+  'HTTPSCipherString',
+] as const;
+
+export type TrustParameter = (typeof TRUST_PARAMETERS)[number];
+
+/** What settles nearly everything that a partial file leaves open. */
+export const FULL_EXPORT = 'a full INI export: GET /api/v1/files/ini';
+
+export function table(settings: Settings, name: TrustTable): Table | null {
+  const found = settings.tables.get(name.toLowerCase());
+  return found?.shown ? found : null;
+}
+
+export function rows(settings: Settings, name: TrustTable): readonly Row[] {
+  return table(settings, name)?.rows ?? [];
+}
+
+/** A cell that says something: there, not empty, and not `$$`, which asks for the default. */
+export function cell(row: Row, column: string): Cell | null {
+  const found = row.cells.get(column.toLowerCase());
+  return found && found.text !== '' && found.text !== '$$' ? found : null;
+}
+
+export function placeOf(settings: Settings, { range }: { readonly range: Range }): Provenance {
+  return settings.source.at(range.start, range.end);
+}
+
+export function sourcedCell(settings: Settings, { range }: Cell): Sourced<string> {
+  return settings.source.sourced(range.start, range.end);
+}
+
+export function called(row: Row): string {
+  return `${row.table} ${row.index}`;
+}

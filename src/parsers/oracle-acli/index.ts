@@ -1,0 +1,70 @@
+import type { Sourced } from '../../text/provenance.js';
+import type { SourceText } from '../../text/source-text.js';
+import { bind } from '../oracle/bind.js';
+import { interpret } from '../oracle/interpret.js';
+import { statement, unfilled, unsupported } from '../problem.js';
+import type { ParsedExport, Parser, RefusedExport } from '../parser.js';
+import { commandStream, isGrid } from './detect.js';
+import { trustElements } from './elements.js';
+import { outline } from './outline.js';
+import { scan, type AcliText } from './scan.js';
+
+/** The text that `show running-config` prints, in full, short, or for one element type. */
+export const oracleAcli: Parser = {
+  format: 'oracle-acli',
+  vendor: 'oracle',
+  detect: (source) => isGrid(source) || commandStream(source) !== null,
+  parse,
+  bind,
+};
+
+function parse(source: SourceText): ParsedExport | RefusedExport {
+  const commands = commandStream(source);
+  if (commands) {
+    const because = 'commands say what was changed, not what the device holds';
+    const at = source.at(commands.start, commands.end);
+    return { refused: unsupported('a stream of ACLI commands', 'show running-config', because, at) };
+  }
+
+  const text = scan(source);
+  const { elements, lost } = trustElements(source, text);
+  const start = source.contentStart;
+  const { problems, ...interpreted } = interpret(elements, lost, source.at(start, start));
+  const directive = templateDirective(source);
+  const filled = problems.every(({ ruleId }) => ruleId !== 'unfilled-template');
+  return {
+    product: 'Oracle SBC',
+    release: releaseOf(source, text),
+    ...interpreted,
+    problems: [
+      ...problems,
+      ...(directive && filled ? [unfilled(directive)] : []),
+      ...(text.listing ? [listingInside(source, text.listing)] : []),
+    ],
+    outline: () => outline(source, text),
+  };
+}
+
+/** A line of a template language, which no device prints. */
+function templateDirective(source: SourceText): Sourced<string> | null {
+  const directive = /^[ \t]{0,200}(\{[%{][^\n]{0,80})/m.exec(source.text);
+  if (!directive) return null;
+  const end = directive.index + directive[0].trimEnd().length;
+  return source.sourced(directive.index + directive[0].length - (directive[1] ?? '').length, end);
+}
+
+function listingInside(source: SourceText, { start, end }: { readonly start: number; readonly end: number }) {
+  const because = 'it is read from a file of its own only: save it beside the configuration';
+  return statement('output of show security certificates in the same file', because, source.at(start, end));
+}
+
+/** Collectors put the output of `show version` into comments above the configuration (layout recalled, not documented). */
+function releaseOf(source: SourceText, { trivia }: AcliText): Sourced<string> | null {
+  for (const { start, end } of trivia.slice(0, 200)) {
+    const release = /\b[SE]C[XZ][0-9]{1,3}\.[0-9]{1,3}(?:\.[0-9]{1,3})?(?:p[0-9]{1,4}| Patch [0-9]{1,4})?/i.exec(
+      source.slice(start, Math.min(end, start + 400)),
+    );
+    if (release) return source.sourced(start + release.index, start + release.index + release[0].length);
+  }
+  return null;
+}

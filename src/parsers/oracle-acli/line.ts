@@ -1,0 +1,138 @@
+import type { Range } from '../../text/provenance.js';
+import type { Line, SourceText } from '../../text/source-text.js';
+import { TELLING_TYPES } from '../oracle/vocabulary.js';
+
+/** A line of the column grid. Columns count from 0 as a terminal shows them, so that tabs stand for the blanks they replace. */
+export interface GridLine {
+  readonly kind: 'grid';
+  readonly line: Line;
+  readonly column: number;
+  /** Whether tabs stand before the first word: their width depends on who put them there. */
+  readonly tabbed: boolean;
+  /** The first word. */
+  readonly name: Range;
+  /** The rest after the blanks, without trailing blanks; `null` for a line of one word. */
+  readonly value: Range | null;
+  readonly valueColumn: number | null;
+}
+
+/** A line that is no configuration. After a `break` another output begins, so what was open is closed. */
+export interface OtherLine {
+  readonly kind: 'trivia' | 'break' | 'foreign';
+  readonly content: Range;
+}
+
+const TAB = 8;
+const PROMPT = /^\*{0,2}[\w.@-]{1,100}(?:\([\w-]{1,60}\))?[#>]/;
+const COLLECTOR_COMMAND = /^![ \t]{0,8}COMMAND\b/i;
+const PAGER = /^(?:-+ ?more ?-+|(?:press|hit) any key|<space>)/i;
+/** What collectors' comments and pager text start with, on whatever column. */
+const MARKS = new Set('!-<pPhH');
+const HEADER = /^[a-z][a-z0-9-]*$/;
+const CERTIFICATE_LISTING = /^certificate-record:|^Certificate:$/;
+const telling = new Set(TELLING_TYPES);
+
+/** The lines that are not blank, in order. */
+export function* readLines(source: SourceText): Generator<GridLine | OtherLine> {
+  let foreign = false;
+  for (const line of source.lines()) {
+    const read = readLine(source.text, line);
+    if (!read) continue;
+    if (read.kind === 'foreign') foreign = true;
+    // The output of `show security certificates` is indented like a configuration; it ends where an element begins.
+    else if (foreign && (read.kind === 'break' || startsElement(source.text, read))) foreign = false;
+    if (foreign && read.kind !== 'foreign') yield { kind: 'trivia', content: { start: line.start, end: line.end } };
+    else yield read;
+  }
+}
+
+function readLine(text: string, line: Line): GridLine | OtherLine | null {
+  const from = afterPager(text, line);
+  const start = skipBlanks(text, from, line.end);
+  if (start === line.end) return null;
+  const end = trimmedEnd(text, start, line.end);
+  const column = width(text, from, start, 0);
+  const nameEnd = wordEnd(text, start, end);
+  const other = column === 0 || MARKS.has(text[start] ?? '') ? otherKind(text, start, nameEnd, end, column) : null;
+  if (other) return { kind: other, content: { start, end } };
+  const value = nameEnd < end ? { start: skipBlanks(text, nameEnd, end), end } : null;
+  return {
+    kind: 'grid',
+    line,
+    column,
+    tabbed: column > 0 && text.slice(from, start).includes('\t'),
+    name: { start, end: nameEnd },
+    value,
+    valueColumn: value && width(text, start, value.start, column),
+  };
+}
+
+/** What a line is that belongs to no element: in the first column only a header, a single word, does. */
+function otherKind(
+  text: string,
+  start: number,
+  nameEnd: number,
+  end: number,
+  column: number,
+): OtherLine['kind'] | null {
+  const first = text.slice(start, Math.min(end, start + 200));
+  if (first.startsWith('!')) return COLLECTOR_COMMAND.test(first) ? 'break' : 'trivia';
+  if (PAGER.test(first)) return 'trivia';
+  if (column > 0) return null;
+  if (CERTIFICATE_LISTING.test(first)) return 'foreign';
+  if (PROMPT.test(first)) return 'break';
+  return nameEnd < end || !HEADER.test(first) ? 'trivia' : null;
+}
+
+/** A terminal overwrites the pager's prompt on the same line: what counts follows the carriage return or backspaces. */
+function afterPager(text: string, line: Line): number {
+  const returned = Math.max(line.text.lastIndexOf('\r'), line.text.lastIndexOf('\b'));
+  if (returned < 0) return line.start;
+  const start = skipBlanks(text, line.start, line.end);
+  return PAGER.test(text.slice(start, start + 40)) ? line.start + returned + 1 : line.start;
+}
+
+function startsElement(text: string, read: GridLine | OtherLine): boolean {
+  return read.kind === 'grid' && read.column === 0 && telling.has(text.slice(read.name.start, read.name.end));
+}
+
+function skipBlanks(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isBlank(text, at)) at += 1;
+  return at;
+}
+
+function wordEnd(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && !isBlank(text, at)) at += 1;
+  return at;
+}
+
+function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isBlank(text, at - 1)) at -= 1;
+  return at;
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\t';
+}
+
+/** The column that the text between two offsets ends at, when it starts at `column`. */
+export function width(text: string, from: number, to: number, column: number): number {
+  let at = column;
+  for (let i = from; i < to; i += 1) at = text[i] === '\t' ? at + TAB - (at % TAB) : at + 1;
+  return at;
+}
+
+/** The words of a value, each with its place. */
+export function words(text: string, { start, end }: Range): readonly Range[] {
+  const found: Range[] = [];
+  let at = start;
+  while (at < end) {
+    const stop = wordEnd(text, at, end);
+    found.push({ start: at, end: stop });
+    at = skipBlanks(text, stop, end);
+  }
+  return found;
+}

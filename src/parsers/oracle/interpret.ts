@@ -1,0 +1,89 @@
+import type { Reasoned } from '../../model/answer.js';
+import type { Problem, TrustModel } from '../../model/trust.js';
+import { comparePlaces, type Provenance } from '../../text/provenance.js';
+import { valueOf, type OracleElement } from './element.js';
+import { inventoryOf, type Inventory } from './inventory.js';
+import { legsOf } from './leg.js';
+import { statement, truncated, unfilled } from '../problem.js';
+import { duplicates, profilesOf } from './profile.js';
+import { undefinedReferences } from './realm.js';
+import { heldRecords } from './store.js';
+import { firstPlaceholder } from './template.js';
+import { KEYS } from './vocabulary.js';
+
+export interface Interpreted extends TrustModel {
+  readonly hostName: string | null;
+}
+
+/**
+ * What the elements of an export, in whatever form it was written, say of trust. `lost` is what the form's own reader
+ * could not make an element of; `whole` stands for the file.
+ */
+export function interpret(
+  elements: readonly OracleElement[],
+  lost: readonly Problem[],
+  whole: Provenance,
+): Interpreted {
+  const inventory = inventoryOf(elements);
+  const { tlsContexts, trustStores, endEntityCertificates, problems } = profilesOf(inventory);
+  const placeholder = firstPlaceholder(elements);
+  const all = [
+    ...problems,
+    ...duplicates(inventory),
+    ...undefinedReferences(inventory),
+    ...nameless(inventory),
+    ...elements.flatMap(cutShort),
+    ...lost,
+    ...(placeholder ? [unfilled(placeholder)] : []),
+  ];
+  const [system] = inventory.ofType('system-config');
+  return {
+    held: heldRecords(inventory),
+    trustStores,
+    tlsContexts,
+    legs: legsOf(inventory),
+    endEntityCertificates,
+    exposure: exposureOf(inventory, whole),
+    problems: distinct(all),
+    hostName: (system && valueOf(system, 'hostname')?.value) ?? null,
+  };
+}
+
+/** Whom the device faces is said by its agents, and by the interfaces that serve their realms. */
+function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
+  const [agent] = inventory.ofType('session-agent');
+  const [sipInterface] = inventory.ofType('sip-interface');
+  if (agent && sipInterface) {
+    return { answer: 'yes', because: 'the export shows session-agents and sip-interfaces', at: agent.at };
+  }
+  const missing = agent ? 'sip-interface' : 'session-agent';
+  const because = `the export has no ${missing} element`;
+  return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
+}
+
+/** Elements that others refer to by a name, without one; the first of each type is enough to look at. */
+function nameless(inventory: Inventory): readonly Problem[] {
+  return [...KEYS].flatMap(([type, key]) => {
+    const element = inventory.ofType(type).find((each) => !valueOf(each, key) && !each.truncated);
+    if (!element) return [];
+    return [statement(`${type} without ${key}`, `nothing can refer to a ${type} without ${key}`, element.at)];
+  });
+}
+
+function cutShort(element: OracleElement): readonly Problem[] {
+  const { type, truncated: at } = element;
+  if (!at) return [];
+  const name = valueOf(element, KEYS.get(type) ?? 'name')?.value ?? '';
+  return [truncated(`${type} ${name}`.trimEnd(), 'the file ends in the middle of it', at)];
+}
+
+/** In the order of the file, each once: several profiles may share a store that cannot be read. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return [...problems]
+    .sort((a, b) => comparePlaces(a.at, b.at))
+    .filter(({ ruleId, data, at }) => {
+      const key = JSON.stringify([ruleId, data, at.range]);
+      return !seen.has(key) && seen.add(key);
+    });
+}

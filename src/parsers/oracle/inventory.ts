@@ -1,0 +1,31 @@
+import { valueOf, type OracleElement } from './element.js';
+import { KEYS } from './vocabulary.js';
+
+/** The elements of an export by type, and by the name that others refer to them by. */
+export interface Inventory {
+  readonly ofType: (type: string) => readonly OracleElement[];
+  /** Of several elements of one name the first. */
+  readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
+}
+
+export function inventoryOf(elements: readonly OracleElement[]): Inventory {
+  const types = new Map<string, OracleElement[]>();
+  const names = new Map<string, Map<string, OracleElement>>();
+  for (const element of elements) {
+    entryOf(types, element.type, () => []).push(element);
+    const name = valueOf(element, KEYS.get(element.type) ?? 'name')?.value;
+    if (name === undefined) continue;
+    const named = entryOf(names, element.type, () => new Map<string, OracleElement>());
+    if (!named.has(name)) named.set(name, element);
+  }
+  return { ofType: (type) => types.get(type) ?? [], named: (type) => names.get(type) ?? new Map() };
+}
+
+/** The value of a map at a key, made when it is not there. */
+export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const there = map.get(key);
+  if (there !== undefined) return there;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

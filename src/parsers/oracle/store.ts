@@ -1,0 +1,122 @@
+import type { Reasoned } from '../../model/answer.js';
+import { BARE_LABEL, type Problem, type TrustStore, type TrustStoreEntry } from '../../model/trust.js';
+import type { Sourced } from '../../text/provenance.js';
+import { isWord, valueOf, valuesOf, type OracleElement } from './element.js';
+import type { Inventory } from './inventory.js';
+import { dangling, statement, undefinedReference } from '../problem.js';
+
+const SHOW_RECORDS = 'show running-config certificate-record';
+
+/** The certificate-records of an export; `null` where it holds none, as when only another type of element was printed. */
+export function heldRecords(inventory: Inventory): readonly TrustStoreEntry[] | null {
+  const records = inventory.ofType('certificate-record');
+  if (records.length === 0) return null;
+  return records.flatMap((record) => {
+    const name = valueOf(record, 'name');
+    return name ? [entry(name, record)] : [];
+  });
+}
+
+/** Which certificates one tls-profile accepts: those it lists itself and those of the global stores it lists. */
+export function storeOf(
+  profile: OracleElement,
+  name: Sourced<string>,
+  inventory: Inventory,
+  budget: { left: number },
+): { readonly store: TrustStore; readonly problems: readonly Problem[] } {
+  const context = name.value;
+  const records = inventory.named('certificate-record');
+  const problems: Problem[] = [];
+  const entries = new Map<string, TrustStoreEntry>();
+  const gaps: string[] = [];
+
+  const list = (element: OracleElement, attribute: string) => {
+    const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
+    for (const label of valuesOf(element, attribute)) {
+      const record = records.get(label.value) ?? null;
+      if (!record && records.size > 0) {
+        // A name on the very line where the file ends is cut rather than wrong.
+        if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
+        problems.push(dangling(context, label));
+        continue;
+      }
+      if (!entries.has(label.value)) entries.set(label.value, entry(label, record));
+    }
+    for (const { at, because } of element.attributes.get(attribute)?.unreadable ?? []) {
+      problems.push(statement(`part of ${attribute} of ${called}`, because, at));
+      gaps.push(`part of ${attribute} cannot be read`);
+    }
+    for (const { at, because } of element.unreadable) {
+      problems.push(statement(`a line of ${called}`, because, at));
+      gaps.push(`a line of ${element.type} cannot be read`);
+    }
+    if (element.truncated) gaps.push(`the file ends in the middle of ${element.type}`);
+  };
+
+  list(profile, 'trusted-ca-certificates');
+  const globals = inventory.named('global-trusted-ca');
+  for (const reference of valuesOf(profile, 'global-trusted-ca-list')) {
+    const shared = globals.get(reference.value);
+    if (!shared) {
+      // A dump of tls-profile alone shows neither records nor global stores, and contradicts nothing.
+      if (globals.size > 0 || records.size > 0) {
+        problems.push(undefinedReference(`tls-profile ${context}`, 'global-trusted-ca', reference));
+      }
+      gaps.push(`global-trusted-ca ${reference.value} is not in the export`);
+      continue;
+    }
+    const state = valueOf(shared, 'state');
+    if (isWord(state, 'disabled')) continue; // contributes nothing: inferred, the guide does not say
+    if (budget.left < valuesOf(shared, 'trusted-ca-certificates-list').length) {
+      gaps.push(`global-trusted-ca ${reference.value} is larger than all that a device can hold`);
+      continue;
+    }
+    budget.left -= valuesOf(shared, 'trusted-ca-certificates-list').length;
+    if (state && !isWord(state, 'enabled'))
+      gaps.push(`the state of global-trusted-ca ${reference.value} is not understood`);
+    list(shared, 'trusted-ca-certificates-list');
+  }
+  for (const { at, because } of profile.attributes.get('global-trusted-ca-list')?.unreadable ?? []) {
+    problems.push(statement(`part of global-trusted-ca-list of tls-profile ${context}`, because, at));
+    gaps.push('part of global-trusted-ca-list cannot be read');
+  }
+
+  const store: TrustStore = {
+    id: context,
+    name: context,
+    scope: 'context',
+    entries: [...entries.values()],
+    complete: gaps.length === 0,
+    incompleteBecause: gaps[0] ?? null,
+    builtInBundle: null,
+    at: profile.attributes.get('trusted-ca-certificates')?.at ?? profile.at,
+  };
+  return { store, problems };
+}
+
+function entry(label: Sourced<string>, record: OracleElement | null): TrustStoreEntry {
+  const commonName = record && valueOf(record, 'common-name');
+  return {
+    label,
+    claims: commonName ? [label, commonName] : [label],
+    identity: BARE_LABEL,
+    usable: usable(label, record),
+  };
+}
+
+/** `trusted` is the record's trust flag; its documented default is enabled. */
+function usable(label: Sourced<string>, record: OracleElement | null): Reasoned {
+  if (!record) {
+    const because = `the export does not show certificate-record ${label.value}, so not whether it is trusted either`;
+    return { answer: 'unknown', because, at: label.at, settledBy: SHOW_RECORDS };
+  }
+  const trusted = valueOf(record, 'trusted');
+  if (!trusted) {
+    const because = `trusted is absent in certificate-record ${label.value}, and its documented default is enabled`;
+    return { answer: 'yes', because, at: valueOf(record, 'name')?.at ?? record.at };
+  }
+  const because = `trusted is ${trusted.value} in certificate-record ${label.value}`;
+  if (isWord(trusted, 'enabled')) return { answer: 'yes', because, at: trusted.at };
+  if (isWord(trusted, 'disabled')) return { answer: 'no', because, at: trusted.at };
+  return { answer: 'unknown', because: `${because}, which is neither enabled nor disabled`, at: trusted.at };
+}

@@ -1,0 +1,62 @@
+import type { Problem } from '../../model/trust.js';
+import type { Sourced } from '../../text/provenance.js';
+import type { SourceText } from '../../text/source-text.js';
+import { printedCertificates } from '../certificate-text/scan.js';
+import type { ListedCertificate, ListingParser, ParsedListing } from '../parser.js';
+import { statement } from '../problem.js';
+import { certificateBlocks, sections } from './scan.js';
+
+/** A capture that holds configuration as well is read as configuration. */
+const SET_LINE = /\bset[ \t]{1,40}"?(?:system|profiles|addressContext|global|security)\b/;
+
+/**
+ * What `request system security pki certificate NAME retrieveCertContent` prints, saved with the command before it. The
+ * layout has not been seen: a printed certificate and PEM armour are read wherever they stand behind the command.
+ */
+export const ribbonCertificateContent: ListingParser = {
+  format: 'ribbon-certificate-content',
+  vendor: 'ribbon-core',
+
+  detect(source) {
+    const { text } = source;
+    if (SET_LINE.test(text) || text.includes('certificate-record')) return false;
+    if (text.includes('retrieveCertContent')) return true;
+    // Without the command: a certificate printed as OpenSSL prints it. With armour beside it, it is a PEM file.
+    return (
+      !text.includes('-----BEGIN ') && /^[ \t]{0,40}Certificate:[ \t\r]{0,40}$/m.test(text) && text.includes('Issuer:')
+    );
+  },
+
+  parse(source): ParsedListing {
+    const certificates: ListedCertificate[] = [];
+    const problems: Problem[] = [];
+    for (const { label, start, end } of sections(source)) {
+      const found = listed(source, label, start, end);
+      certificates.push(...found);
+      if (found.length > 0) continue;
+      const what = label ? `the certificate of PKI entry ${label.value}` : 'a certificate';
+      const because = 'neither PEM nor text with serial number, issuer and subject follows';
+      problems.push(statement(what, because, label?.at ?? source.at(start, start)));
+    }
+    return { certificates, problems };
+  },
+};
+
+function listed(
+  source: SourceText,
+  label: Sourced<string> | null,
+  start: number,
+  end: number,
+): readonly ListedCertificate[] {
+  const blocks = certificateBlocks(source, start, end);
+  if (blocks.length > 0) {
+    return blocks.map((range) => ({ label, body: { kind: 'armour', range }, at: source.at(range.start, range.end) }));
+  }
+  return printedCertificates(source, start, end)
+    .filter(({ description: { serial, issuer, subject } }) => serial !== null && issuer !== null && subject !== null)
+    .map(({ range, description }) => ({
+      label,
+      body: { kind: 'described', description },
+      at: source.at(range.start, range.end),
+    }));
+}

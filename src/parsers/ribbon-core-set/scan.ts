@@ -1,0 +1,195 @@
+import type { SourceText } from '../../text/source-text.js';
+import type { Fault, Leaf, Token } from '../ribbon-core/token.js';
+import { commands, endsInPager, type Command } from './commands.js';
+import { trackEditPath } from './edit-path.js';
+import { split } from './split.js';
+import { tokenize } from './tokenize.js';
+
+/** A `set` or `delete` line. */
+export interface Statement {
+  readonly verb: 'set' | 'delete';
+  /** The path that was entered with `edit` before it. */
+  readonly base: readonly Token[];
+  /** That path and the words of the line. */
+  readonly words: readonly Token[];
+  readonly leaves: readonly Leaf[];
+  /** From the verb to the end of the line, without its terminator. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An echoed `show` command: what it was asked for, and the pipe that drops lines from its output. */
+export interface Shown {
+  readonly path: readonly string[];
+  readonly filter: string | null;
+}
+
+export interface Scan {
+  readonly faults: readonly (Fault & { readonly words: readonly Token[] })[];
+  /** The file is typed commands, not output: it shows what it changes. */
+  readonly script: boolean;
+  readonly shown: readonly Shown[];
+  readonly hostName: string | null;
+  /** The file ends in the middle of something. */
+  readonly cut: boolean;
+}
+
+/** Pipes that change the layout or the place of the output and drop nothing. */
+const HARMLESS_PIPES = new Set(['display', 'nomore', 'more', 'save', 'append', 'best-effort', 'tab', 'notab']);
+const SHOW_OPTIONS = new Set(['configuration', 'details', 'running-config']);
+
+/** Reads a file of `set` lines; `visit` gets each statement in its order, whatever it is about. */
+export function scan(source: SourceText, visit: (statement: Statement) => void): Scan {
+  const { text } = source;
+  const faults: (Fault & { words: readonly Token[] })[] = [];
+  const shown: Shown[] = [];
+  const hosts = new Set<string>();
+  const path = trackEditPath();
+  let script = false;
+  let listing = false; // what a show command prints starts from the top, wherever it was typed
+  let asked: Shown | null = null;
+  let lost = false; // once is enough until the path is clear again
+  let cut = false;
+
+  const readStatement = (command: Command, verb: 'set' | 'delete') => {
+    const { words: own, unclosed } = tokenize(text, command.args, command.end);
+    const current = listing && command.prompt === null ? [] : path.current();
+    const base = current ?? [];
+    const words = [...base, ...own];
+    const fault = (messageId: Fault['messageId'], what: string, because: string, start: number, end: number) => {
+      if (mayMatter(words)) faults.push({ messageId, what, because, start, end, words });
+    };
+    if (!current) {
+      if (lost) return;
+      lost = true;
+      const because = 'the edit and up commands before it do not tell where it belongs';
+      faults.push({
+        messageId: 'statement',
+        what: `a ${verb} line`,
+        because,
+        start: command.start,
+        end: command.end,
+        words: [],
+      });
+      return;
+    }
+    lost = false;
+    if (unclosed !== null && !command.terminated) {
+      cut = true;
+      const because = 'the file ends inside a word';
+      faults.push({
+        messageId: 'truncated',
+        what: `the last ${verb} line`,
+        because,
+        start: unclosed,
+        end: command.end,
+        words: [],
+      });
+      return;
+    }
+    if (unclosed !== null) {
+      fault('statement', `a ${verb} line`, 'a quote is not closed', unclosed, command.end);
+      return;
+    }
+    const { leaves, faults: found } = split(words, verb);
+    const [broken] = found;
+    if (broken && !command.terminated && mayMatter(words)) {
+      cut = true;
+      fault('truncated', `the last ${verb} line`, 'the file ends inside a line', command.start, command.end);
+      return;
+    }
+    for (const { messageId, what, because, start, end } of found) fault(messageId, what, because, start, end);
+    visit({ verb, base, words, leaves, start: command.start, end: command.end });
+  };
+
+  for (const command of commands(source)) {
+    const { verb, prompt } = command;
+    if (prompt !== null) {
+      hosts.add(prompt);
+      listing = false;
+      asked = null;
+    }
+    switch (verb) {
+      case 'set':
+      case 'delete':
+        if (verb === 'delete' || prompt !== null) script = true;
+        // Only a command that printed lines of configuration tells what was asked for.
+        if (asked) shown.push(asked);
+        asked = null;
+        readStatement(command, verb);
+        continue;
+      case 'commit':
+        script = true;
+        continue;
+      case 'configure':
+        if (prompt === null) script = true;
+        path.top();
+        continue;
+    }
+    const { words } = tokenize(text, command.args, command.end);
+    switch (verb) {
+      case 'show':
+        if (prompt !== null) asked = readShow(words, path.current() ?? []);
+        listing = prompt !== null;
+        continue;
+      case 'edit':
+        script = script || prompt === null;
+        path.edit(words);
+        continue;
+      case 'up':
+        path.up(Number(words[0]?.text ?? 1) || 1);
+        continue;
+      case 'top':
+        path.top();
+        continue;
+      default:
+        path.exit();
+    }
+  }
+
+  if (endsInPager(source)) {
+    cut = true;
+    const end = text.length;
+    faults.push({
+      messageId: 'truncated',
+      what: 'the capture',
+      because: 'it ends where the pager waits for a key, before the output was over',
+      start: end,
+      end,
+      words: [],
+    });
+  }
+  const [host] = hosts;
+  return { faults, script, shown, hostName: hosts.size === 1 && host !== undefined ? host : null, cut };
+}
+
+function readShow(words: readonly Token[], base: readonly Token[]): Shown {
+  const texts = words.map(({ text }) => text);
+  const pipe = texts.findIndex((text) => text.startsWith('|'));
+  const asked = (pipe < 0 ? texts : texts.slice(0, pipe)).filter((text) => !SHOW_OPTIONS.has(text));
+  const pipes = pipe < 0 ? [] : texts.slice(pipe).join(' ').split('|');
+  const filter = pipes
+    .map((text) => text.trim().split(' ')[0] ?? '')
+    .find((text) => text !== '' && !HARMLESS_PIPES.has(text));
+  return { path: [...base.map(({ text }) => text), ...asked], filter: filter ?? null };
+}
+
+const MATTERS = [
+  ['system', 'security', 'pki'],
+  ['security', 'pki'],
+  ['profiles', 'security', 'tlsProfile'],
+  ['profiles', 'ipSignalingPeerGroup'],
+  ['addressContext'],
+];
+
+/** Whether words, perhaps typed short, lead to or into a part of the configuration that trust rests on. */
+export function mayMatter(words: readonly Token[]): boolean {
+  return MATTERS.some((path) => leadsTowards(words, path));
+}
+
+export function leadsTowards(words: readonly Token[], path: readonly string[]): boolean {
+  return path.every((name, index) => {
+    const word = words[index]?.text.toLowerCase();
+    return word === undefined || name.toLowerCase().startsWith(word);
+  });
+}

@@ -1,0 +1,100 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+/** Each folder of src, and the folders it may import from: the table is the diagram. */
+const mayImport: Record<string, readonly string[]> = {
+  text: [], // SourceText, provenance, edits
+  model: ['text'], // the trust model, in the field's words
+  x509: ['text', 'model'], // PEM, DER and PKCS#7 to certificate facts; the only async step
+  knowledge: ['text', 'model', 'x509'], // vendor profiles and peers' requirements, checked with zod
+  parsers: ['text', 'model'], // one folder a format
+  rules: ['text', 'model'], // one file a rule
+  fixers: ['text', 'model', 'parsers'], // one folder a format, and prove.ts for them all
+  config: ['text', 'model', 'knowledge'], // sbclint.yaml
+  engine: ['text', 'model', 'x509', 'knowledge', 'config', 'parsers', 'rules', 'fixers'],
+  reporters: ['text', 'model', 'rules'], // one file an output format
+  host: ['text', 'model', 'engine'], // Node adapters: files, atomic writes, the compiled facts
+  cli: ['text', 'model', 'rules', 'config', 'engine', 'reporters', 'host'], // argv, exit codes, the clock
+};
+
+/** Libraries have one door each, so that their quirks stay in one file. */
+const doors: Record<string, readonly string[]> = {
+  '@peculiar/x509': ['x509/decode.ts'],
+  'reflect-metadata': ['x509/decode.ts'],
+  'js-yaml': ['knowledge/yaml.ts'],
+  zod: ['knowledge/schema.ts', 'knowledge/validate.ts', 'config/schema.ts'],
+  picocolors: ['cli/report.ts'],
+  tinyglobby: ['host/glob.ts'],
+};
+
+const src = join(__dirname, '..', 'src');
+const files = (readdirSync(src, { recursive: true }) as string[])
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts') && path !== 'index.ts');
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  const statements = /^(?:import|export)\b(?:[^;'=]* from)? '([^']+)';|\bimport\('([^']+)'\)/gm;
+  return [...text.matchAll(statements)].map((match) => match[1] ?? match[2] ?? '');
+}
+
+function folderOf(file: string): string {
+  return file.split('/')[0] ?? '';
+}
+
+it('imports point one way', () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => path.startsWith('.'))
+      .map((path) => folderOf(normalize(join(dirname(file), path)).replaceAll('\\', '/')))
+      .filter((target) => target !== folderOf(file) && !mayImport[folderOf(file)]?.includes(target))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('libraries have one door each', () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => !path.startsWith('.') && !path.startsWith('node:') && !doors[path]?.includes(file))
+      .map((library) => `${file} imports ${library}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('everything but host and cli knows no Node, no console, no network and no clock', () => {
+  const forbidden =
+    /\bfrom 'node:|\bprocess\.|\bconsole\.|\bfetch\(|\bBuffer\b|\bnew Date\(\)|\bDate\.now\(|\brequire\(|\b__dirname\b/;
+  const wrong = files
+    .filter((file) => folderOf(file) !== 'host' && folderOf(file) !== 'cli')
+    .flatMap((file) => {
+      const code = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      const found = forbidden.exec(code);
+      return found ? [`${file}: ${found[0]}`] : [];
+    });
+  expect(wrong).toEqual([]);
+});
+
+it('one place of the command line reads the clock', () => {
+  const readers = files.filter((file) => /new Date\(\)|Date\.now\(/.test(readFileSync(join(src, file), 'utf8')));
+  expect(readers).toEqual(['cli/cli.ts']);
+});
+
+it('every rule, parser and fixer of a folder is in its list', () => {
+  const names = (folder: string, pattern: RegExp) =>
+    readdirSync(join(src, folder), { recursive: true })
+      .map((path) => String(path).replaceAll('\\', '/'))
+      .filter((path) => pattern.test(path) && path !== 'index.ts')
+      .filter((path) =>
+        /\b(defineRule\(\{|: (Listing)?Parser = |: Fixer = )/.test(readFileSync(join(src, folder, path), 'utf8')),
+      )
+      .map((path) => `./${path.replace(/ts$/, 'js')}`)
+      .sort();
+  const listed = (folder: string) =>
+    importsOf(`${folder}/index.ts`)
+      .filter((path) => !/define-rule|\/(parser|fixer)\.js$/.test(path))
+      .sort();
+  expect(listed('rules')).toEqual(names('rules', /^[^/]+\.ts$/));
+  expect(listed('parsers')).toEqual(names('parsers', /\/index\.ts$/));
+  expect(listed('fixers')).toEqual(names('fixers', /\/index\.ts$/));
+});

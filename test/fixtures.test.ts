@@ -1,0 +1,182 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exitCode } from '../src/cli/exit-code.js';
+import { unifiedDiff } from '../src/engine/diff.js';
+import { packFiles, planJson } from '../src/engine/pack.js';
+import type { DevicePatch } from '../src/engine/patch.js';
+import type { CheckResult } from '../src/model/run.js';
+import { conciseReport } from '../src/reporters/concise.js';
+import { inspectJson } from '../src/reporters/inspect.js';
+import { jsonFinding, jsonReport, ndjsonReport } from '../src/reporters/json.js';
+import { isInsertion } from '../src/text/edit.js';
+import { SourceText } from '../src/text/source-text.js';
+import {
+  checkFolder,
+  patchFolder,
+  patchedTree,
+  readFolder,
+  type Folder,
+  type FolderOptions,
+} from './support/folder.js';
+
+const fixtures = join(__dirname, 'fixtures');
+const cases = readdirSync(fixtures).flatMap((format) =>
+  readdirSync(join(fixtures, format)).map((name) => `${format}/${name}`),
+);
+const update = process.env['UPDATE'] === '1';
+
+function load(name: string): { folder: string; files: Folder; options: FolderOptions } {
+  const folder = join(fixtures, name);
+  const options = JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as FolderOptions;
+  return { folder, files: readFolder(join(folder, 'input')), options };
+}
+
+/** What a case must keep saying. */
+function expectedFiles(result: CheckResult, patches: readonly DevicePatch[]): Map<string, string> {
+  const findings = {
+    exitCode: exitCode(result.findings, 'error'),
+    files: result.files,
+    findings: result.findings.map(jsonFinding),
+  };
+  const expected = new Map([['findings.json', `${JSON.stringify(findings, null, 2)}\n`]]);
+  if (patches.some(({ plan }) => plan.additions.length + plan.changes.length > 0)) {
+    expected.set('plan.json', planJson(patches, result.asOf, 'test'));
+    for (const { files } of patches)
+      for (const { before, after } of files) expected.set(`patched/${before.path}`, after.text);
+  }
+  return expected;
+}
+
+describe.each(cases)('%s', (name) => {
+  const { folder, files, options } = load(name);
+
+  it('says what is expected, and patches as expected', async () => {
+    const checked = await checkFolder(files, options);
+    const patches = await patchFolder(checked, options);
+    expect(patches.flatMap(({ proof }) => proof.failures)).toEqual([]);
+    const found = expectedFiles(checked.result, patches);
+    const home = join(folder, 'expected');
+    if (update) {
+      rmSync(home, { recursive: true, force: true });
+      for (const [path, text] of found) {
+        mkdirSync(dirname(join(home, path)), { recursive: true });
+        writeFileSync(join(home, path), text, 'latin1');
+      }
+    }
+    const kept = existsSync(home) ? readFolder(home) : new Map<string, Uint8Array>();
+    expect([...found.keys()].sort()).toEqual([...kept.keys()]);
+    for (const [path, text] of found) expect(text).toBe(Buffer.from(kept.get(path) ?? []).toString('latin1'));
+  });
+
+  it('accounts for every file', async () => {
+    const { result } = await checkFolder(files, options);
+    expect(result.files.parsed + result.files.failed + result.unrecognized.length).toBe(files.size);
+  });
+
+  it('leaves every byte outside the edits alone, and patches the patched tree to nothing', async () => {
+    const patches = await patchFolder(await checkFolder(files, options), options);
+    for (const { files: patched } of patches) {
+      for (const { before, after, edits } of patched) {
+        const inserted = edits.reduce(
+          (sum, { edit }) => sum + edit.insert.length - (edit.range.end - edit.range.start),
+          0,
+        );
+        expect(after.bytes.length).toBe(before.bytes.length + inserted);
+        expect(edits.filter(({ edit, allow }) => !isInsertion(edit) && allow === null)).toEqual([]);
+        if (edits.every(({ edit }) => isInsertion(edit))) expect(isSubsequence(before.text, after.text)).toBe(true);
+      }
+    }
+    const after = await checkFolder(patchedTree(files, patches), options);
+    const added = new Set(
+      patches.flatMap(({ plan }) => plan.additions.map(({ want }) => `${want.store.id} ${want.anchor.sha256}`)),
+    );
+    const left = after.result.findings.filter(({ wants }) => wants && added.has(`${wants.store} ${wants.anchor}`));
+    expect(left.map(({ message }) => message)).toEqual([]);
+    for (const { plan } of await patchFolder(after, options)) {
+      expect([plan.edits.length, plan.additions.length, plan.changes.length]).toEqual([0, 0, 0]);
+    }
+  });
+
+  it('says the same with other line endings, and keeps them', async () => {
+    const original = await checkFolder(files, options);
+    for (const eol of ['\n', '\r\n']) {
+      const converted = convert(files, original, (text) => text.replace(/\r?\n/g, eol));
+      const checked = await checkFolder(converted, options);
+      expect(gist(checked.result)).toEqual(gist(original.result));
+      for (const { files: patched, proof } of await patchFolder(checked, options)) {
+        expect(proof.failures).toEqual([]);
+        for (const { after } of patched) {
+          const stray = eol === '\n' ? /\r\n/ : /(?<!\r)\n/;
+          if (checked.assembled.some(({ configuration }) => configuration.source.path === after.path))
+            expect(after.text).not.toMatch(stray);
+        }
+      }
+    }
+  });
+
+  it('claims nothing more with tabs for blanks', async () => {
+    const original = await checkFolder(files, options);
+    const tabbed = convert(files, original, (text) =>
+      text.replace(/^(?: {8})+(?! )/gm, (blanks) => '\t'.repeat(blanks.length / 8)),
+    );
+    const { result } = await checkFolder(tabbed, options);
+    expect(gist(result)).toEqual(gist(original.result));
+  });
+
+  it('reads the file cut at any line without throwing', async () => {
+    const { assembled } = await checkFolder(files, options);
+    for (const { configuration } of assembled) {
+      const { parser } = configuration.as;
+      for (const { start } of configuration.source.lines()) {
+        const cut = SourceText.of(configuration.source.path, configuration.source.text.slice(0, start));
+        expect(() => (parser.detect(cut) ? parser.parse(cut) : null)).not.toThrow();
+      }
+    }
+  });
+
+  it('shows no planted secret in any output', async () => {
+    const checked = await checkFolder(files, options);
+    const patches = await patchFolder(checked, { ...options, assumeMissing: true });
+    const { result } = checked;
+    const patchedPaths = new Set(patches.flatMap((patch) => patch.files.map(({ before }) => before.path)));
+    const outputs = [
+      jsonReport(result, 'test'),
+      ndjsonReport(result),
+      conciseReport(result),
+      inspectJson(result, 'test'),
+      planJson(patches, result.asOf, 'test'),
+      ...patches.flatMap((patch) => patch.files.map((file) => unifiedDiff(file, file.before.path))),
+      ...patches
+        .flatMap((patch) => packFiles(patch, checked.context.options))
+        .filter(({ path }) => ![...patchedPaths].some((patched) => path.endsWith(`/${patched}`)))
+        .map(({ content }) => Buffer.from(content).toString('latin1')),
+    ];
+    for (const output of outputs) expect(output).not.toMatch(/planted|PRIVATE KEY/i);
+  });
+});
+
+/** The findings without their byte offsets. */
+function gist({ findings }: CheckResult): readonly unknown[] {
+  return findings.map(({ ruleId, kind, level, message, at }) => [ruleId, kind, level, message, at?.file, at?.line]);
+}
+
+/** The folder with the text of its configurations changed. */
+function convert(
+  files: Folder,
+  { assembled }: { assembled: readonly { configuration: { source: SourceText } }[] },
+  change: (text: string) => string,
+): Folder {
+  const texts = new Set(assembled.map(({ configuration }) => configuration.source.path));
+  return new Map(
+    [...files].map(([path, bytes]) => {
+      const text = Buffer.from(bytes).toString('latin1');
+      return [path, texts.has(path) ? Buffer.from(change(text), 'latin1') : bytes];
+    }),
+  );
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  let at = 0;
+  for (let i = 0; i < whole.length && at < part.length; i += 1) if (whole[i] === part[at]) at += 1;
+  return at === part.length;
+}

@@ -1,0 +1,133 @@
+import { scan } from '../../../src/parsers/audiocodes-ini/scan.js';
+import { splitCells } from '../../../src/parsers/audiocodes-ini/cells.js';
+import { SourceText } from '../../../src/text/source-text.js';
+
+const read = (text: string) => scan(SourceText.of('x.ini', text), { tables: ['T'], parameters: ['Speed'] });
+const cellsOf = (text: string) =>
+  (read(text).tables.get('t')?.rows ?? []).map(({ index, cells }) => [
+    index,
+    Object.fromEntries([...cells].map(([column, cell]) => [column, cell.text])),
+  ]);
+const faults = (text: string) => read(text).faults.map(({ kind, because }) => `${kind}: ${because}`);
+
+describe('rows', () => {
+  const a = (cell: string) => `[ T ]\nFORMAT Index = A, B;\nT 0 = ${cell}, 2;\n[ \\T ]\n`;
+
+  it.each([
+    ['a comma, a semicolon and a backslash in quotes are data', a('"1,2;\\d"'), '1,2;\\d'],
+    ['an empty cell', a(''), ''],
+    ['an empty string', a('""'), ''],
+    ['a bare address', a('0.0.0.0'), '0.0.0.0'],
+    ['single quotes and comparison signs', a(`"x == 'y' <z>"`), `x == 'y' <z>`],
+  ])('%s', (_, text, expected) => {
+    expect(cellsOf(text)).toEqual([['0', { a: expected, b: '2' }]]);
+    expect(faults(text)).toEqual([]);
+  });
+
+  it.each([
+    ['long style', '[ T ]\nFORMAT T_Index = T_A, t_b;\nT 0 = 1, 2;\n[ \\T ]\n'],
+    ['rows that start with the word Index', '[ T ]\nFORMAT Index = A, B;\nIndex 0 = 1, 2;\n[ \\T ]\n'],
+    ['marks without blanks', '[T]\nFORMAT Index = A, B;\nT 0 = 1, 2;\n[\\T]\n'],
+    ['a comment before FORMAT', '[ T ]\n; why\nFORMAT Index = A, B;\nT 0 = 1, 2;\n[ \\T ]\n'],
+    ['other case', '[ t ]\nformat index = a, b;\nt 0 = 1, 2;\n[ \\t ]\n'],
+    ['tabs and trailing blanks', '[ T ]\t\nFORMAT\tIndex =\tA,\tB; \nT\t0\t=\t1,\t2;\t\n[ \\T ]  \n'],
+    ['pager residue', '[ T ]\nFORMAT Index = A, B;\n -- More -- \n\x1b[K--MORE--T 0 = 1, 2;\n[ \\T ]\n'],
+    ['CR CR LF', '[ T ]\r\r\nFORMAT Index = A, B;\r\r\nT 0 = 1, 2;\r\r\n[ \\T ]\r\r\n'],
+    ['a byte order mark', '\xef\xbb\xbf[ T ]\nFORMAT Index = A, B;\nT 0 = 1, 2;\n[ \\T ]'],
+    ['FORMAT anew for later rows', '[ T ]\nFORMAT Index = B;\nFORMAT Index = B, A;\nT 0 = 2, 1;\n[ \\T ]\n'],
+  ])('%s', (_, text) => {
+    expect(cellsOf(text)).toEqual([['0', { a: '1', b: '2' }]]);
+    expect(faults(text)).toEqual([]);
+  });
+
+  it('keeps indices apart that have several parts', () => {
+    const text = '[ T ]\nFORMAT T_I0, T_I1 = A;\nT 0, 3 = 1;\nT 0,4 = 2;\n[ \\T ]\n';
+    expect(cellsOf(text).map(([index]) => index)).toEqual(['0,3', '0,4']);
+  });
+
+  it.each([
+    ['an odd quote', a('"1'), 'statement: its double quotes do not pair up'],
+    ['a quote inside a cell', a('"1"2"3"'), 'statement: a double quote stands inside a cell'],
+    ['a cell too many', a('1, 1'), 'statement: it has 3 cells and FORMAT names 2 columns'],
+    ['no semicolon', '[ T ]\nFORMAT Index = A;\nT 0 = 1\nT 1 = 2;\n[ \\T ]\n', 'statement: no semicolon ends it'],
+    [
+      'text after the semicolon',
+      '[ T ]\nFORMAT Index = A;\nT 0 = 1; x\n[ \\T ]\n',
+      'statement: text follows its semicolon',
+    ],
+    ['no FORMAT line', '[ T ]\nT 0 = 1;\n[ \\T ]\n', 'statement: no FORMAT line stands before it'],
+    ['a row outside its table', 'T 0 = 1;\n', 'statement: it stands outside its table'],
+    ['two lines that are no rows', '[ T ]\nFORMAT Index = A;\nT_A:  1\nT_B:  2\n[ \\T ]\n', 'statement: it is no row'],
+    [
+      'no close mark in the middle',
+      '[ T ]\nFORMAT Index = A;\nT 0 = 1;\n[ U ]\n[ \\U ]\n',
+      'statement: no line closes it before the next one, so rows may be missing',
+    ],
+    ['a cut table', '[ T ]\nFORMAT Index = A;\nT 0 = 1;\n', 'truncated: the file ends before a line closes it'],
+    ['a cut row', '[ T ]\nFORMAT Index = A;\nT 0 = "1', 'truncated: the file ends before a line closes it'],
+    ['a cut mark', '[ T ]\nFORMAT Index = A;\n[ \\T ]\n[ Prox', 'truncated: it ends inside a section mark'],
+    ['a cut table that is not read', '[ U ]\nU 0 =', 'truncated: the file ends before a line closes it'],
+  ])('says once what it cannot read: %s', (_, text, expected) => {
+    expect(faults(text)).toEqual([expected]);
+  });
+
+  it('passes over what is wrong in tables that are not asked for, and over groups that are never closed', () => {
+    expect(faults('[ U ]\nU 0 = "1;\njunk\n[ \\U ]\n[SYSTEM Params]\nSize 1\n')).toEqual([]);
+  });
+});
+
+describe('parameters', () => {
+  const speed = (text: string) =>
+    read(text)
+      .parameters.get('speed')
+      ?.map((cell) => cell.text);
+
+  it.each([
+    ['SPEED = 5\n', ['5']],
+    ["[X Params]\nspeed='a b'\n", ['a b']],
+    ['[ U ]\nFORMAT Index = A;\n[ \\U ]\nSpeed =\n', ['']],
+    ['Speed = 1\n[Y]\nSpeed = 2', ['1', '2']],
+  ])('%j', (text, expected) => {
+    expect(speed(text)).toEqual(expected);
+  });
+
+  it.each([["Speed = 'x\n"], ['Speed 5\n']])('%j is a fault', (text) => {
+    expect(faults(text)).toHaveLength(1);
+  });
+});
+
+describe('the header', () => {
+  it('tells the release, the product and what is hidden', () => {
+    const scanned = read(
+      ';Board Type: Mediant VE SBC\n;Software Version: 7.20A.201.357\n;DSP Software Version: 1.2\n;HTTPSRootFileName is hidden but has non-default value\n',
+    );
+    expect(scanned.release).toMatchObject({ value: '7.20A.201.357', at: { line: 2, column: 20 } });
+    expect(scanned.product).toBe('Mediant VE SBC');
+    expect([...scanned.hidden.keys()]).toEqual(['httpsrootfilename']);
+    expect(scanned.extent).toBe('full');
+  });
+
+  it('is not needed where there are more groups than anyone writes by hand', () => {
+    expect(read('[A]\n'.repeat(15)).extent).toBe('partial');
+    expect(read('[A]\n'.repeat(16)).extent).toBe('full');
+  });
+});
+
+describe('hostile input', () => {
+  it.each([
+    ['blanks', ' '.repeat(300_000)],
+    ['brackets', '['.repeat(300_000)],
+    ['quotes', `[ T ]\nFORMAT Index = A;\nT 0 = ${'"'.repeat(300_000)}`],
+    ['indices', `T ${'0,'.repeat(150_000)} = 1;`],
+    ['pager residue', '--MORE--'.repeat(40_000)],
+    ['names', `${'a'.repeat(300_000)} = 1`],
+  ])('%s are read in time', (_, text) => {
+    const started = performance.now();
+    read(text);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('splits every byte once', () => {
+    expect(splitCells(`${','.repeat(9)};`, 0, 10)).toMatchObject({ cells: { length: 10 } });
+  });
+});

@@ -1,0 +1,173 @@
+import { element, factsOf, parse, problemsOf } from './parse.js';
+
+const records = (...names: readonly string[]) => names.map((name) => element('certificate-record', { name })).join('');
+const profile = (attributes: Readonly<Record<string, string | readonly string[]>>) =>
+  element('tls-profile', { name: 'P', ...attributes });
+const entries = (text: string) => parse(text).trustStores[0]?.entries?.map(({ label }) => label.value);
+
+describe('trust stores', () => {
+  it.each([
+    ['an absent list', profile({}), [], true],
+    ['an empty list in full form', profile({ 'trusted-ca-certificates': '', 'cipher-list': 'DEFAULT' }), [], true],
+    ['one entry', profile({ 'trusted-ca-certificates': 'A' }), ['A'], true],
+    ['several entries', profile({ 'trusted-ca-certificates': ['A', 'B', 'C'] }), ['A', 'B', 'C'], true],
+    ['several on one line', profile({ 'trusted-ca-certificates': 'A B' }), ['A', 'B'], true],
+    ['an entry twice', profile({ 'trusted-ca-certificates': ['A', 'A'] }), ['A'], true],
+    [
+      'the first entry on the next line',
+      `tls-profile\n        name  P\n        trusted-ca-certificates\n              A\n`,
+      ['A'],
+      true,
+    ],
+    [
+      'an entry out of its column',
+      profile({ 'trusted-ca-certificates': ['A', '\b'] }).replace(/ {48}\x08/, ' '.repeat(46) + 'B'),
+      ['A'],
+      false,
+    ],
+    ['a value as a command', profile({ 'trusted-ca-certificates': ['A', '+B'] }), ['A'], false],
+    ['a list as a command', profile({ 'trusted-ca-certificates': '(A B)' }), [], false],
+    [
+      'the list twice',
+      profile({ 'trusted-ca-certificates': 'A' }) + '        trusted-ca-certificates                 B\n',
+      ['A', 'B'],
+      false,
+    ],
+    ['a line of absurd length', profile({ 'trusted-ca-certificates': 'A '.repeat(3000) }), [], false],
+  ])('%s', (_, text, expected, complete) => {
+    const parsed = parse(records('A', 'B', 'C') + text);
+    expect(parsed.trustStores).toHaveLength(1);
+    expect(parsed.trustStores[0]?.entries?.map(({ label }) => label.value)).toEqual(expected);
+    expect(parsed.trustStores[0]?.complete).toBe(complete);
+    expect(parsed.problems.map(({ ruleId }) => ruleId)).toEqual(
+      complete ? [] : parsed.problems.map(() => 'unreadable-input'),
+    );
+    expect(parsed.problems.length > 0).toBe(!complete);
+  });
+
+  it.each([
+    ['enabled', { state: 'enabled' }, ['A', 'B'], true],
+    ['enabled by default', {}, ['A', 'B'], true],
+    ['disabled', { state: 'disabled' }, ['A'], true],
+    ['in an unknown state', { state: 'perhaps' }, ['A', 'B'], false],
+  ])('a global store %s', (_, state, expected, complete) => {
+    const text =
+      records('A', 'B') +
+      element('global-trusted-ca', { name: 'G', ...state, 'trusted-ca-certificates-list': 'B' }) +
+      profile({ 'trusted-ca-certificates': 'A', 'global-trusted-ca-list': 'G' });
+    expect(factsOf(parse(text)).stores).toEqual([['P', expected, complete]]);
+  });
+
+  it('does not know what a global store that is not there holds', () => {
+    const parsed = parse(records('A') + profile({ 'global-trusted-ca-list': 'G' }));
+    expect(factsOf(parsed).stores).toEqual([['P', [], false]]);
+    expect(problemsOf(parsed)).toEqual(['5:49 undefined-reference undefined tls-profile P, global-trusted-ca, G']);
+  });
+
+  it.each([
+    ['', 'yes'],
+    ['enabled', 'yes'],
+    ['Disabled', 'no'],
+    ['maybe', 'unknown'],
+  ])('a record with trusted %s is usable: %s', (trusted, usable) => {
+    const text = element('certificate-record', { name: 'A', trusted }) + profile({ 'trusted-ca-certificates': 'A' });
+    const { held, trustStores } = parse(text);
+    expect([held?.[0]?.usable.answer, trustStores[0]?.entries?.[0]?.usable.answer]).toEqual([usable, usable]);
+  });
+
+  it('keeps what a device does not quote, and what an edit did', () => {
+    const text =
+      element('certificate-record', { name: 'A', 'common-name': 'Root = "X"; $1 + y' }) +
+      profile({ 'trusted-ca-certificates': '"A"' });
+    const parsed = parse(text);
+    expect(parsed.held?.[0]?.claims.map(({ value }) => value)).toEqual(['A', 'Root = "X"; $1 + y']);
+    expect(problemsOf(parsed)).toEqual(['6:49 dangling-trust-anchor-reference dangling P, "A"']);
+  });
+});
+
+describe('problems', () => {
+  it.each([
+    ['names in one case', records('A', 'A'), ['4:49 duplicate-label duplicate certificate-record, A, 2']],
+    ['names in two cases', records('A', 'a'), []],
+    ['two profiles', profile({}) + profile({}), ['4:49 duplicate-label duplicate tls-profile, P, 2']],
+    [
+      'an own certificate that is not there',
+      records('A') + profile({ 'end-entity-certificate': 'B' }),
+      ['5:49 undefined-reference undefined tls-profile P, certificate-record, B'],
+    ],
+    [
+      'a profile without a name',
+      element('tls-profile', { 'verify-depth': '5' }),
+      ['1:1 unreadable-input statement tls-profile without name'],
+    ],
+    [
+      'a placeholder',
+      profile({ 'end-entity-certificate': '{{ own }}', 'trusted-ca-certificates': '<root>' }),
+      ['3:49 unfilled-template placeholder {{ own }}'],
+    ],
+    [
+      'a template directive',
+      `${profile({})}{% for root in roots %}\n`,
+      ['3:1 unfilled-template placeholder {% for root in roots %}'],
+    ],
+    [
+      'an unknown element with a list',
+      profile({}) + element('tls-profiles-x', { 'trusted-ca-certificates': 'A' }),
+      ['4:9 unreadable-input statement an element tls-profiles-x that lists trust anchors'],
+    ],
+    ['a list for IPsec', profile({}) + element('ike-certificate-profile', { 'trusted-ca-certificates': 'A' }), []],
+    [
+      'a half element at the start',
+      `        trusted-ca-certificates                 A\n${profile({})}`,
+      ['1:9 unreadable-input statement part of a tls-profile'],
+    ],
+    ['other lines at the start', `        max-sessions                            5\n${profile({})}`, []],
+    [
+      'a header that only JavaScript knows',
+      `${profile({})}constructor\n        toString                                1\n`,
+      [],
+    ],
+  ])('%s', (_, text, expected) => expect(problemsOf(parse(text))).toEqual(expected));
+
+  it.each([
+    ['inside a name', '        trusted-ca-certif', 'truncated'],
+    ['before a value', '        trusted-ca-certificates', 'truncated'],
+    [
+      'inside an entry',
+      '        trusted-ca-certificates                 A\n                                                Long',
+      'truncated',
+    ],
+    ['inside a header', 'session-ag', 'truncated'],
+    ['after an entry', '        trusted-ca-certificates                 A', null],
+    ['after a name of its own', '        trusted-ca-certificates                 B', 'dangling'],
+    ['after another attribute', '        verify-depth                            1', null],
+  ])('a file that ends %s', (_, end, messageId) => {
+    const parsed = parse(records('A', 'LongerName') + profile({}) + end);
+    expect(parsed.problems.map((problem) => problem.messageId)).toEqual(messageId === null ? [] : [messageId]);
+    if (messageId === 'truncated' && end.startsWith(' ')) expect(parsed.trustStores[0]?.complete).toBe(false);
+  });
+
+  it('keeps attributes behind sub-elements with their parent', () => {
+    const text = `sip-interface
+        sip-port
+                address                                 192.0.2.1
+        realm-id                                R
+system-config
+        comm-monitor
+                monitor-collector
+                        address                                 192.0.2.30
+        hostname                                edge1
+`;
+    expect(parse(text)).toMatchObject({ problems: [], hostName: 'edge1' });
+  });
+
+  it('stays linear and whole on hostile input', () => {
+    const deep = Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a`).join('\n');
+    const wide = `tls-profile\n        name                                    ${'x '.repeat(500_000)}\n`;
+    const long = profile({ 'trusted-ca-certificates': Array.from({ length: 20_000 }, (_, i) => `R${i}`) });
+    const started = performance.now();
+    for (const text of [deep, wide, long, wide + long]) parse(text).outline();
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(entries(long)).toHaveLength(20_000);
+  });
+});

@@ -1,0 +1,15 @@
+import { maskSecrets } from '../../src/text/secrets.js';
+
+it.each([
+  ['IPGroup 1 = "x", "$1$gQ==", 0', 'IPGroup 1 = "x", "$1$***", 0'],
+  ['key $2$abc.def/ghi;', 'key $2$***;'],
+  ['set certificate x passPhrase one two', 'set certificate x passPhrase ***'],
+  ['        password                                hunter2', '        password                                ***'],
+  ["AdminPassword = 'x y'", 'AdminPassword = ***'],
+  ['community-name                          public', 'community-name                          ***'],
+  ['condition $1+$2', 'condition $1+$2'],
+  ['a line without any', 'a line without any'],
+  ['password', 'password'],
+])('%s', (line, masked) => {
+  expect(maskSecrets(line)).toBe(masked);
+});
