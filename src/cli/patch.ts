@@ -85,9 +85,13 @@ function describe(patch: DevicePatch, out: string | undefined, palette: Palette)
   if (proof.failures.length > 0) return `${lines[0]}\n  ${palette.red('not proven')}: nothing is written\n`;
   if (plan.additions.length + plan.changes.length === 0) lines.push('  nothing to add');
   for (const { want, label } of plan.additions) {
+    const context = visible(want.tlsContext.name.value);
+    const name = label === want.anchor.name ? '' : ` as ${visible(label)}`;
     const how = plan.edits.length === 0 ? ' (imported by the script of the pack; no text changes)' : '';
     lines.push(
-      `  ${palette.green('+')} ${want.anchor.name}${label === want.anchor.name ? '' : ` as ${visible(label)}`} for ${visible(want.tlsContext.name.value)}${how}`,
+      want.held?.label.value === label
+        ? `  ${palette.green('+')} ${want.anchor.name}: the existing ${visible(label)} comes into use in ${context}`
+        : `  ${palette.green('+')} ${want.anchor.name}${name} for ${context}${how}`,
     );
   }
   for (const change of plan.changes) {
@@ -102,7 +106,7 @@ function describe(patch: DevicePatch, out: string | undefined, palette: Palette)
   }
   if (openWants > 0) {
     lines.push(
-      `  ${palette.magenta('?')} ${count(openWants, 'root')} cannot be told to be missing; --assume-missing adds them too`,
+      `  ${palette.magenta('?')} ${count(openWants, 'root')} cannot be told to be missing; --assume-missing plans them too`,
     );
   }
   if (isWritable(patch))

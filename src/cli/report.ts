@@ -45,6 +45,7 @@ export function renderCheck(checked: Checked, result: CheckResult, args: Argumen
         palette: paletteOf(args, environment),
         quiet: args.on('quiet'),
         lineText: lineReader(checked),
+        what: (ruleId) => rules.find(({ id }) => id === ruleId)?.docs.what ?? null,
         why: (ruleId) => rules.find(({ id }) => id === ruleId)?.docs.why ?? null,
       });
   }

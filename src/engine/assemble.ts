@@ -84,7 +84,7 @@ export function build(
       product: parsed.product,
       release: parsed.release,
       files,
-      legs: face(model.legs, options.knowledge.peers, options.peer),
+      legs: face(model, options.knowledge.peers, options.peer),
     },
     group,
     configuration,

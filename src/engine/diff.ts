@@ -76,12 +76,12 @@ function changedBlocks(
     const newStart = range.start + shift;
     const newEnd = newStart + insert.length;
     shift += insert.length - (range.end - range.start);
-    const block = trimmed(oldLines, newLines, {
+    const block = {
       oldStart: lineAt(oldLines, range.start),
       oldEnd: lineAt(oldLines, range.end) + 1,
       newStart: lineAt(newLines, newStart),
       newEnd: lineAt(newLines, newEnd) + 1,
-    });
+    };
     const last = blocks.at(-1);
     if (last && block.oldStart < last.oldEnd) {
       blocks[blocks.length - 1] = {
@@ -91,7 +91,8 @@ function changedBlocks(
       };
     } else blocks.push(block);
   }
-  return blocks;
+  // Edits at one place share its lines, so they are put together before the lines that stay are left out.
+  return blocks.map((block) => trimmed(oldLines, newLines, block));
 }
 
 function trimmed(oldLines: Lines, newLines: Lines, block: Block): Block {

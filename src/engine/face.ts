@@ -1,24 +1,74 @@
 import type { FacingLeg } from '../model/device.js';
 import type { PeerCloud, PeerProfile } from '../model/knowledge.js';
-import type { Leg } from '../model/trust.js';
+import type { Endpoint, Leg, TlsContext, TrustModel } from '../model/trust.js';
 
-/** Says whom each leg faces, by the host names it calls; `assumed` is taken for TLS legs that call no known one. */
+/**
+ * Says whom each leg faces, by the host names it calls; one that calls several clouds is one leg for each. With an
+ * `assumed` peer, TLS legs that call no known name face that peer, and so does every TLS context of an export without TLS legs.
+ */
 export function face(
-  legs: readonly Leg[],
+  { legs, tlsContexts }: TrustModel,
   peers: readonly PeerProfile[],
   assumed: string | null,
 ): readonly FacingLeg[] {
   const fallback = peers.find(({ id }) => id === assumed);
-  return legs.map((leg) => {
-    for (const { host } of leg.endpoints) {
-      const known = recognizeHost(host.value, peers);
-      if (known) return { ...leg, peer: known.peer.id, cloud: known.cloud.id };
+  const unnamed = fallback ? { peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null } : null;
+  const facing = legs.flatMap((leg): readonly FacingLeg[] => {
+    const known = knownEndpoints(leg.endpoints, peers);
+    if (known.length > 0) {
+      return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
     }
-    const mayBeTls = leg.transport.value === 'tls' || leg.transport.value === 'unknown';
-    return fallback && mayBeTls
-      ? { ...leg, peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null }
-      : { ...leg, peer: null, cloud: null };
+    return [{ ...leg, ...(unnamed && mayBeTls(leg) ? unnamed : { peer: null, cloud: null }) }];
   });
+  if (!unnamed || legs.some(mayBeTls)) return facing;
+  return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context), ...unnamed }))];
+}
+
+function mayBeTls({ transport }: Leg): boolean {
+  return transport.value === 'tls' || transport.value === 'unknown';
+}
+
+interface KnownEndpoints {
+  readonly peer: PeerProfile;
+  readonly cloud: PeerCloud;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The endpoints of a leg by peer and cloud; those that nobody knows stay with the first. */
+function knownEndpoints(endpoints: readonly Endpoint[], peers: readonly PeerProfile[]): readonly KnownEndpoints[] {
+  const groups: { peer: PeerProfile; cloud: PeerCloud; endpoints: Endpoint[] }[] = [];
+  const strangers: Endpoint[] = [];
+  for (const endpoint of endpoints) {
+    const known = recognizeHost(endpoint.host.value, peers);
+    const group = groups.find(({ peer, cloud }) => peer === known?.peer && cloud === known.cloud);
+    if (!known) strangers.push(endpoint);
+    else if (group) group.endpoints.push(endpoint);
+    else groups.push({ ...known, endpoints: [endpoint] });
+  }
+  return groups.map((group, i) => (i === 0 ? { ...group, endpoints: [...group.endpoints, ...strangers] } : group));
+}
+
+/** What is known of a leg that only the user says is there: its TLS context. */
+function assumedLeg({ name, at }: TlsContext): Leg {
+  const unknown = {
+    answer: 'unknown',
+    because: 'the export does not show the legs that use this TLS context',
+    at,
+  } as const;
+  return {
+    name: `${name.value} (assumed)`,
+    trunk: name.value,
+    direction: 'outbound',
+    tlsContext: name.value,
+    unresolved: null,
+    transport: { value: 'tls', at },
+    port: null,
+    endpoints: [],
+    enabled: unknown,
+    verifiesPeer: unknown,
+    mutualTls: unknown,
+    at,
+  };
 }
 
 function recognizeHost(host: string, peers: readonly PeerProfile[]): { peer: PeerProfile; cloud: PeerCloud } | null {

@@ -75,7 +75,7 @@ export function packFiles(patch: DevicePatch, options: CheckOptions): readonly P
       path: `${folder}/${pathInPack(patch, path)}`,
       content: after.bytes,
     })),
-    ...plan.artefacts.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+    ...plan.artifacts.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
     { path: `${folder}/README.md`, content: readme(patch, options) },
   ];
 }
@@ -87,12 +87,15 @@ function readme(patch: DevicePatch, { asOf, knowledge }: CheckOptions): string {
   const facing = [
     ...new Set(device.legs.flatMap(({ peer }) => (peer === null ? [] : (peers.get(peer)?.title ?? peer)))),
   ];
+  const clouds = new Set(device.legs.flatMap(({ cloud }) => cloud ?? []));
   const requirements = [
     ...new Set(device.legs.flatMap(({ peer }) => (peer === null ? [] : (peers.get(peer)?.requirements ?? [])))),
-  ].filter(({ allOf = [], anyOf = [], keep }) =>
-    plan.additions.some(({ want }) =>
-      [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)].includes(want.anchor.sha256),
-    ),
+  ].filter(
+    ({ clouds: asked, allOf = [], anyOf = [], keep }) =>
+      asked.some((cloud) => clouds.has(cloud)) &&
+      plan.additions.some(({ want }) =>
+        [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)].includes(want.anchor.sha256),
+      ),
   );
   return [
     `# Trust store changes for ${device.id}`,
@@ -112,6 +115,7 @@ function readme(patch: DevicePatch, { asOf, knowledge }: CheckOptions): string {
           ),
         ]
       : []),
+    '',
     ...plan.changes.map((change) =>
       change.kind === 'enable-entry'
         ? `- the existing entry \`${change.label}\` is enabled (you allowed this)`
@@ -159,7 +163,7 @@ function changedFiles(patch: DevicePatch): readonly string[] {
     '',
     ...patch.files.map(({ before, edits }) => {
       const replaced = edits.filter(({ edit }) => !isInsertion(edit)).length;
-      return `- \`${pathInPack(patch, before.path)}\`: ${edits.length - replaced} insertions${replaced > 0 ? `, ${replaced} values changed as you allowed` : ''}, every other byte as it was`;
+      return `- \`${pathInPack(patch, before.path)}\`: ${edits.length - replaced} ${edits.length - replaced === 1 ? 'insertion' : 'insertions'}${replaced > 0 ? `, ${replaced} values changed as you allowed` : ''}, every other byte as it was`;
     }),
   ];
 }

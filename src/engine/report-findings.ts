@@ -84,6 +84,7 @@ export function compareFindings(a: Finding, b: Finding): number {
     (a.at?.range.start ?? 0) - (b.at?.range.start ?? 0) ||
     (a.at?.range.end ?? 0) - (b.at?.range.end ?? 0) ||
     compareText(a.ruleId, b.ruleId) ||
+    compareText(a.trustAnchor?.name ?? '', b.trustAnchor?.name ?? '') ||
     compareText(a.trustAnchor?.sha256 ?? '', b.trustAnchor?.sha256 ?? '') ||
     compareText(a.tlsContext ?? '', b.tlsContext ?? '') ||
     compareText(a.message, b.message)

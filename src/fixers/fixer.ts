@@ -70,7 +70,7 @@ export interface Refusal {
 }
 
 /** A file of the roll-out pack, by its path below the device's folder. */
-export interface Artefact {
+export interface Artifact {
   readonly path: string;
   readonly content: string | Uint8Array;
 }
@@ -90,7 +90,7 @@ export interface FixPlan {
   readonly imports: readonly Import[];
   readonly refusals: readonly Refusal[];
   /** trust-anchors/*, apply.* and rollback.*; the README is written for every vendor alike. */
-  readonly artefacts: readonly Artefact[];
+  readonly artifacts: readonly Artifact[];
   readonly checksBefore: readonly Step[];
   /** In order; the first that changes the device comes after `checksBefore`. */
   readonly steps: readonly Step[];
@@ -112,7 +112,7 @@ export const EMPTY_PLAN: FixPlan = {
   changes: [],
   imports: [],
   refusals: [],
-  artefacts: [],
+  artifacts: [],
   checksBefore: [],
   steps: [],
   checksAfter: [],

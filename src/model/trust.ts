@@ -126,7 +126,7 @@ export type Unproven = 'bare-label' | 'incomplete-store' | 'store-not-visible' |
 
 export type Trusted =
   | { readonly answer: 'yes'; readonly entry: TrustStoreEntry; readonly at: Provenance }
-  | { readonly answer: 'no'; readonly crossSign: TrustStoreEntry | null; readonly at: Provenance }
+  | { readonly answer: 'no'; readonly at: Provenance }
   | {
       readonly answer: 'unknown';
       readonly because: Unproven;
@@ -150,9 +150,7 @@ export function trusts(store: TrustStore, wanted: Certificate): Trusted {
   if (bare[0]) return { answer: 'unknown', because: 'bare-label', entry: bare[0], at: bare[0].label.at };
   if (!store.complete) return { answer: 'unknown', because: 'incomplete-store', entry: null, at: store.at };
 
-  const crossSign =
-    entries.find((entry) => holds(entry, wanted) === 'cross-sign' && entry.usable.answer !== 'no') ?? null;
-  return { answer: 'no', crossSign, at: crossSign?.label.at ?? store.at };
+  return { answer: 'no', at: store.at };
 }
 
 /** Whether an entry is the trust anchor, a cross-sign of its key (RFC 5280: same subject and key, other issuer), or neither. */
@@ -163,7 +161,6 @@ export function holds(entry: TrustStoreEntry, wanted: Certificate): 'anchor' | '
   if (found.spkiSha256 !== wanted.spkiSha256 || !sameName(found.subject, wanted.subject)) return 'other';
   return found.selfIssued ? 'anchor' : 'cross-sign';
 }
-
 /** Several answers as one: `yes` or `no` only where all agree. */
 export function agreed(answers: readonly Answer[]): Answer {
   const [first] = answers;

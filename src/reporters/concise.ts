@@ -10,7 +10,8 @@ export function conciseReport(result: CheckResult): string {
   return `${[...lines, summary].join('\n')}\n`;
 }
 
-function conciseLine({ at, kind, level, ruleId, message, because }: Finding): string {
+/** A finding on one line. */
+export function conciseLine({ at, kind, level, ruleId, message, because }: Finding): string {
   const place = at ? `${at.file}:${at.line}:${at.column}` : '-';
   const why = kind === 'open' && because ? ` (${because})` : '';
   return visible(`${place}  ${kind === 'open' ? 'open' : level}  ${ruleId}  ${message}${why}`);

@@ -14,19 +14,23 @@ export const builtInBundle = defineRule({
       'Look at the list on the box, or make a call to the test name of the peer. Importing the roots as well makes the answer independent of the list.',
   },
   applies: 'A TLS context that faces a known peer relies on a built-in list.',
-  messages: { builtIn: 'cannot tell what the built-in list holds that {context} relies on towards {peer}' },
+  messages: {
+    builtIn: 'cannot tell what the built-in list holds that {context} relies on towards {peer}',
+    perhaps: 'cannot tell whether {context} relies on the built-in list towards {peer}',
+  },
 
   *check(input) {
     for (const { context, stores, peer } of facings(input.device, input.knowledge)) {
       for (const store of stores) {
         if (!context || !store.builtInBundle || store.builtInBundle.answer === 'no') continue;
-        const covers = bundleCovers(store, peer, input);
+        const unknown = store.builtInBundle.answer === 'unknown';
+        const { because } = bundleCovers(store, peer, input);
         yield {
           kind: 'open',
-          messageId: 'builtIn',
+          messageId: unknown ? 'perhaps' : 'builtIn',
           data: { context: context.name.value, peer: peer.title },
           at: store.builtInBundle.at,
-          because: `its content is not published; ${covers.because}`,
+          because: unknown ? because : `its content is not published; ${because}`,
           hint: commandText(input.profile, 'checkBuiltInBundle', {
             key: context.key,
             context: context.name.value,

@@ -2,6 +2,7 @@ import type { Reasoned } from '../model/answer.js';
 import type { Device } from '../model/device.js';
 import type { PeerProfile, VendorProfile } from '../model/knowledge.js';
 import type { TrustStore } from '../model/trust.js';
+import { confidenceNote } from './command-text.js';
 
 interface BuiltInListFact {
   readonly coversPeers: readonly string[];
@@ -18,6 +19,7 @@ export function bundleCovers(
   if (!builtInBundle || builtInBundle.answer === 'no') return { answer: 'no', because: 'no built-in list is in use' };
   if (builtInBundle.answer === 'unknown') return { answer: 'unknown', because: builtInBundle.because };
   const fact = builtInListFact(profile);
+  const backing = confidenceNote(profile.facts['builtInBundle']?.confidence ?? 'unknown');
   if (!fact?.coversPeers.includes(peer.id)) {
     return {
       answer: 'unknown',
@@ -32,7 +34,10 @@ export function bundleCovers(
   }
   const recent = compareReleases(device.release.value, fact.fromRelease) >= 0;
   return recent
-    ? { answer: 'yes', because: `release ${device.release.value} has a built-in list that covers ${peer.title}` }
+    ? {
+        answer: 'yes',
+        because: `by the maker's advice the list of release ${device.release.value} covers ${peer.title}${backing}`,
+      }
     : {
         answer: 'unknown',
         because: `${store.name} relies on the built-in list, which counts from release ${fact.fromRelease} on; this is ${device.release.value}`,

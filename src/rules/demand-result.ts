@@ -3,6 +3,7 @@ import type { Level } from '../model/knowledge.js';
 import { confidenceNote } from './command-text.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
 import { weigh, type Facing } from './facing.js';
+import type { TrustStore } from '../model/trust.js';
 import { contextTrusts, demands, proofHint, type ContextTrust, type Demand, type Phase } from './trust-question.js';
 
 /** A root that a peer asks for and that a context does not provably accept. */
@@ -47,7 +48,8 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
   const [leg] = facing.legs;
   const shared = {
     data: {
-      context: context ?? `the TLS context of ${leg?.name ?? 'a leg'}`,
+      context: contextWords(facing, trust?.store ?? null),
+      user: contextWords(facing, null),
       anchor: anchor.name,
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
@@ -75,18 +77,27 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
   const wants = facing.context
     ? { wants: { store: trust.store.id, tlsContext: facing.context.name.value, anchor: anchor.sha256 } }
     : {};
-  const at = trust.store.entries?.length ? trust.trusted.at : (facing.context?.at ?? trust.store.at);
+  const at = trust.doubt.entry?.label.at ?? facing.context?.name.at ?? trust.store.at;
   if (trust.answer === 'unknown') {
     return {
       ...shared,
       ...wants,
       kind: 'open',
-      because: trust.because,
-      hint: proofHint(input.profile, facing, trust.store),
+      because: trust.doubt.because,
+      hint: proofHint(input.profile, facing, trust.store, trust.doubt.entry),
       at,
     };
   }
-  return { ...shared, ...wants, kind: 'fail', at, ...(weighed.because ? { because: weighed.because } : {}) };
+  const unconfirmed = asked === level ? null : 'a warning only, because nobody has confirmed that this cloud needs it';
+  const because = [unconfirmed, weighed.because].filter(Boolean).join('; ');
+  return { ...shared, ...wants, kind: 'fail', at, ...(because ? { because } : {}) };
+}
+
+/** What lacks the root: a TLS context, or a store of the device that it uses. */
+export function contextWords({ context, legs }: Facing, store: TrustStore | null): string {
+  if (!context) return `the TLS context of ${legs[0]?.name ?? 'a leg'}`;
+  const name = `TLS context ${context.name.value}`;
+  return store?.scope === 'device' ? `the device's trust store, which ${name} uses,` : name;
 }
 
 function unusableState({ trust }: Unmet): string {

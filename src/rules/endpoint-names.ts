@@ -24,20 +24,26 @@ export function* facingEndpoints({ device, knowledge }: RuleInput): Generator<Fa
   }
 }
 
+/** A host name as profiles spell it: in lower case, without the dot that may end it. */
+export function plainHost(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
+}
+
 export function listedName(host: string, names: readonly EndpointName[]): EndpointName | undefined {
-  return names.find((name) => name.host === host.toLowerCase());
+  const plain = plainHost(host);
+  return names.find((name) => name.host === plain);
 }
 
 /** Whether a host is one of those that the peer documents for use. */
 export function isDocumented(host: string, peer: PeerProfile): boolean {
-  return peer.clouds.some(({ endpoints }) => endpoints.includes(host.toLowerCase()));
+  return peer.clouds.some(({ endpoints }) => endpoints.includes(plainHost(host)));
 }
 
 /** Whether a host carries one of the peer's own domain suffixes. */
 export function hasPeerSuffix(host: string, peer: PeerProfile): boolean {
-  const lower = host.toLowerCase();
+  const plain = plainHost(host);
   return peer.clouds.some(({ suffixes }) =>
-    suffixes.some((suffix) => lower.endsWith(suffix) || `.${lower}` === suffix),
+    suffixes.some((suffix) => plain.endsWith(suffix) || `.${plain}` === suffix),
   );
 }
 

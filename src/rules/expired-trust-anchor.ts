@@ -14,16 +14,16 @@ export const expiredTrustAnchor = defineRule({
   },
   applies: 'An entry of a trust store whose certificate is known.',
   messages: {
-    expired: '{label} in {store} is {name}, which expired on {until}',
+    expired: '{what} in {store} expired on {until}',
     unproven: 'cannot tell whether {label} in {store} has expired: {name}, which it is named like, did on {until}',
   },
 
   *check({ device, knowledge, asOf }) {
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
-      if (!dated || !hasEnded(moment(dated.certificate.notAfter), asOf)) continue;
-      const level = isNeeded(dated.certificate.sha256, knowledge, asOf) === false ? 'note' : 'warning';
-      const result = { ...validityResult(stored, dated.certificate), level } as const;
+      if (!dated || !hasEnded(moment(dated.notAfter), asOf)) continue;
+      const level = isNeeded(dated.sha256, knowledge, asOf) === false ? 'note' : 'warning';
+      const result = { ...validityResult(stored, dated), level } as const;
       yield dated.proven
         ? { ...result, kind: 'fail', messageId: 'expired' }
         : {

@@ -17,7 +17,7 @@ export const expiringTrustAnchor = defineRule({
   },
   applies: 'An entry of a trust store whose certificate is known and has not expired.',
   messages: {
-    expiring: '{label} in {store} is {name}, which expires on {until}, in {days} days',
+    expiring: '{what} in {store} expires on {until}, in {days} days',
     unproven:
       'cannot tell whether {label} in {store} expires soon: {name}, which it is named like, does on {until}, in {days} days',
   },
@@ -26,11 +26,11 @@ export const expiringTrustAnchor = defineRule({
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
       if (!dated) continue;
-      const end = moment(dated.certificate.notAfter);
+      const end = moment(dated.notAfter);
       const days = daysUntil(end, asOf);
       if (hasEnded(end, asOf) || days > THRESHOLD) continue;
-      const shared = validityResult(stored, dated.certificate);
-      const level = isNeeded(dated.certificate.sha256, knowledge, asOf) === false ? 'note' : 'warning';
+      const shared = validityResult(stored, dated);
+      const level = isNeeded(dated.sha256, knowledge, asOf) === false ? 'note' : 'warning';
       const result = { ...shared, data: { ...shared.data, days: String(days) }, level } as const;
       yield dated.proven
         ? { ...result, kind: 'fail', messageId: 'expiring' }

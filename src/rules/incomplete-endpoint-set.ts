@@ -1,6 +1,6 @@
 import type { Device } from '../model/device.js';
 import { defineRule } from './define-rule.js';
-import { facingEndpoints, isAddress, type FacingEndpoint } from './endpoint-names.js';
+import { facingEndpoints, isAddress, plainHost, type FacingEndpoint } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
 
 export const incompleteEndpointSet = defineRule({
@@ -28,7 +28,7 @@ export const incompleteEndpointSet = defineRule({
       const [first] = facings;
       const documented = first?.peer.clouds.find(({ id }) => id === first.leg.cloud)?.endpoints ?? [];
       if (!first) continue;
-      const called = new Set(facings.map(({ endpoint }) => endpoint.host.value.toLowerCase()));
+      const called = new Set(facings.map(({ endpoint }) => plainHost(endpoint.host.value)));
       const present = documented.filter((host) => called.has(host));
       const missing = documented.filter((host) => !called.has(host));
       if (present.length === 0 || missing.length === 0) continue;

@@ -16,7 +16,7 @@ export const misnamedTrustAnchor = defineRule({
   applies:
     'An entry of a trust store, or another certificate the device holds, is named like a root that sbclint knows.',
   messages: {
-    misnamed: '{label} is named {claimed} ("{claim}"), but its certificate is {actual}',
+    misnamed: 'the name {claim} promises {claimed}, but the certificate of {label} is {actual}',
     contradicting: 'cannot tell what {label} is: "{claim}" says {claimed} and "{otherClaim}" says {otherClaimed}',
   },
 

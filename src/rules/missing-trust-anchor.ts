@@ -8,7 +8,7 @@ export const missingTrustAnchor = defineRule({
   citations: [{ document: 'RFC 5280', section: '6.1' }],
   docs: {
     what: 'A TLS context that is used towards a peer lacks a root that the peer requires now.',
-    why: 'When the peer presents a certificate from that root, path validation has nowhere to end: the handshake fails, and so does every call. It is a warning where no leg of the context checks its peer, because then nothing breaks until somebody switches the check on.',
+    why: 'When the peer presents a certificate from that root, path validation has nowhere to end: the handshake fails, and so does every call.',
     remedy:
       'Add the root to the trust store of the TLS context and keep those already there: sbclint patch writes the additions and the vendor commands.',
   },
@@ -30,7 +30,7 @@ export const missingTrustAnchor = defineRule({
         const named = unmet.trust?.unusable;
         const hint = named
           ? `${named.label.value} is named like it and is not in use here (${named.usable.answer === 'no' ? named.usable.because : 'not listed'}); sbclint patch adds the root`
-          : `sbclint patch adds it, and keeps what is there`;
+          : 'sbclint patch writes the addition and keeps what is there';
         yield { ...result, messageId: 'absent', hint, fix: 'safe' };
       }
     }

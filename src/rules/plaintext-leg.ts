@@ -39,7 +39,7 @@ export const plaintextLeg = defineRule({
             ...shared,
             kind: 'open',
             messageId: 'unproven',
-            because: 'the export does not show the transport of this trunk',
+            because: 'the export shows no transport that is known to be TLS, TCP or UDP',
           }
         : { ...shared, kind: 'fail', messageId: 'plaintext' };
     }

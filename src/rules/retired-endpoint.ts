@@ -1,3 +1,4 @@
+import { hasBegun, moment } from '../model/time.js';
 import { confidenceNote } from './command-text.js';
 import { defineRule } from './define-rule.js';
 import { facingEndpoints, hasPeerSuffix, isDocumented, listedName } from './endpoint-names.js';
@@ -22,10 +23,12 @@ export const retiredEndpoint = defineRule({
     for (const { leg, peer, endpoint } of facingEndpoints(input)) {
       const host = endpoint.host.value;
       const retired = listedName(host, peer.retired);
-      const shared = { at: endpoint.host.at, peer: peer.id, level: weighDisabled('error', [leg]).level };
+      const shared = { at: endpoint.host.at, peer: peer.id };
       if (retired) {
+        if (retired.since && !hasBegun(moment(retired.since), input.asOf)) continue;
         yield {
           ...shared,
+          level: weighDisabled(retired.confidence === 'inferred' ? 'warning' : 'error', [leg]).level,
           kind: retired.confidence === 'unknown' ? 'open' : 'fail',
           messageId: retired.confidence === 'unknown' ? 'unproven' : 'retired',
           data: {
@@ -43,7 +46,7 @@ export const retiredEndpoint = defineRule({
       if (!hasPeerSuffix(host, peer) || isDocumented(host, peer) || listedName(host, peer.testOnly)) continue;
       yield {
         ...shared,
-        level: 'warning',
+        level: weighDisabled('error', [leg]).level,
         kind: 'open',
         messageId: 'unproven',
         data: { host, peer: peer.title },

@@ -1,8 +1,8 @@
 import { hasBegun, hasEnded, moment } from '../model/time.js';
-import { confidenceNote } from './command-text.js';
 import { defineRule } from './define-rule.js';
-import { facings, weigh } from './facing.js';
-import { contextTrusts, demands, proofHint } from './trust-question.js';
+import { demandResult } from './demand-result.js';
+import { facings } from './facing.js';
+import { contextTrusts, demands } from './trust-question.js';
 
 export const retiredTooEarly = defineRule({
   id: 'retired-too-early',
@@ -21,7 +21,7 @@ export const retiredTooEarly = defineRule({
   },
 
   *check(input) {
-    const { device, knowledge, asOf, profile } = input;
+    const { device, knowledge, asOf } = input;
     for (const facing of facings(device, knowledge)) {
       const required = new Set(demands(facing, knowledge, asOf, 'in-force').map(({ anchor }) => anchor.sha256));
       for (const requirement of facing.peer.requirements) {
@@ -30,41 +30,20 @@ export const retiredTooEarly = defineRule({
         for (const { anchor: sha256, until } of requirement.keep) {
           if (until === null || hasEnded(moment(until), asOf) || required.has(sha256)) continue;
           const anchor = knowledge.certificates.find((certificate) => certificate.sha256 === sha256);
-          const trust = anchor && contextTrusts(input, facing.stores, anchor, facing.peer);
-          if (!anchor || !trust || trust.answer === 'yes' || !facing.context) continue;
-          const { level, because } = weigh(requirement.level, facing.legs);
-          const context = facing.context.name.value;
-          const shared = {
-            data: {
-              context,
-              anchor: anchor.name,
-              peer: facing.peer.title,
-              until,
-              confidence: confidenceNote(requirement.confidence),
-            },
-            at: trust.trusted.at,
-            level,
-            tlsContext: context,
-            peer: facing.peer.id,
-            requirements: [requirement.id],
-            trustAnchor: { name: anchor.name, sha256 },
-            wants: { store: trust.store.id, tlsContext: context, anchor: sha256 },
-          };
-          yield trust.answer === 'unknown'
-            ? {
-                ...shared,
-                kind: 'open',
-                messageId: 'unproven',
-                because: trust.because,
-                hint: proofHint(profile, facing, trust.store),
-              }
+          if (!anchor) continue;
+          const trust = contextTrusts(input, facing.stores, anchor, facing.peer);
+          if (trust?.answer === 'yes') continue;
+          const demand = { anchor, requirements: [requirement], alternatives: [] };
+          const result = demandResult({ facing, demand, trust }, input, 'error');
+          const data = { ...result.data, until };
+          yield result.kind === 'open'
+            ? { ...result, data, messageId: 'unproven' }
             : {
-                ...shared,
-                kind: 'fail',
+                ...result,
+                data,
                 messageId: 'gone',
                 fix: 'safe',
                 hint: 'sbclint patch puts it back beside the new one',
-                ...(because ? { because } : {}),
               };
         }
       }

@@ -14,7 +14,9 @@ export const subordinateTrustAnchor = defineRule({
   applies: 'An entry of a trust store whose subject and issuer are known.',
   messages: {
     subordinate: '{label} in {store} is {name}, issued by {issuer}: not a root, and valid until {until} only',
-    notSelfSigned: 'cannot tell whether {label} in {store} is a root: {name} names itself as its issuer',
+    selfIssued:
+      '{label} in {store} is {name}, which names itself as its issuer and was signed by another key: not a root',
+    unproven: 'cannot tell whether {label} in {store} is a root: {name} names itself as its issuer',
   },
 
   *check({ device, knowledge, profile }) {
@@ -41,12 +43,11 @@ export const subordinateTrustAnchor = defineRule({
         },
       } as const;
       if (sameName(subject, issuer)) {
-        if (!certificate || certificate.selfSigned === true) continue;
-        const because =
-          certificate.selfSigned === null
-            ? 'its signature algorithm cannot be checked here'
-            : 'but its own key does not verify its signature (RFC 5280 calls that self-issued, not self-signed)';
-        yield { ...shared, kind: 'open', messageId: 'notSelfSigned', because };
+        if (certificate?.selfSigned === false) yield { ...shared, kind: 'fail', messageId: 'selfIssued' };
+        if (certificate?.selfSigned === null) {
+          const because = 'its signature algorithm cannot be checked here';
+          yield { ...shared, kind: 'open', messageId: 'unproven', because };
+        }
         continue;
       }
       // A cross-sign of a root is the business of cross-signed-trust-anchor.

@@ -2,7 +2,7 @@ import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge, PeerProfile, Requirement, VendorProfile } from '../model/knowledge.js';
 import { claimedRoot } from '../model/label.js';
-import { hasBegun, moment, type Moment } from '../model/time.js';
+import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import { bundleCovers } from './built-in-list.js';
 import { commandText } from './command-text.js';
@@ -57,7 +57,7 @@ export type ContextTrust =
       readonly store: TrustStore;
       readonly trusted: Exclude<Trusted, { answer: 'yes' }>;
       /** Set for `unknown`. */
-      readonly because: string;
+      readonly doubt: Doubt;
       readonly crossSign: TrustStoreEntry | null;
       /** The root, or what is named like it, held by the device and not usable here. */
       readonly unusable: TrustStoreEntry | null;
@@ -65,10 +65,17 @@ export type ContextTrust =
       readonly unusableIsProven: boolean;
     };
 
+export interface Doubt {
+  readonly because: string;
+  /** The one entry that leaves it open, `null` where there are several or none. */
+  readonly entry: TrustStoreEntry | null;
+}
+
 export interface TrustQuestion {
   readonly device: Device;
   readonly knowledge: Knowledge;
   readonly profile: VendorProfile;
+  readonly asOf: Moment;
 }
 
 export function contextTrusts(
@@ -87,19 +94,27 @@ export function contextTrusts(
   if (covered.some(({ answer }) => answer === 'yes')) return { answer: 'yes' };
   const bundle = covered.find(({ answer }) => answer === 'unknown');
   const unusable = unusableEntry(question, stores, wanted);
+  const certain: Doubt = { because: '', entry: null };
+  const ofStore = trusted.answer === 'unknown' ? whyUnknown(trusted, store, wanted, question) : certain;
+  const doubt = bundle ? { because: bundle.because, entry: null } : ofStore;
   return {
     answer: bundle ? 'unknown' : trusted.answer,
     store,
     trusted,
-    because: bundle ? bundle.because : trusted.answer === 'unknown' ? whyUnknown(trusted, store, wanted, question) : '',
-    crossSign: stores.flatMap(({ entries }) => entries ?? []).find((entry) => isCrossSign(entry, wanted)) ?? null,
+    doubt,
+    crossSign:
+      stores.flatMap(({ entries }) => entries ?? []).find((entry) => isCrossSign(entry, wanted, question.asOf)) ?? null,
     unusable,
     unusableIsProven: unusable !== null && holds(unusable, wanted) === 'anchor',
   };
 }
 
-function isCrossSign(entry: TrustStoreEntry, wanted: Certificate): boolean {
-  return entry.usable.answer !== 'no' && holds(entry, wanted) === 'cross-sign';
+/** A cross-sign that has expired stands in for nothing. */
+function isCrossSign(entry: TrustStoreEntry, wanted: Certificate, asOf: Moment): boolean {
+  if (entry.usable.answer === 'no' || entry.identity.certainty === 'label' || holds(entry, wanted) !== 'cross-sign')
+    return false;
+  const end = entry.identity.certificate?.notAfter;
+  return end !== undefined && !hasEnded(moment(end), asOf);
 }
 
 /** What the device holds of a root without this context being able to use it; a proven one before one that is only named so. */
@@ -123,38 +138,53 @@ function unusableEntry(
   return proven ?? named ?? null;
 }
 
-/** Why it cannot be told, in words for the user. */
+/** Why it cannot be told, in words for the user, and the entry that leaves it open. */
 function whyUnknown(
   trusted: Extract<Trusted, { answer: 'unknown' }>,
   store: TrustStore,
   wanted: KnownCertificate,
   { knowledge }: TrustQuestion,
-): string {
-  if (trusted.because === 'store-not-visible')
-    return store.incompleteBecause ?? 'the export does not show the trust store';
-  if (trusted.because === 'incomplete-store')
-    return store.incompleteBecause ?? 'the export does not show the whole trust store';
-  if (trusted.because === 'unknown-state')
-    return trusted.entry?.usable.because ?? 'whether the entry is in use is not shown';
+): Doubt {
+  const hidden = store.incompleteBecause ?? 'the export does not show the whole trust store';
+  if (trusted.because === 'store-not-visible' || trusted.because === 'incomplete-store')
+    return { because: hidden, entry: null };
+  if (trusted.because === 'unknown-state') {
+    return {
+      because: trusted.entry?.usable.because ?? 'whether the entry is in use is not shown',
+      entry: trusted.entry,
+    };
+  }
   const bare = (store.entries ?? []).filter(
     ({ identity, usable }) => identity.certainty === 'label' && usable.answer !== 'no',
   );
   const named = bare.find(({ claims }) =>
     claims.some((claim) => claimedRoot(claim.value, knowledge)?.sha256 === wanted.sha256),
   );
-  if (named) return `${named.label.value} is named like it (probable), but the export shows a name and no certificate`;
+  if (named) {
+    const because = `${named.label.value} is named like it (probable), but the export shows a name and no certificate`;
+    return { because, entry: named };
+  }
   const names = bare.slice(0, 3).map(({ label }) => label.value);
   const more = bare.length - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} ${bare.length === 1 ? 'is a name' : 'are names'} without a certificate`;
+  const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return {
+    because: `${list} ${bare.length === 1 ? 'is a name' : 'are names'} without a certificate`,
+    entry: bare.length === 1 ? (bare[0] ?? null) : null,
+  };
 }
 
-/** The vendor's command that shows what a store really holds. */
-export function proofHint(profile: VendorProfile, facing: Facing, store: TrustStore): string {
-  const bare = (store.entries ?? []).find(({ identity }) => identity.certainty === 'label');
-  const label = bare?.label.value ?? 'NAME';
-  return commandText(profile, 'proveTrustStore', {
+/** The vendor's command that shows what a store, or one entry of it, really holds. */
+export function proofHint(
+  profile: VendorProfile,
+  facing: Facing,
+  store: TrustStore,
+  entry: TrustStoreEntry | null,
+): string {
+  const each = entry ? '' : '; NAME stands for each entry in turn';
+  const hint = commandText(profile, 'proveTrustStore', {
     key: facing.context?.key ?? store.id,
     context: facing.context?.name.value ?? store.name,
-    label,
+    label: entry?.label.value ?? 'NAME',
   });
+  return hint.includes('NAME') && !entry && store.entries ? hint + each : hint;
 }

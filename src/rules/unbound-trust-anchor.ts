@@ -15,9 +15,10 @@ export const unboundTrustAnchor = defineRule({
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {
     unbound:
-      '{context} cannot use {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
+      '{user} cannot use {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
+    held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
     unproven:
-      'cannot tell whether {context} trusts {anchor}, which {peer} requires since {from}{confidence}: {entry} is named like it, and {state}',
+      'cannot tell whether {user} trusts {anchor}, which {peer} requires since {from}{confidence}: {entry} is named like it, and {state}',
   },
 
   *check(input) {
@@ -26,10 +27,10 @@ export const unboundTrustAnchor = defineRule({
         if (!isUnbound(unmet)) continue;
         const result = demandResult(unmet, input, 'error');
         const entry = unmet.trust?.unusable;
-        const at = entry?.usable.at ?? result.at;
         const disabled = entry?.usable.answer === 'no';
+        const at = (disabled ? entry.usable.at : entry?.label.at) ?? result.at;
         if (result.kind === 'open') {
-          yield { ...result, messageId: 'unproven', at };
+          yield { ...result, messageId: unmet.trust?.unusableIsProven ? 'held' : 'unproven', at };
           continue;
         }
         yield {

@@ -13,6 +13,5 @@ export const unsupportedInput = defineRule({
   applies: 'Every input.',
   messages: {
     form: 'cannot read {form}; export {instead} instead',
-    unknown: 'cannot read {form}: no supported format recognizes it',
   },
 });

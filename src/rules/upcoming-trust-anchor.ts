@@ -36,7 +36,7 @@ export const upcomingTrustAnchor = defineRule({
               ...result,
               data,
               messageId: 'absent',
-              hint: 'sbclint patch adds it, and keeps what is there',
+              hint: 'sbclint patch writes the addition and keeps what is there',
               fix: 'safe',
             };
       }

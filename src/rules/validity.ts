@@ -7,8 +7,8 @@ import type { RuleResult } from './define-rule.js';
 import type { StoredEntry } from './entries.js';
 
 /** Whether some peer asks for a root at `asOf`, or asks to keep it; `null` for a certificate that no profile knows. */
-export function isNeeded(sha256: string, knowledge: Knowledge, asOf: Moment): boolean | null {
-  if (!knowledge.certificates.some((certificate) => certificate.sha256 === sha256)) return null;
+export function isNeeded(sha256: string | null, knowledge: Knowledge, asOf: Moment): boolean | null {
+  if (sha256 === null || !knowledge.certificates.some((certificate) => certificate.sha256 === sha256)) return null;
   return knowledge.peers.some(({ requirements }) =>
     requirements.some(
       ({ announced, from, allOf = [], anyOf = [], keep }) =>
@@ -19,28 +19,47 @@ export function isNeeded(sha256: string, knowledge: Knowledge, asOf: Moment): bo
   );
 }
 
-/** The certificate of an entry whose end is known: proven, or only claimed by the entry's name. */
-export function datedCertificate(
-  entry: TrustStoreEntry,
-  knowledge: Knowledge,
-): { readonly certificate: Certificate; readonly proven: boolean } | null {
-  if (entry.identity.certainty !== 'label') {
-    return entry.identity.certificate ? { certificate: entry.identity.certificate, proven: true } : null;
+/** What is known of the end of an entry's certificate. */
+export interface Dated {
+  readonly name: string;
+  readonly notAfter: string;
+  /** `null` where a listing prints the end of a certificate that is none of the known ones. */
+  readonly sha256: string | null;
+  /** False where only the entry's name says which certificate it is. */
+  readonly proven: boolean;
+}
+
+/** The end of an entry's certificate: proven, as the device prints it, or only claimed by the entry's name. */
+export function datedCertificate({ identity, claims }: TrustStoreEntry, knowledge: Knowledge): Dated | null {
+  if (identity.certainty === 'label') {
+    const claimed = claims.map((claim) => claimedRoot(claim.value, knowledge)).find((root) => root !== null);
+    return claimed ? dated(claimed, false) : null;
   }
-  const claimed = entry.claims.map((claim) => claimedRoot(claim.value, knowledge)).find((root) => root !== null);
-  return claimed ? { certificate: claimed, proven: false } : null;
+  if (identity.certificate) return dated(identity.certificate, true);
+  const { subject, notAfter } = identity.certainty === 'described' ? identity.description : {};
+  return subject && notAfter ? { name: shortName(subject), notAfter, sha256: null, proven: true } : null;
+}
+
+function dated({ subject, notAfter, sha256 }: Certificate, proven: boolean): Dated {
+  return { name: shortName(subject), notAfter, sha256, proven };
 }
 
 /** What findings about the validity of one entry have in common. */
 export function validityResult(
   { entry, context, store }: StoredEntry,
-  certificate: Certificate,
+  { name, notAfter, sha256 }: Dated,
 ): Pick<RuleResult, 'at' | 'trustAnchor' | 'tlsContext'> & { readonly data: Readonly<Record<string, string>> } {
-  const name = shortName(certificate.subject);
+  const label = entry.label.value;
   return {
-    data: { label: entry.label.value, name, store: store.name, until: certificate.notAfter.slice(0, 10) },
+    data: {
+      label,
+      what: label === name ? name : `${label} (${name})`,
+      name,
+      store: store.name,
+      until: notAfter.slice(0, 10),
+    },
     at: entry.label.at,
-    trustAnchor: { name, sha256: certificate.sha256 },
+    ...(sha256 === null ? {} : { trustAnchor: { name, sha256 } }),
     ...(store.scope === 'context' && context ? { tlsContext: context.name.value } : {}),
   };
 }

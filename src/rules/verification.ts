@@ -28,7 +28,7 @@ export function* verificationResults(
       because,
       peer: peer.id,
       ...(leg.tlsContext === null ? {} : { tlsContext: leg.tlsContext }),
-      ...(settledBy ? { hint: settledBy } : {}),
+      hint: settledBy ?? 'complete the trust store first, then switch the check on, in a change window',
     };
   }
 }

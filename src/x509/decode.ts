@@ -38,6 +38,8 @@ function mostSpecificFirst(name: readonly Record<string, readonly string[]>[]): 
 /** `null` where the signature algorithm is not one that can be checked here. */
 async function verifiesItself(certificate: X509Certificate): Promise<boolean | null> {
   try {
+    // `verify` answers false, too, for a key that it cannot use; `export` says so.
+    await certificate.publicKey.export();
     return await certificate.verify({ signatureOnly: true });
   } catch {
     return null;

@@ -1,3 +1,5 @@
+import { lineOf } from './in-text.js';
+
 /** An element of Oracle ACLI text in the grid that devices print: `element('tls-profile', { name: 'Teams' })`. */
 export function element(
   name: string,
@@ -110,4 +112,9 @@ export function oracleTrunk({
       ...profile,
     }),
   ].join('');
+}
+
+/** The line that names a tls-profile, where findings about its trust store stand. */
+export function profileLine(text: string, name = 'TeamsTLS'): number {
+  return lineOf(text, `${'name'.padEnd(40)}${name}`);
 }

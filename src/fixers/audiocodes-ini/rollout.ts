@@ -1,11 +1,11 @@
 import { isFrom } from '../../parsers/audiocodes/release.js';
-import type { Addition, Artefact, FixInput, FixPlan, Step } from '../fixer.js';
+import type { Addition, Artifact, FixInput, FixPlan, Step } from '../fixer.js';
 import { anchorFile } from './anchor-file.js';
 import { command, restApiFrom, storeLimit } from './facts.js';
 import { applyBySteps, applyScript, rollbackText } from './scripts.js';
 import type { Work } from './work.js';
 
-type RollOut = Pick<FixPlan, 'artefacts' | 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;
+type RollOut = Pick<FixPlan, 'artifacts' | 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;
 
 /** The files and steps that bring the additions onto the device. */
 export function rollOut(input: FixInput, work: Work): RollOut {
@@ -17,7 +17,7 @@ export function rollOut(input: FixInput, work: Work): RollOut {
   const unproven = stores.filter(({ key }) => !input.bundles.has(key));
 
   return {
-    artefacts: [
+    artifacts: [
       ...anchorFiles(work.additions),
       ...(work.incrementalIni === null ? [] : [{ path: 'apply.ini', content: work.incrementalIni }]),
       rest
@@ -56,7 +56,7 @@ function touched({ additions, switched }: Work): readonly Touched[] {
   return [...byKey.values()];
 }
 
-function anchorFiles(additions: readonly Addition[]): readonly Artefact[] {
+function anchorFiles(additions: readonly Addition[]): readonly Artifact[] {
   return [...new Map(additions.map(({ want: { anchor } }) => [anchorFile(anchor), anchor.pem]))].map(
     ([path, content]) => ({ path, content }),
   );

@@ -1,7 +1,7 @@
 import { trusts } from '../../model/trust.js';
 import { entryOf } from '../../parsers/oracle/inventory.js';
 import type { AcliElement } from '../../parsers/oracle-acli/scan.js';
-import { EMPTY_PLAN, type Artefact, type Fixer, type PlannedEdit, type Refusal, type Want } from '../fixer.js';
+import { EMPTY_PLAN, type Artifact, type Fixer, type PlannedEdit, type Refusal, type Want } from '../fixer.js';
 import { profileElement, recordChooser, type Chosen } from './choice.js';
 import { listEdits, recordEdit, targetsOf } from './edits.js';
 import { applyScript, rollbackScript, type ListChange } from './script.js';
@@ -42,7 +42,7 @@ export const oracleAcliFixer: Fixer = {
       changes: [],
       imports: change.records.map(({ label, anchor }) => ({ kind: 'label', label, anchor })),
       refusals,
-      artefacts: artefactsOf(change),
+      artifacts: artifactsOf(change),
       ...stepsFor(change, profile),
     };
   },
@@ -88,7 +88,7 @@ function listChanges(accepted: readonly Accepted[]): readonly ListChange[] {
   return [...labels].map(([context, ofContext]) => ({ context, labels: ofContext }));
 }
 
-function artefactsOf({ records, lists, undone }: Change): readonly Artefact[] {
+function artifactsOf({ records, lists, undone }: Change): readonly Artifact[] {
   return [
     ...records.map(({ label, anchor }) => ({ path: `trust-anchors/${label}.pem`, content: anchor.pem })),
     { path: 'apply.acli', content: applyScript(records, lists) },

@@ -1,5 +1,5 @@
 import { trusts } from '../../model/trust.js';
-import { EMPTY_PLAN, type Artefact, type Fixer, type FixInput, type FixPlan, type Want } from '../fixer.js';
+import { EMPTY_PLAN, type Artifact, type Fixer, type FixInput, type FixPlan, type Want } from '../fixer.js';
 import { layoutOf, type Layout } from './layout.js';
 import { fileNameOf, freeName, limitsOf, preferredName, type Limits } from './names.js';
 import { applyScript, rollbackScript } from './script.js';
@@ -35,7 +35,7 @@ export const ribbonCoreSetFixer: Fixer = {
       refusals: parts.flatMap(({ refusals }) => refusals ?? []),
     };
     if (added.length === 0 && enabled.length === 0) return { ...EMPTY_PLAN, ...plan };
-    return { ...plan, artefacts: artefactsOf(added, enabled), ...rollOut(profile, added, enabled) };
+    return { ...plan, artifacts: artifactsOf(added, enabled), ...rollOut(profile, added, enabled) };
   },
 };
 
@@ -125,7 +125,7 @@ function mayBeThere({ store }: Want, name: string): boolean {
   return entry.claims.some(({ value }) => value === fileNameOf(name));
 }
 
-function artefactsOf(added: readonly PlannedEntry[], enabled: readonly string[]): readonly Artefact[] {
+function artifactsOf(added: readonly PlannedEntry[], enabled: readonly string[]): readonly Artifact[] {
   const removable = added.filter(({ undoByHand }) => !undoByHand);
   return [
     ...added.map(({ fileName, anchor }) => ({ path: `trust-anchors/${fileName}`, content: anchor.der })),

@@ -14,7 +14,7 @@ type Roles = Pick<FixPlan, 'checksBefore' | 'steps' | 'checksAfter' | 'rollback'
 const REMARKS: Readonly<Record<Confidence, string>> = {
   verified: '',
   corroborated: '',
-  inferred: ' (taken from artefacts of devices, not verified on one)',
+  inferred: ' (taken from artifacts of devices, not verified on one)',
   unknown: ' (recalled, not verified on a device)',
 };
 

@@ -92,10 +92,13 @@ function inboundLegs(realm: Realm, inventory: Inventory): readonly Leg[] {
   });
 }
 
+/** The trunk of agents that name no realm: what they have in common. */
+const NO_REALM = 'no realm';
+
 function homelessLeg(agent: OracleElement): readonly Leg[] {
   const hostname = valueOf(agent, 'hostname');
   if (!hostname) return [];
-  const base = outboundBase(agent, hostname, hostname.value, hostname.value);
+  const base = outboundBase(agent, hostname, hostname.value, NO_REALM);
   const plain = base.transport.value === 'tcp' || base.transport.value === 'udp';
   const because = `session-agent ${hostname.value} names no realm, so the sip-port it is reached from cannot be told`;
   const unresolved: Reasoned = {

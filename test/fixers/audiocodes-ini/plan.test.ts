@@ -85,8 +85,8 @@ function inputOf(setup: Setup): FixInput {
 }
 
 const planOf = (setup: Setup): FixPlan => audiocodesIniFixer.plan(inputOf(setup));
-const artefact = ({ artefacts }: FixPlan, path: string) => {
-  const found = artefacts.find((file) => file.path === path);
+const artifact = ({ artifacts }: FixPlan, path: string) => {
+  const found = artifacts.find((file) => file.path === path);
   if (typeof found?.content !== 'string') throw new Error(`no ${path}`);
   return found.content;
 };
@@ -128,7 +128,7 @@ describe('with the bundle of the store', () => {
   });
 
   it('names the roots as new in the rollback', () => {
-    expect(artefact(planOf({ bundle: '' }), 'rollback.md')).toContain('## Newly added');
+    expect(artifact(planOf({ bundle: '' }), 'rollback.md')).toContain('## Newly added');
   });
 });
 
@@ -143,7 +143,7 @@ describe('without it', () => {
       ['3', 'Root A'],
       ['3', 'Root B'],
     ]);
-    expect(plan.artefacts.map(({ path }) => path)).toEqual([
+    expect(plan.artifacts.map(({ path }) => path)).toEqual([
       'trust-anchors/root-a.pem',
       'trust-anchors/root-b.pem',
       'apply.sh',
@@ -152,7 +152,7 @@ describe('without it', () => {
   });
 
   it('calls only what adds, one certificate a call, and saves at the end', () => {
-    const script = artefact(plan, 'apply.sh');
+    const script = artifact(plan, 'apply.sh');
     const urls = script.match(/"https:\S+"/g) ?? [];
     expect(urls).toEqual([
       '"https://$SBC/api/v1/files/tls/0/trustedRoot/incremental"',
@@ -165,13 +165,13 @@ describe('without it', () => {
   });
 
   it('is a script that a shell accepts, whatever the device is called', () => {
-    const script = artefact(plan, 'apply.sh');
+    const script = artifact(plan, 'apply.sh');
     execFileSync('sh', ['-n'], { input: script });
     expect(script).not.toContain('\n$(touch');
   });
 
   it('removes nothing that may have been there before', () => {
-    const rollback = artefact(plan, 'rollback.md');
+    const rollback = artifact(plan, 'rollback.md');
     expect(rollback).toContain('## Only after a look');
     expect(rollback).not.toContain('## Newly added');
   });
@@ -184,7 +184,7 @@ describe('without it', () => {
 
   it('gives a device without the REST API instructions', () => {
     const text = compose().replace('7.40A.500.357', '7.00A.049.003');
-    expect(planOf({ text }).artefacts.map(({ path }) => path)).toEqual([
+    expect(planOf({ text }).artifacts.map(({ path }) => path)).toEqual([
       'trust-anchors/root-a.pem',
       'apply.md',
       'rollback.md',
@@ -209,7 +209,7 @@ describe('the limit of the store', () => {
   });
 
   it('plans nothing where all is refused', () => {
-    expect(planOf({ held: 150 })).toMatchObject({ edits: [], artefacts: [], steps: [], notes: [] });
+    expect(planOf({ held: 150 })).toMatchObject({ edits: [], artifacts: [], steps: [], notes: [] });
   });
 });
 
@@ -239,13 +239,13 @@ describe('the built-in list', () => {
 
   it('is loaded as an incremental file with the whole row', () => {
     const plan = planOf({ text: good, allow });
-    expect(artefact(plan, 'apply.ini')).toBe(
+    expect(artifact(plan, 'apply.ini')).toBe(
       '[ TLSContexts ]\r\n\r\nFORMAT Index = Name, TLSVersion, UseDefaultCABundle, DHKeySize;\r\n' +
         'TLSContexts 3 = "CTX-CLOUD", 12, 1, 2048;\r\n\r\n[ \\TLSContexts ]\r\n',
     );
-    expect(artefact(plan, 'apply.sh').match(/"https:\S+"/g)?.[0]).toBe('"https://$SBC/api/v1/files/ini/incremental"');
-    execFileSync('sh', ['-n'], { input: artefact(plan, 'apply.sh') });
-    expect(audiocodesIni.detect(SourceText.of('apply.ini', artefact(plan, 'apply.ini')))).toBe(true);
+    expect(artifact(plan, 'apply.sh').match(/"https:\S+"/g)?.[0]).toBe('"https://$SBC/api/v1/files/ini/incremental"');
+    execFileSync('sh', ['-n'], { input: artifact(plan, 'apply.sh') });
+    expect(audiocodesIni.detect(SourceText.of('apply.ini', artifact(plan, 'apply.ini')))).toBe(true);
   });
 
   it.each<[string, Setup, string]>([
@@ -260,7 +260,7 @@ describe('the built-in list', () => {
     ['another peer', { text: good, peer: 'private-carrier' }, 'private-carrier'],
   ])('is refused: %s', (_, setup, because) => {
     const plan = planOf({ ...setup, allow });
-    expect(plan).toMatchObject({ edits: [], additions: [], imports: [], changes: [], artefacts: [] });
+    expect(plan).toMatchObject({ edits: [], additions: [], imports: [], changes: [], artifacts: [] });
     expect(plan.refusals.map((refusal) => refusal.because)).toEqual([expect.stringContaining(because)]);
   });
 

@@ -133,9 +133,9 @@ describe('the patched text', () => {
 describe('records', () => {
   it('lists a record that already holds the root, and makes none', () => {
     const text = SHORT + element('certificate-record', { name: 'Spare' });
-    const { edits, additions, imports, artefacts } = plan(text, [G2], { known: { Spare: G2 } });
+    const { edits, additions, imports, artifacts } = plan(text, [G2], { known: { Spare: G2 } });
     expect([edits.length, additions.map(({ label }) => label), imports]).toEqual([1, ['Spare'], []]);
-    expect(artefacts.map(({ path }) => path)).toEqual(['apply.acli', 'rollback.acli']);
+    expect(artifacts.map(({ path }) => path)).toEqual(['apply.acli', 'rollback.acli']);
   });
 
   it('serves several profiles with one record', () => {
@@ -179,14 +179,14 @@ describe('refusals', () => {
     ],
   ])('%s', (_, text, because) => {
     const result = plan(text, [G2], { known: { Spare: G2 } });
-    expect([result.edits, result.additions, result.artefacts]).toEqual([[], [], []]);
+    expect([result.edits, result.additions, result.artifacts]).toEqual([[], [], []]);
     expect(result.refusals.map((refusal) => refusal.because)).toEqual([expect.stringMatching(because)]);
   });
 });
 
 describe('the roll-out', () => {
   const contentOf = (name: string, result = plan(SHORT, [G2])) =>
-    result.artefacts.find(({ path }) => path === name)?.content;
+    result.artifacts.find(({ path }) => path === name)?.content;
 
   it('creates, imports and lists, with a sign before every entry', () => {
     expect(contentOf('apply.acli')).toBe(
@@ -212,7 +212,7 @@ describe('the roll-out', () => {
   });
 
   it('never assigns a list or removes a record', () => {
-    for (const { path, content } of plan(SHORT, [G2, G3]).artefacts) {
+    for (const { path, content } of plan(SHORT, [G2, G3]).artifacts) {
       if (!path.endsWith('.acli')) continue;
       expect(content).not.toMatch(/^trusted-ca-certificates [^+-]/m);
       expect(content).not.toMatch(/^(?:no|delete|restore)/m);

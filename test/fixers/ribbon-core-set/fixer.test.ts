@@ -117,7 +117,7 @@ function addedTo(text: string, patched: string): { after: string; lines: readonl
   return { after: now[at - 1] ?? '', lines: now.slice(at, at + count) };
 }
 
-const file = (plan: FixPlan, path: string) => plan.artefacts.find((artefact) => artefact.path === path)?.content;
+const file = (plan: FixPlan, path: string) => plan.artifacts.find((artifact) => artifact.path === path)?.content;
 
 describe('where lines go and what they look like', () => {
   it.each([
@@ -187,7 +187,7 @@ describe('where lines go and what they look like', () => {
     const { plan } = fix('set addressContext default zone T id 1\n', [G2]);
     expect(plan.edits).toEqual([]);
     expect(plan.imports).toEqual([{ kind: 'store', store: 'device', anchor: G2 }]);
-    expect(plan.artefacts.map(({ path }) => path)).toEqual(['trust-anchors/ExampleRootG2.der', 'apply.cli']);
+    expect(plan.artifacts.map(({ path }) => path)).toEqual(['trust-anchors/ExampleRootG2.der', 'apply.cli']);
   });
 
   it('adds a terminator where the last line has none, and no other', () => {
@@ -221,7 +221,7 @@ describe('where lines go and what they look like', () => {
 
   it('refuses where edit has led somewhere else for good', () => {
     const { plan } = fix('edit system security pki certificate A\nset type remote state enabled\n', [G2]);
-    expect(plan).toMatchObject({ edits: [], artefacts: [], refusals: [{ want: { anchor: G2 } }] });
+    expect(plan).toMatchObject({ edits: [], artifacts: [], refusals: [{ want: { anchor: G2 } }] });
   });
 });
 
@@ -288,7 +288,7 @@ describe('an entry that holds the root and is disabled', () => {
 
   it('is refused without --allow, by name', () => {
     const { plan } = fix(PRESENT, [G2], options);
-    expect(plan).toMatchObject({ edits: [], additions: [], changes: [], artefacts: [] });
+    expect(plan).toMatchObject({ edits: [], additions: [], changes: [], artifacts: [] });
     expect(plan.refusals[0]?.because).toMatch(/\bR\b.*disabled.*--allow enable-entry/);
   });
 
@@ -323,7 +323,7 @@ describe('the pack', () => {
 
   it('has a DER file for each root, a script and its reverse', () => {
     const { plan } = fix(ONE_A_LINE, [G2], { ...PROVEN, twice: true });
-    expect(plan.artefacts.map(({ path }) => path)).toEqual([
+    expect(plan.artifacts.map(({ path }) => path)).toEqual([
       'trust-anchors/ExampleRootG2.der',
       'apply.cli',
       'rollback.cli',
@@ -356,6 +356,6 @@ describe('the pack', () => {
   });
 
   it('is empty when nothing is wanted', () => {
-    expect(fix(ONE_A_LINE, []).plan).toMatchObject({ edits: [], artefacts: [], steps: [], notes: [] });
+    expect(fix(ONE_A_LINE, []).plan).toMatchObject({ edits: [], artifacts: [], steps: [], notes: [] });
   });
 });

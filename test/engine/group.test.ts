@@ -1,0 +1,79 @@
+import { group, type RecognizedFile } from '../../src/engine/group.js';
+import type { DeviceSetting } from '../../src/engine/input.js';
+import { oracleAcli } from '../../src/parsers/oracle-acli/index.js';
+import { SourceText } from '../../src/text/source-text.js';
+
+/** `*` marks a configuration, `~` a file that only lies beside a named one; everything else is evidence. */
+function files(paths: readonly string[]): readonly RecognizedFile[] {
+  return paths.map((marked) => {
+    const path = marked.replace(/[*~]/g, '');
+    const role = marked.includes('~') ? 'beside' : 'named';
+    const input = { path, relative: path, role, read: () => new Uint8Array() } as const;
+    const as = marked.includes('*')
+      ? ({ kind: 'configuration', parser: oracleAcli } as const)
+      : ({ kind: 'certificates' } as const);
+    return { input, source: SourceText.of(path, ''), as };
+  });
+}
+
+function grouped(paths: readonly string[], settings: readonly DeviceSetting[] = []): Record<string, unknown> {
+  const { groups, orphans } = group(files(paths), settings);
+  return {
+    ...Object.fromEntries(groups.map(({ id, evidence }) => [id, evidence.map(({ input }) => input.path)])),
+    ...(orphans.length > 0 ? { orphans: orphans.map(({ file }) => file.input.path) } : {}),
+  };
+}
+
+it.each<[string, readonly string[], Record<string, unknown>]>([
+  ['one configuration in the input itself goes by its stem', ['edge.cfg*', '0.root'], { edge: ['0.root'] }],
+  [
+    'one in a folder goes by the folder, and takes what lies below',
+    ['a/edge.cfg*', 'a/0.root', 'a/certs/x.pem'],
+    { a: ['a/0.root', 'a/certs/x.pem'] },
+  ],
+  [
+    'several side by side go by their stems',
+    ['e1.cfg*', 'e2.cfg*', 'e1.0.root', 'e2/0.root', 'e1-x.pem', 'e1_y.pem'],
+    { e1: ['e1.0.root', 'e1-x.pem', 'e1_y.pem'], e2: ['e2/0.root'] },
+  ],
+  ['a stem is no prefix', ['e1.cfg*', 'e2.cfg*', 'e10.pem'], { e1: [], e2: [], orphans: ['e10.pem'] }],
+  ['the longer stem wins', ['e.cfg*', 'e-b.cfg*', 'e-b.0.root'], { e: [], 'e-b': ['e-b.0.root'] }],
+  [
+    'the nearest configuration above wins',
+    ['a/top.cfg*', 'a/b/low.cfg*', 'a/b/c/x.pem', 'a/d/y.pem'],
+    { 'a/b': ['a/b/c/x.pem'], a: ['a/d/y.pem'] },
+  ],
+  ['evidence without a configuration is reported', ['a/edge.cfg*', 'b/x.pem'], { a: [], orphans: ['b/x.pem'] }],
+  [
+    'clashing stems take the longer path',
+    ['x/e1.cfg*', 'x/e2.cfg*', 'y/e1.cfg*', 'y/e3.cfg*'],
+    { 'x/e1': [], e2: [], 'y/e1': [], e3: [] },
+  ],
+  ['one stem with two endings takes the endings', ['e.cfg*', 'e.txt*'], { 'e.cfg': [], 'e.txt': [] }],
+  [
+    'neighbors of a named file decide how evidence goes, and are no devices',
+    ['e1.cfg*', 'e2.cfg*~', 'e1.0.root~', 'e2.0.root~', 'x.pem~'],
+    { e1: ['e1.0.root'] },
+  ],
+])('%s', (_, paths, expected) => {
+  expect(grouped(paths)).toEqual(expected);
+});
+
+it('settings go before, for the id and for the evidence', () => {
+  const setting = {
+    id: 'core',
+    configuration: 'e1.cfg',
+    evidence: ['certs/shared.pem'],
+    certificates: { Root: 'certs/root.pem' },
+  };
+  expect(grouped(['e1.cfg*', 'e2.cfg*', 'certs/shared.pem', 'certs/root.pem'], [setting])).toEqual({
+    core: ['certs/shared.pem', 'certs/root.pem'],
+    e2: [],
+  });
+});
+
+it('does not depend on the order in which files are listed', () => {
+  const paths = ['e1.cfg*', 'e2.cfg*', 'a/e3.cfg*', 'a/0.root', 'e1.0.root', 'x.pem'];
+  const sorted = (grouping: Record<string, unknown>) => JSON.stringify(Object.entries(grouping).sort());
+  expect(sorted(grouped([...paths].reverse()))).toBe(sorted(grouped(paths)));
+});

@@ -1,0 +1,109 @@
+import { compileKnowledge } from '../../src/knowledge/compile.js';
+import { knowledgeFiles, projectKnowledge, sha256 } from '../support/knowledge.js';
+
+const PEER = 'peer-profiles/microsoft-teams-direct-routing.yaml';
+const VENDOR = 'vendor-profiles/oracle-sbc.yaml';
+
+/** The problems after one change of one file. */
+async function problems(file: string, from: string | RegExp, to: string): Promise<readonly string[]> {
+  const files = knowledgeFiles();
+  const text = files.get(file) ?? '';
+  const changed = text.replace(from, to);
+  if (changed === text) throw new Error(`nothing changed in ${file}`);
+  const compiled = await compileKnowledge(files.set(file, changed), sha256);
+  return 'problems' in compiled
+    ? compiled.problems.map(({ file: name, line, column, message }) => `${name}:${line}:${column}: ${message}`)
+    : [];
+}
+
+describe('mistakes in the fact files are found, with their place', () => {
+  it.each([
+    ['a misspelt key', PEER, 'tlsOnly: true', 'tlsOny: true', /:6:1: unknown key tlsOny; did you mean tlsOnly\?/],
+    ['a date that is none', PEER, "announced: '2025-12-12'", "announced: '2025-12-32'", /announced: a date is/],
+    [
+      'a source that is not listed',
+      PEER,
+      'source: [whats-new]',
+      'source: [whats-old]',
+      /source whats-old is not in sources/,
+    ],
+    ['a root that is not known', PEER, /cb3ccbb7/, 'cb3ccbb8', /is not in trust-anchors/],
+    [
+      'an inferred error',
+      PEER,
+      /level: warning(\n.*)inferred/,
+      'level: error$1inferred',
+      /inferred facts are at most a warning/,
+    ],
+    [
+      'a cloud that does not exist',
+      PEER,
+      'clouds: [gcc-high, dod]',
+      'clouds: [gcc-high, moon]',
+      /moon is not one of the clouds/,
+    ],
+    ['both allOf and anyOf', PEER, /allOf:\n/, 'anyOf: []\n    allOf:\n', /either allOf or anyOf/],
+    ['YAML that is none', PEER, 'tlsOnly: true', 'tlsOnly: [', /yaml:\d+:\d+: /],
+    ['an alias, which data for people has none of', PEER, 'tlsOnly: true', 'tlsOnly: &a true\nx: *a', /yaml:\d+:\d+: /],
+    ['a required command that is missing', VENDOR, '  proveTrustStore:', '  proveStore:', /proveTrustStore/],
+    [
+      'another SHA-256 than the file has',
+      'trust-anchors/index.yaml',
+      /sha256: 16af/,
+      'sha256: 26af',
+      /has the SHA-256 16af/,
+    ],
+    [
+      'a PEM file that is not in the index',
+      'trust-anchors/index.yaml',
+      'file: isrg-root-x1.pem',
+      'file: isrg-root-x2.pem',
+      /isrg-root-x1\.pem is not in the index/,
+    ],
+  ])('%s', async (_, file, from, to, expected) => {
+    expect((await problems(file, from, to)).join('\n')).toMatch(expected);
+  });
+
+  it('a fact without a source needs the value unknown', async () => {
+    const files = knowledgeFiles();
+    const text = files.get(VENDOR) ?? '';
+    const stated = await compileKnowledge(
+      files.set(VENDOR, text.replace('facts:\n', 'facts:\n  x: { value: 1 }\n')),
+      sha256,
+    );
+    expect(JSON.stringify(stated)).toContain('a value other than unknown needs a source');
+    const open = await compileKnowledge(
+      files.set(VENDOR, text.replace('facts:\n', 'facts:\n  x: { value: unknown }\n')),
+      sha256,
+    );
+    expect('knowledge' in open).toBe(true);
+  });
+});
+
+describe('the shipped facts', () => {
+  it('name the clouds, the retired and the test names of Teams Direct Routing', async () => {
+    const [teams] = (await projectKnowledge()).peers;
+    expect(teams?.clouds.map(({ id, endpoints }) => [id, endpoints.length])).toEqual([
+      ['commercial', 3],
+      ['gcc-high', 1],
+      ['dod', 1],
+    ]);
+    expect(teams?.retired.map(({ host }) => host)).toEqual([
+      'sip-all.pstnhub.microsoft.com',
+      'sip-all.pstnhub.gov.teams.microsoft.us',
+    ]);
+    expect(teams?.testOnly).toHaveLength(4);
+  });
+
+  it('have no error that rests on less than several sources', async () => {
+    const { peers } = await projectKnowledge();
+    const weak = peers.flatMap(({ requirements }) =>
+      requirements.filter(({ level, confidence }) => level === 'error' && confidence !== 'verified'),
+    );
+    expect(weak.map(({ id, source }) => [id, source.length > 2])).toEqual([['teams-dr-2026-seven-roots', true]]);
+  });
+
+  it('were read on a day that the tool can name', async () => {
+    expect((await projectKnowledge()).readUntil).toBe('2026-11-22');
+  });
+});

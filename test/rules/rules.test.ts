@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { rules } from '../../src/rules/index.js';
+import { findingsOf, summaryOf, type RuleCase, type RuleCases } from '../support/rule-cases.js';
+
+const files = readdirSync(__dirname).filter((name) => name.endsWith('.cases.ts'));
+const all = files.map((name) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require(join(__dirname, name)) as { cases: RuleCases }).cases;
+});
+
+it('every rule has a page, and cases of its own for each answer', () => {
+  const ids = rules.map(({ id }) => id);
+  expect(all.map(({ rule }) => rule).sort()).toEqual(ids);
+  expect(files.map((name) => name.replace('.cases.ts', '')).sort()).toEqual(ids);
+  expect(ids.filter((id) => !existsSync(join(__dirname, '..', '..', 'docs', 'rules', `${id}.md`)))).toEqual([]);
+  for (const { pass, open, notApplicable } of all) {
+    for (const list of [pass, open, notApplicable]) expect(list.length).toBeGreaterThan(0);
+  }
+});
+
+it.each(rules)('$id is described', ({ docs, messages, citations, applies }) => {
+  for (const text of [docs.what, docs.why, docs.remedy, applies]) expect(text).toMatch(/^[A-Z"].*\.$/s);
+  expect(Object.keys(messages).length).toBeGreaterThan(0);
+  expect(citations.length).toBeGreaterThan(0);
+  expect(JSON.stringify([docs, messages, applies])).not.toMatch(/fill in/i);
+});
+
+describe.each(all)('$rule', ({ rule, pass, fail = [], open, notApplicable }) => {
+  const found = async (each: RuleCase, kind: 'fail' | 'open', by = rule) =>
+    (await findingsOf(each)).filter((finding) => finding.ruleId === by && finding.kind === kind);
+
+  it('has no gap left to fill in', () => {
+    expect(JSON.stringify([pass, fail, open, notApplicable].flat().map(({ name }) => name))).not.toMatch(/fill in/i);
+  });
+
+  it.each(pass)('passes: $name', async (each) => {
+    expect((await found(each, 'fail')).map(summaryOf)).toEqual([]);
+    expect((await found(each, 'open')).map(summaryOf)).toEqual([]);
+  });
+
+  it.each(notApplicable)('does not apply: $name', async (each) => {
+    expect((await findingsOf(each)).filter(({ ruleId }) => ruleId === rule)).toEqual([]);
+  });
+
+  // Some rules only ever answer open, and jest refuses an empty table.
+  if (fail.length > 0) {
+    it.each(fail)('fails: $name', async (each) => {
+      expect((await found(each, 'fail')).map(summaryOf)).toEqual(each.findings);
+    });
+  }
+
+  it.each(open)('is open: $name', async (each) => {
+    const findings = await found(each, 'open', each.by);
+    expect(findings.map(summaryOf)).toEqual(each.findings);
+    for (const { because } of findings) expect(because).toBeTruthy();
+  });
+});

@@ -1,0 +1,50 @@
+import { mediant } from '../support/audiocodes-text.js';
+import { lineOf } from '../support/in-text.js';
+import { oracleTrunk } from '../support/oracle-text.js';
+import { core } from '../support/ribbon-text.js';
+import type { RuleCases } from '../support/rule-cases.js';
+
+const commands = `configure terminal
+security
+tls-profile
+name TeamsTLS
+trusted-ca-certificates +NewRoot
+done
+`;
+const rollback = `# Created by: admin
+# Type: delta
+system {
+    security {
+        pki {
+            certificate NewRoot {
+                delete: 
+                state enabled;
+            }
+        }
+    }
+}
+`;
+
+export const cases: RuleCases = {
+  rule: 'unsupported-input',
+  pass: [
+    { name: 'the output of show running-config', files: { 'sbc.cfg': oracleTrunk() } },
+    { name: 'an INI file', files: { 'sbc.ini': mediant() } },
+    { name: 'a script of set lines', files: { 'sbc.set': `configure\n${core()}commit\n` } },
+  ],
+  open: [
+    {
+      name: 'commands say what was changed, not what the device holds',
+      files: { 'sbc.cfg': commands },
+      findings: [`error sbc.cfg:${lineOf(commands, 'configure terminal')}`],
+    },
+    {
+      name: 'a rollback file of an SBC Core',
+      files: { 'rollback.0001': rollback },
+      findings: [`error rollback.0001:${lineOf(rollback, 'Type: delta')}`],
+    },
+  ],
+  notApplicable: [
+    { name: 'a form that is not known is the business of another rule', files: { 'sbc.cfg': 'hello\n' } },
+  ],
+};

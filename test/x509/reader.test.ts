@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { SourceText } from '../../src/text/source-text.js';
+import { certificateReader } from '../../src/x509/reader.js';
+import { inTemporaryFolder } from '../support/cli.js';
+import { exampleIssuingCa, exampleRollover, exampleRoot } from '../support/certificates.js';
+import { projectKnowledge, root, sha256 } from '../support/knowledge.js';
+import { rootPem } from '../support/rule-cases.js';
+
+const g2 = rootPem('digicert-global-root-g2');
+const g3 = rootPem('digicert-global-root-g3');
+const G2 = 'cb3ccbb76031e5e0138f8dd39a23f9de47ffc35e43c1144cea27d46a5ab1cb5f';
+const G3 = '31ad6648f8104138c738f39ea4320133393e3a18cc02296ef97c2ac9ef6731d0';
+const der = (pem: string) => Buffer.from(pem.replace(/-----[A-Z0-9 ]+-----|\s/g, ''), 'base64');
+
+async function read(content: string | Uint8Array) {
+  const { certificates } = await projectKnowledge();
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
+  const source = new SourceText('x', bytes);
+  const reader = certificateReader(certificates, sha256);
+  const { encoding, found, refused } = await reader.readFile(source);
+  return {
+    recognized: reader.recognizes(source),
+    encoding,
+    found: found.map(({ certificate }) => certificate.sha256),
+    lines: found.map(({ at }) => at.line),
+    refused: refused.map(({ because }) => because),
+  };
+}
+
+describe('PEM', () => {
+  it('with prose between the blocks, and CRLF', async () => {
+    const text = `# DigiCert Global Root G2\n${g2}\nsubject=/CN=x\n${g3}`.replaceAll('\n', '\r\n');
+    expect(await read(text)).toMatchObject({
+      recognized: true,
+      encoding: 'pem',
+      found: [G2, G3],
+      lines: [2, 26],
+      refused: [],
+    });
+  });
+
+  it.each([
+    ['no END line', g2.replace(/-----END CERTIFICATE-----\n/, ''), 'no line -----END CERTIFICATE-----'],
+    [
+      'another label at the end',
+      g2.replace('-----END CERTIFICATE', '-----END X509 CRL'),
+      'no line -----END CERTIFICATE-----',
+    ],
+    ['text that is not base64', g2.replace('M', '!'), 'its text is not base64'],
+    [
+      'base64 that is cut short',
+      g2.replace(/\n([^-\n]+)\n-----END/, '\n-----END'),
+      'it is not DER, or it is cut short',
+    ],
+    ['an empty block', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n', 'its text is not base64'],
+    [
+      'DER that is no certificate',
+      '-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n',
+      'it is not an X.509 certificate',
+    ],
+    [
+      'a request',
+      g2.replaceAll('CERTIFICATE-----', 'CERTIFICATE REQUEST-----'),
+      'CERTIFICATE REQUEST is not a certificate',
+    ],
+    ['a private key', g2.replaceAll('CERTIFICATE-----', 'PRIVATE KEY-----'), 'a private key, which is never read'],
+  ])('%s is refused with the reason, and what follows is read', async (_, block, reason) => {
+    expect(await read(`${block}\n${g3}`)).toMatchObject({ found: [G3], refused: [reason] });
+  });
+
+  it("OpenSSL's trusted form loses its own settings, not its identity", async () => {
+    const aux = Buffer.concat([der(g2), Buffer.from('300c300a06082b06010505070301', 'hex')]).toString('base64');
+    const block = `-----BEGIN TRUSTED CERTIFICATE-----\n${aux}\n-----END TRUSTED CERTIFICATE-----\n`;
+    expect(await read(block)).toMatchObject({ found: [G2], refused: [] });
+    expect(await read(block.replaceAll('TRUSTED ', ''))).toMatchObject({ found: [] });
+  });
+});
+
+describe('DER', () => {
+  it.each([
+    ['as it is', der(g2)],
+    ['with a newline that a transfer added', Buffer.concat([der(g2), Buffer.from('\r\n')])],
+  ])('%s', async (_, bytes) =>
+    expect(await read(bytes)).toMatchObject({ recognized: true, encoding: 'der', found: [G2] }),
+  );
+
+  it('cut short is not recognized, and never read as something else', async () => {
+    expect(await read(der(g2).subarray(0, 500))).toMatchObject({ recognized: false, found: [] });
+  });
+
+  it('with bytes after it is refused', async () => {
+    expect(await read(Buffer.concat([der(g2), Buffer.from('xyz')]))).toMatchObject({ found: [] });
+  });
+});
+
+describe('PKCS#7', () => {
+  const pkcs7 = (folder: string, form: 'PEM' | 'DER') => {
+    writeFileSync(join(folder, 'in.pem'), g2 + g3);
+    execFileSync('openssl', [
+      'crl2pkcs7',
+      '-nocrl',
+      '-certfile',
+      join(folder, 'in.pem'),
+      '-outform',
+      form,
+      '-out',
+      join(folder, 'out'),
+    ]);
+    return readFileSync(join(folder, 'out'));
+  };
+
+  it.each([
+    ['PEM', 'pem'],
+    ['DER', 'pkcs7'],
+  ] as const)('%s', async (form, encoding) => {
+    await inTemporaryFolder(async (folder) => {
+      expect(await read(pkcs7(folder, form))).toMatchObject({
+        recognized: true,
+        encoding,
+        found: [G2, G3],
+        refused: [],
+      });
+    });
+  });
+
+  it('whose structure is damaged is refused', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const bytes = Buffer.from(pkcs7(folder, 'DER'));
+      const content = Buffer.from('2a864886f70d010701', 'hex');
+      bytes[bytes.indexOf(content) + content.length] = 0xa1; // the tag of the certificates
+      expect((await read(bytes)).refused).toEqual(['its PKCS#7 holds no certificate']);
+    });
+  });
+});
+
+describe('certificates that are not known', () => {
+  it('are decoded: a root, an issuing CA, and one that only names itself', async () => {
+    const reader = certificateReader([], sha256);
+    const { found } = await reader.readFile(SourceText.of('x', exampleRoot + exampleIssuingCa + exampleRollover));
+    expect(found.map(({ certificate: { selfIssued, selfSigned, isCa } }) => [selfIssued, selfSigned, isCa])).toEqual([
+      [true, true, true],
+      [false, false, true],
+      [true, false, true],
+    ]);
+    expect(found[0]?.certificate).toMatchObject({
+      subject: 'CN=Example Root CA,O=Example,C=US',
+      notAfter: '2040-01-01T00:00:00.000Z',
+      serial: '1',
+      sha256: sha256(der(exampleRoot)),
+    });
+  });
+});
+
+it('never throws, whatever the bytes', async () => {
+  const reader = certificateReader([], sha256);
+  const seed = der(g2);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(seed.length - 1), fc.nat(255), fc.nat(seed.length), async (at, value, cut) => {
+      const bytes = Buffer.from(seed);
+      bytes[at] = value;
+      await reader.readFile(new SourceText('x', bytes.subarray(0, cut)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** The bytes of the certificates that are known by their facts, where they are at hand. */
+const reference = process.env['SBCLINT_REFERENCE_ROOTS'] ?? join(root, '..', 'shared', 'roots');
+
+describe('trust-anchors/', () => {
+  it('has the 25 shipped roots, all self-signed, and 24 records', async () => {
+    const { certificates } = await projectKnowledge();
+    const shipped = certificates.filter(({ file }) => file !== null);
+    expect([shipped.length, certificates.length - shipped.length]).toEqual([25, 24]);
+    expect(shipped.filter(({ selfSigned }) => selfSigned !== true)).toEqual([]);
+  });
+
+  const folder = join(reference, 'reference-only');
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.pem')) : [];
+  it(`its records say what the bytes say (${files.length} at hand)`, async () => {
+    const { certificates } = await projectKnowledge();
+    const reader = certificateReader([], sha256);
+    for (const file of files) {
+      const { found } = await reader.readFile(new SourceText(file, readFileSync(join(folder, file))));
+      const certificate = found[0]?.certificate;
+      const record = certificates.find((known) => known.sha256 === certificate?.sha256);
+      expect(record).toMatchObject({ ...certificate });
+    }
+  });
+});
