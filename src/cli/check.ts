@@ -1,3 +1,4 @@
+import type { Checked } from '../engine/check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
@@ -8,13 +9,14 @@ export async function checkCommand(args: Arguments, environment: Environment): P
   readFormat(args);
   const { checked, failOn, unmatched, unmatchedIsFine } = await run(args, environment);
   emit(renderCheck(checked, checked.result, args, environment), args, environment);
-  if (unmatched) return sayUnmatched(unmatchedIsFine, environment);
+  if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   return exitCode(checked.result.findings, failOn);
 }
 
 /** A run that recognized nothing checked nothing: that is a wrong request unless the caller expects it. */
-export function sayUnmatched(isFine: boolean, { stderr }: Environment): ExitCode {
-  const hint = 'sbclint reads AudioCodes INI, Oracle ACLI text and Ribbon SBC Core set exports';
+export function sayUnmatched(isFine: boolean, { context }: Checked, { stderr }: Environment): ExitCode {
+  const products = context.options.knowledge.vendors.map(({ title }) => title).join(', ');
+  const hint = `sbclint reads exports of ${products}; docs/vendors/ says which`;
   stderr(`sbclint: no configuration was recognized among the inputs; ${hint}\n`);
   return isFine ? 0 : 2;
 }

@@ -17,5 +17,5 @@ export async function inspectCommand(args: Arguments, environment: Environment):
         ? inspectNdjson(result)
         : inspectPretty(result, paletteOf(args, environment));
   emit(text, args, environment);
-  return unmatched ? sayUnmatched(unmatchedIsFine, environment) : 0;
+  return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
 }

@@ -45,7 +45,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
     for (const failure of proof.failures.slice(0, 5)) environment.stderr(`  ${visible(failure)}\n`);
   }
   if (failed.length > 0) return 4;
-  if (unmatched) return sayUnmatched(unmatchedIsFine, environment);
+  if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (args.on('check')) return patches.some((patch) => isWritable(patch)) ? 1 : 0;
   const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
   return exitCode([...aboutFiles, ...patches.flatMap(({ findingsAfter }) => findingsAfter)], failOn);

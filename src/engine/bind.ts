@@ -153,7 +153,9 @@ class Bindings {
       const label = { value: shortName(subjectOf(identity)), at };
       return { label, claims: [], identity, usable: { answer: 'yes', because: 'it is in the trust store', at } };
     });
-    const incompleteBecause = this.#incomplete.get(store.id) ?? null;
+    // A file shows what the export does not; what the export shows in part stays in part.
+    const own = store.entries === null ? null : store.incompleteBecause;
+    const incompleteBecause = this.#incomplete.get(store.id) ?? own;
     return {
       ...store,
       entries: [...(store.entries ?? []), ...entries],

@@ -1,5 +1,5 @@
 import type { FixPlan, Step } from '../fixers/fixer.js';
-import { confidenceNote } from '../rules/command-text.js';
+import { confidenceNote } from '../model/vendor-command.js';
 import { isInsertion } from '../text/edit.js';
 import { below, folderOf } from './file-name.js';
 import type { CheckOptions } from './input.js';

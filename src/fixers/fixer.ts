@@ -59,9 +59,11 @@ export type Change =
   | { readonly kind: 'enable-entry'; readonly label: string };
 
 /** What importing the certificates will let a later export prove; the proof reads the patched text together with it. */
-export type Import =
-  | { readonly kind: 'label'; readonly label: string; readonly anchor: Anchor }
-  | { readonly kind: 'store'; readonly store: string; readonly anchor: Anchor };
+export type Import = {
+  readonly anchor: Anchor;
+  /** The name under which a later export would have it beside the configuration. */
+  readonly file: string;
+} & ({ readonly kind: 'label'; readonly label: string } | { readonly kind: 'store'; readonly store: string });
 
 export interface Refusal {
   readonly want: Want;

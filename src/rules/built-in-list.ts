@@ -2,7 +2,7 @@ import type { Reasoned } from '../model/answer.js';
 import type { Device } from '../model/device.js';
 import type { PeerProfile, VendorProfile } from '../model/knowledge.js';
 import type { TrustStore } from '../model/trust.js';
-import { confidenceNote } from './command-text.js';
+import { confidenceNote } from '../model/vendor-command.js';
 
 interface BuiltInListFact {
   readonly coversPeers: readonly string[];

@@ -1,6 +1,6 @@
 import { shortName } from '../model/certificate.js';
 import type { Level } from '../model/knowledge.js';
-import { confidenceNote } from './command-text.js';
+import { confidenceNote } from '../model/vendor-command.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
 import { weigh, type Facing } from './facing.js';
 import type { TrustStore } from '../model/trust.js';

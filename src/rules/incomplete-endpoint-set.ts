@@ -56,12 +56,13 @@ export const incompleteEndpointSet = defineRule({
 });
 
 /** Where the missing names may hide: behind addresses, or in what could not be read. */
-function whyOpen({ leg }: FacingEndpoint, { legs, problems }: Device): string | null {
+function whyOpen({ leg }: FacingEndpoint, { legs, problems, exposure }: Device): string | null {
   const addresses = legs
     .filter(({ trunk, direction }) => trunk === leg.trunk && direction === 'outbound')
     .flatMap(({ endpoints }) => endpoints.map(({ host }) => host.value))
     .filter(isAddress);
   if (addresses.length > 0) return `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
   const unread = problems.some(({ ruleId }) => ruleId === 'unreadable-input');
-  return unread ? 'a part of the configuration could not be read' : null;
+  if (unread) return 'a part of the configuration could not be read';
+  return exposure.answer === 'unknown' ? exposure.because : null;
 }

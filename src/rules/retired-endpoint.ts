@@ -1,5 +1,5 @@
 import { hasBegun, moment } from '../model/time.js';
-import { confidenceNote } from './command-text.js';
+import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
 import { facingEndpoints, hasPeerSuffix, isDocumented, listedName } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';

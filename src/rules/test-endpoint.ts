@@ -1,4 +1,4 @@
-import { confidenceNote } from './command-text.js';
+import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
 import { facingEndpoints, listedName } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';

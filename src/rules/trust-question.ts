@@ -88,14 +88,16 @@ export function contextTrusts(
   if (answers.some(({ trusted }) => trusted.answer === 'yes')) return { answer: 'yes' };
   const decisive = answers.find(({ trusted }) => trusted.answer === 'unknown') ?? answers[0];
   if (!decisive || decisive.trusted.answer === 'yes') return null;
-  const { store, trusted } = decisive;
+  const { trusted } = decisive;
+  // Of several stores, one that is known in full is the better place to add to.
+  const { store } = answers.find((each) => each.trusted.answer === 'no') ?? decisive;
 
   const covered = stores.map((each) => bundleCovers(each, peer, question));
   if (covered.some(({ answer }) => answer === 'yes')) return { answer: 'yes' };
   const bundle = covered.find(({ answer }) => answer === 'unknown');
   const unusable = unusableEntry(question, stores, wanted);
   const certain: Doubt = { because: '', entry: null };
-  const ofStore = trusted.answer === 'unknown' ? whyUnknown(trusted, store, wanted, question) : certain;
+  const ofStore = trusted.answer === 'unknown' ? whyUnknown(trusted, decisive.store, wanted, question) : certain;
   const doubt = bundle ? { because: bundle.because, entry: null } : ofStore;
   return {
     answer: bundle ? 'unknown' : trusted.answer,
@@ -184,6 +186,7 @@ export function proofHint(
   const hint = commandText(profile, 'proveTrustStore', {
     key: facing.context?.key ?? store.id,
     context: facing.context?.name.value ?? store.name,
+    store: store.name,
     label: entry?.label.value ?? 'NAME',
   });
   return hint.includes('NAME') && !entry && store.entries ? hint + each : hint;

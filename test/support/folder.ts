@@ -77,13 +77,9 @@ export function patchedTree(files: Folder, patches: readonly DevicePatch[]): Fol
   for (const { files: patched, plan, before } of patches) {
     for (const file of patched) tree.set(file.before.path, file.after.bytes);
     const folder = before.configuration.input.path.replace(/[^/]*$/, '');
-    for (const imported of plan.imports) {
-      const { der, pem } = imported.anchor;
-      if (imported.kind === 'store') {
-        const path = `${folder}${imported.store}.root`;
-        tree.set(path, Buffer.concat([tree.get(path) ?? Buffer.alloc(0), Buffer.from(pem, 'latin1')]));
-      } else if (before.device.vendor === 'ribbon-core') tree.set(`${folder}${imported.label}.der`, der);
-      else tree.set(`${folder}${imported.label}.pem`, Buffer.from(pem, 'latin1'));
+    for (const { file, anchor } of plan.imports) {
+      const body = file.endsWith('.der') ? anchor.der : Buffer.from(anchor.pem, 'latin1');
+      tree.set(folder + file, Buffer.concat([tree.get(folder + file) ?? Buffer.alloc(0), body]));
     }
   }
   return tree;

@@ -1,5 +1,6 @@
 import { releaseLine } from '../../parsers/audiocodes/release.js';
-import type { VendorCommand, VendorProfile } from '../../model/knowledge.js';
+import type { VendorProfile } from '../../model/knowledge.js';
+import { vendorCommand } from '../../model/vendor-command.js';
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
@@ -35,25 +36,11 @@ export function restApiFrom(profile: VendorProfile): string | null {
   return typeof fromRelease === 'string' ? fromRelease : null;
 }
 
-/** A command of the profile with its gaps filled in, and how far it is to be believed. */
+/** A command of the profile; where it has none, nothing stands in its place. */
 export function command(
   profile: VendorProfile,
   id: string,
   values: Readonly<Record<string, string>> = {},
-): { readonly text: string | null; readonly expect: string | null; readonly caution: string } {
-  const found = profile.commands[id];
-  if (!found) return { text: null, expect: null, caution: '' };
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (gap, key: string) => values[key] ?? gap);
-  return {
-    text: fill(found.text),
-    expect: found.expect === undefined ? null : fill(found.expect),
-    caution: CAUTION[found.confidence],
-  };
+): { readonly text: string | null; readonly expect: string | null; readonly note: string } {
+  return vendorCommand(profile, id, values) ?? { text: null, expect: null, note: '' };
 }
-
-const CAUTION: Readonly<Record<VendorCommand['confidence'], string>> = {
-  verified: '',
-  corroborated: '',
-  inferred: ' (second-hand, not verified on a device)',
-  unknown: ' (recalled, not verified on a device)',
-};

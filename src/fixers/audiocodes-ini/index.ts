@@ -1,6 +1,6 @@
 import type { Addition, Change, FixInput, FixPlan, Fixer, Import, PlannedEdit, Refusal, Want } from '../fixer.js';
 import { EMPTY_PLAN } from '../fixer.js';
-import { appendToBundle } from './append-to-bundle.js';
+import { appendToBundle } from '../append-to-bundle.js';
 import { storeLimit } from './facts.js';
 import { rollOut } from './rollout.js';
 import { incrementalIni, useBuiltInBundle, type BundleFix } from './use-built-in-bundle.js';
@@ -48,7 +48,8 @@ function plan(input: FixInput): FixPlan {
     const anchors = fitting.map(({ anchor }) => anchor);
     const bundle = input.bundles.get(store);
     if (bundle && anchors.length > 0) edits.push(appendToBundle(bundle, anchors));
-    if (!bundle) imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, anchor })));
+    if (!bundle)
+      imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, anchor, file: `${store}.root` })));
   }
 
   if (additions.length === 0 && changes.length === 0) return { ...EMPTY_PLAN, refusals };

@@ -1,6 +1,6 @@
 import { isFrom } from '../../parsers/audiocodes/release.js';
 import type { Addition, Artifact, FixInput, FixPlan, Step } from '../fixer.js';
-import { anchorFile } from './anchor-file.js';
+import { anchorFile } from '../anchor-file.js';
 import { command, restApiFrom, storeLimit } from './facts.js';
 import { applyBySteps, applyScript, rollbackText } from './scripts.js';
 import type { Work } from './work.js';
@@ -32,7 +32,7 @@ export function rollOut(input: FixInput, work: Work): RollOut {
       {
         what:
           'Follow rollback.md: no REST call removes one root, so it is done by hand on the Web page of the TLS context' +
-          command(profile, 'removeTrustAnchor').caution,
+          command(profile, 'removeTrustAnchor').note,
         command: null,
         expect: null,
       },
@@ -70,10 +70,10 @@ function checksBefore(
   const backup = command(profile, 'showConfiguration');
   const limit = storeLimit(profile, device.release?.value ?? null);
   return [
-    { what: `Save the full configuration${backup.caution}`, command: backup.text, expect: backup.expect },
+    { what: `Save the full configuration${backup.note}`, command: backup.text, expect: backup.expect },
     ...stores.map((store): Step => {
-      const { text, expect, caution } = command(profile, 'saveTrustStore', { ...store });
-      const what = `Save the trusted roots of TLS context ${store.key} (${store.context}) as they are now${caution}`;
+      const { text, expect, note } = command(profile, 'saveTrustStore', { ...store });
+      const what = `Save the trusted roots of TLS context ${store.key} (${store.context}) as they are now${note}`;
       return { what, command: text, expect };
     }),
     ...unproven.map(({ key, context }): Step => ({
@@ -89,20 +89,20 @@ function checksBefore(
 function restSteps({ profile }: FixInput, { additions, switched }: Work): readonly Step[] {
   const steps: Step[] = [];
   if (additions.length > 0) {
-    const { expect, caution } = command(profile, 'addTrustAnchor');
-    const what = `Add the roots, one call each, in the folder of this file${caution}`;
+    const { expect, note } = command(profile, 'addTrustAnchor');
+    const what = `Add the roots, one call each, in the folder of this file${note}`;
     steps.push({ what, command: 'SBC=<host> SBC_USER=<name> sh apply.sh', expect });
   }
   if (switched.length > 0) {
-    const { expect, caution } = command(profile, 'loadIncrementalIni');
+    const { expect, note } = command(profile, 'loadIncrementalIni');
     const what =
       additions.length > 0
-        ? `The same script then loads apply.ini as an incremental INI file${caution}`
-        : `Load apply.ini as an incremental INI file${caution}`;
+        ? `The same script then loads apply.ini as an incremental INI file${note}`
+        : `Load apply.ini as an incremental INI file${note}`;
     steps.push({ what, command: additions.length > 0 ? null : 'SBC=<host> SBC_USER=<name> sh apply.sh', expect });
   }
   const save = command(profile, 'saveConfiguration');
-  steps.push({ what: `The script ends by saving to flash${save.caution}`, command: save.text, expect: save.expect });
+  steps.push({ what: `The script ends by saving to flash${save.note}`, command: save.text, expect: save.expect });
   return steps;
 }
 
@@ -114,16 +114,16 @@ const WEB_STEP: Step = {
 
 function checksAfter({ profile }: FixInput, stores: readonly Touched[], { switched }: Work): readonly Step[] {
   const steps = stores.map(({ key, context }): Step => {
-    const { text, caution } = command(profile, 'proveTrustStore', { key, context });
+    const { text, note } = command(profile, 'proveTrustStore', { key, context });
     return {
-      what: `Save the trusted roots of TLS context ${key} (${context}) again and check that nothing is missing${caution}`,
+      what: `Save the trusted roots of TLS context ${key} (${context}) again and check that nothing is missing${note}`,
       command: text,
       expect: 'every certificate of the file saved before, and the new ones; sbclint check then finds them',
     };
   });
   if (switched.length === 0) return steps;
-  const { text, expect, caution } = command(profile, 'checkBuiltInBundle');
-  return [...steps, { what: `Check what the built-in list rests on${caution}`, command: text, expect }];
+  const { text, expect, note } = command(profile, 'checkBuiltInBundle');
+  return [...steps, { what: `Check what the built-in list rests on${note}`, command: text, expect }];
 }
 
 function notes(

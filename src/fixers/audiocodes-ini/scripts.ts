@@ -1,5 +1,5 @@
 import type { Addition } from '../fixer.js';
-import { anchorFile } from './anchor-file.js';
+import { anchorFile } from '../anchor-file.js';
 import type { Work } from './work.js';
 
 /** Text that stands in a comment, in single quotes or in a list: one line, no quote that could end it. */

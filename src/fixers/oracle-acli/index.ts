@@ -40,7 +40,7 @@ export const oracleAcliFixer: Fixer = {
       edits: edits.map((edit): PlannedEdit => ({ file: source.path, edit, allow: null })),
       additions: accepted.map(({ want, chosen }) => ({ want, label: chosen.label })),
       changes: [],
-      imports: change.records.map(({ label, anchor }) => ({ kind: 'label', label, anchor })),
+      imports: change.records.map(({ label, anchor }) => ({ kind: 'label', label, anchor, file: `${label}.pem` })),
       refusals,
       artifacts: artifactsOf(change),
       ...stepsFor(change, profile),

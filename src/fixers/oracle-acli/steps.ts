@@ -1,4 +1,5 @@
-import type { Confidence, VendorProfile } from '../../model/knowledge.js';
+import type { VendorProfile } from '../../model/knowledge.js';
+import { confidenceNote } from '../../model/vendor-command.js';
 import type { FixPlan, Step } from '../fixer.js';
 import type { Chosen } from './choice.js';
 import type { ListChange } from './script.js';
@@ -14,13 +15,6 @@ export interface Change {
 }
 
 type Steps = Pick<FixPlan, 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;
-
-const REMARK: Readonly<Record<Confidence, string>> = {
-  verified: '',
-  corroborated: '',
-  inferred: ' (inferred, not verified on a device)',
-  unknown: ' (recalled, not verified on a device)',
-};
 
 /** What the operator does, in order, and looks at before and after. */
 export function stepsFor(change: Change, profile: VendorProfile): Steps {
@@ -74,7 +68,7 @@ function stepMaker({ commands }: VendorProfile): StepMaker {
     const command = commands[id];
     if (!command) return { what, command: null, expect: expect ?? null };
     return {
-      what: what.replace(/\.$/, `${REMARK[command.confidence]}.`),
+      what: what.replace(/\.$/, `${confidenceNote(command.confidence)}.`),
       command: labels.map((label) => command.text.replaceAll('{label}', label).trimEnd()).join('\n'),
       expect: expect === undefined ? (command.expect ?? null) : expect,
     };

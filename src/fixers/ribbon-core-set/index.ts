@@ -74,7 +74,7 @@ function add(want: Want, { input, layout, limits, taken, added }: Planning): Par
   if (store.entries === null) {
     taken.add(name.toLowerCase()).add(fileName.toLowerCase());
     added.push(entry);
-    return { additions, imports: [{ kind: 'store', store: store.id, anchor }] };
+    return { additions, imports: [{ kind: 'store', store: store.id, anchor, file: fileName }] };
   }
   const edit = layout.addEntry(name, fileName);
   if (!edit) return refused(want, 'the edit commands of the file leave no place for lines about PKI entries');
@@ -83,7 +83,7 @@ function add(want: Want, { input, layout, limits, taken, added }: Planning): Par
   return {
     edits: [{ file: input.source.path, edit, allow: null }],
     additions,
-    imports: [{ kind: 'label', label: name, anchor }],
+    imports: [{ kind: 'label', label: name, anchor, file: fileName }],
   };
 }
 

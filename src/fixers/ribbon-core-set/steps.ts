@@ -1,5 +1,6 @@
 import { shortName } from '../../model/certificate.js';
-import type { Confidence, VendorProfile } from '../../model/knowledge.js';
+import type { VendorProfile } from '../../model/knowledge.js';
+import { confidenceNote } from '../../model/vendor-command.js';
 import type { Anchor, FixPlan, Step } from '../fixer.js';
 import type { NewEntry } from './script.js';
 
@@ -10,13 +11,6 @@ export interface PlannedEntry extends NewEntry {
 }
 
 type Roles = Pick<FixPlan, 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;
-
-const REMARKS: Readonly<Record<Confidence, string>> = {
-  verified: '',
-  corroborated: '',
-  inferred: ' (taken from artifacts of devices, not verified on one)',
-  unknown: ' (recalled, not verified on a device)',
-};
 
 /** What the operator does and looks at, in the order of reference section 9.1. */
 export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], enabled: readonly string[]): Roles {
@@ -111,7 +105,7 @@ function step(
 ): Step {
   const command = commands[key];
   return {
-    what: what + (command ? REMARKS[command.confidence] : ''),
+    what: what + (command ? confidenceNote(command.confidence) : ''),
     command: command?.text.replaceAll('{label}', label) ?? null,
     expect: expect ?? command?.expect?.replaceAll('{label}', label) ?? null,
   };

@@ -40,6 +40,10 @@ export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
 
 function exposureOf(settings: Settings): Reasoned {
   const addresses = table(settings, 'ProxyIp');
+  if (addresses && settings.extent !== 'full') {
+    const because = 'the file is no complete export, so there may be trunks that it does not show';
+    return { answer: 'unknown', because, at: placeOf(settings, addresses), settledBy: FULL_EXPORT };
+  }
   if (addresses) {
     return {
       answer: 'yes',

@@ -1,4 +1,4 @@
-import type { Anchor } from '../fixer.js';
+import type { Anchor } from './fixer.js';
 
 /** Files are named after the shipped ones; a root that the user brought is named after its subject. */
 export function anchorFile({ file, name }: Anchor): string {

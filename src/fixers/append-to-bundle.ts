@@ -1,6 +1,6 @@
-import { insertAt } from '../../text/edit.js';
-import type { SourceText } from '../../text/source-text.js';
-import type { Anchor, PlannedEdit } from '../fixer.js';
+import { insertAt } from '../text/edit.js';
+import type { SourceText } from '../text/source-text.js';
+import type { Anchor, PlannedEdit } from './fixer.js';
 
 const BEGIN = '-----BEGIN ';
 const END = '-----END ';
