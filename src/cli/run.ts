@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
-import type { CheckOptions, InputFile, RuleLevel } from '../engine/input.js';
+import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
 import { loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -55,17 +56,22 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
 
   const certificates = args.list('certificate').map(readBinding);
   const inputs = await inputsOf(args, paths, environment);
+  const listed = new Set(inputs.map(({ path }) => resolve(path)));
+  const beside = loaded.devices
+    .flatMap(({ evidence, certificates: bound }) => [...evidence, ...Object.values(bound)])
+    .filter((path) => !listed.has(resolve(path)))
+    .map((path) => asSettingsFile(path));
+  const extra = [...certificates.map(({ input }) => input), ...beside];
+  const all = [...inputs, ...extra.filter(({ path }) => !listed.has(resolve(path)))];
   const options: CheckOptions = {
     knowledge: known,
     asOf,
     peer: readPeer(args.text('peer'), known),
     rules: { ...loaded.settings.rules, ...readLevels(args.list('rule'), ruleIds) },
-    devices: loaded.devices,
+    devices: loaded.devices.map((device) => samePaths(device, all)),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
   };
-  const listed = new Set(inputs.map(({ path }) => path));
-  const all = [...inputs, ...certificates.map(({ input }) => input).filter(({ path }) => !listed.has(path))];
   const checked = await check(all, options, progressLine(environment));
   if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
   const { unusedLabels } = checked.result;
@@ -138,6 +144,29 @@ async function inputsOf(
     return [{ path: name, relative: name, role: 'named', read: () => bytes }];
   }
   return asUsage(() => listInputs(paths));
+}
+
+/** A file that the settings name and that does not lie among the inputs. */
+function asSettingsFile(path: string): InputFile {
+  try {
+    return singleInput(path);
+  } catch (error) {
+    if (error instanceof NoSuchPath) throw new UsageError(`sbclint.yaml: ${error.message}`);
+    throw error;
+  }
+}
+
+/** The settings' paths as the inputs spell them, from whichever folder the command runs. */
+function samePaths(device: DeviceSetting, inputs: readonly InputFile[]): DeviceSetting {
+  const spelled = (path: string) => inputs.find((input) => resolve(input.path) === resolve(path))?.path ?? path;
+  return {
+    ...device,
+    configuration: spelled(device.configuration),
+    evidence: device.evidence.map(spelled),
+    certificates: Object.fromEntries(
+      Object.entries(device.certificates).map(([label, file]) => [label, spelled(file)]),
+    ),
+  };
 }
 
 async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {

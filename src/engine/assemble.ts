@@ -89,7 +89,10 @@ export function build(
     group,
     configuration,
     bundles: new Map(
-      [...bundles].filter(([, { format }]) => format === 'pem').map(([store, { file }]) => [store, file.source]),
+      [...bundles]
+        // A file that also holds a private key is read, and neither shown nor copied.
+        .filter(([, { format, file }]) => format === 'pem' && !file.source.text.includes('PRIVATE KEY-----'))
+        .map(([store, { file }]) => [store, file.source]),
     ),
     evidence,
     byHand,

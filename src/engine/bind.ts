@@ -1,4 +1,5 @@
-import { shortName } from '../model/certificate.js';
+import type { Reasoned } from '../model/answer.js';
+import { normalSerial, sameName, shortName } from '../model/certificate.js';
 import {
   BARE_LABEL,
   type Identity,
@@ -33,9 +34,10 @@ export function bind(
   byHand: readonly HandBinding[],
 ): Bound {
   const bindings = new Bindings(parsed);
-  for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed));
+  for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed), true);
   for (const file of evidence) {
-    if (file.items.some(({ label }) => label !== null)) bindings.takeListing(file);
+    const named = file.items.some(({ label }) => label !== null);
+    if (named || (file.file.as.kind === 'listing' && file.items.length === 0)) bindings.takeListing(file);
     else bindings.take(file, targetOf(parser, parsed, configurationPath, file));
   }
   return bindings.finish();
@@ -60,11 +62,10 @@ function targetOf(
 /** What a label given by hand means on this device, `null` where it has nothing of that name. */
 export function handTarget(label: string, model: TrustModel): EvidenceTarget | null {
   const entries = [...(model.held ?? []), ...model.trustStores.flatMap(({ entries }) => entries ?? [])];
-  if ([...entries, ...model.endEntityCertificates].some((entry) => entry.label.value === label)) {
-    return { kind: 'label', label };
-  }
+  if (entries.some((entry) => entry.label.value === label)) return { kind: 'label', label };
   const store = model.trustStores.find(({ id, name }) => id === label || name === label);
-  return store ? { kind: 'store', store: store.id } : null;
+  if (store) return { kind: 'store', store: store.id };
+  return model.endEntityCertificates.some((entry) => entry.label.value === label) ? { kind: 'label', label } : null;
 }
 
 class Bindings {
@@ -73,10 +74,17 @@ class Bindings {
   readonly #contents = new Map<string, EvidenceItem[]>();
   readonly #incomplete = new Map<string, string>();
   readonly #bundles = new Map<string, Evidence>();
+  /** Files that by their names each hold all of a store: two of them are two moments of it. */
+  readonly #listings = new Map<string, Evidence[]>();
   readonly #problems: Problem[] = [];
   readonly #labels: ReadonlySet<string>;
 
+  /** Labels of the SBC's own certificates that no trust store lists. */
+  readonly #own: ReadonlySet<string>;
+
   constructor(readonly model: TrustModel) {
+    const listed = new Set(model.trustStores.flatMap(({ entries }) => entries ?? []).map(({ label }) => label.value));
+    this.#own = new Set(model.endEntityCertificates.map(({ label }) => label.value).filter((own) => !listed.has(own)));
     this.#labels = new Set([
       ...(model.held ?? []).map(({ label }) => label.value),
       ...model.trustStores.flatMap(({ entries }) => entries ?? []).map(({ label }) => label.value),
@@ -84,13 +92,14 @@ class Bindings {
     ]);
   }
 
-  take(evidence: Evidence, target: EvidenceTarget | null): void {
+  take(evidence: Evidence, target: EvidenceTarget | null, byHand = false): void {
     this.#problems.push(...evidence.problems);
     if (!target) {
       this.#unbound(evidence, 'its name says neither a trust store nor an entry of this device');
       return;
     }
     if (target.kind === 'store') {
+      if (!byHand) this.#listings.set(target.store, [...(this.#listings.get(target.store) ?? []), evidence]);
       this.#contents.set(target.store, [...(this.#contents.get(target.store) ?? []), ...evidence.items]);
       this.#bundles.set(target.store, evidence);
       if (evidence.refused > 0) {
@@ -142,7 +151,8 @@ class Bindings {
         })),
         problems: [...model.problems, ...this.#problems],
       },
-      bundles: this.#bundles,
+      // Of two files for one store nobody knows which is the latest, so neither is edited.
+      bundles: new Map([...this.#bundles].filter(([store]) => (this.#listings.get(store)?.length ?? 0) < 2)),
     };
   }
 
@@ -151,7 +161,11 @@ class Bindings {
     if (!contents) return store;
     const entries = contents.map(({ identity, at }): TrustStoreEntry => {
       const label = { value: shortName(subjectOf(identity)), at };
-      return { label, claims: [], identity, usable: { answer: 'yes', because: 'it is in the trust store', at } };
+      const lacking = this.#lacking(store.id, identity, at.file);
+      const usable: Reasoned = lacking
+        ? { answer: 'unknown', because: `${at.file} holds it and ${lacking}, of the same trust store, does not`, at }
+        : { answer: 'yes', because: 'it is in the trust store', at };
+      return { label, claims: [], identity, usable };
     });
     // A file shows what the export does not; what the export shows in part stays in part.
     const own = store.entries === null ? null : store.incompleteBecause;
@@ -164,7 +178,18 @@ class Bindings {
     };
   }
 
+  /** Another file of the same store that lacks what this one holds. */
+  #lacking(store: string, identity: EvidenceItem['identity'], file: string): string | null {
+    const listings = this.#listings.get(store) ?? [];
+    if (!listings.some((listing) => listing.file.input.path === file)) return null;
+    const key = identityKey(identity);
+    const other = listings.find(({ items }) => !items.some((item) => identityKey(item.identity) === key));
+    return other?.file.input.path ?? null;
+  }
+
   #identify(label: string, { identity, at }: EvidenceItem): void {
+    // The SBC's own certificate may come with its issuers; nothing is decided by them.
+    if (this.#identities.has(label) && this.#own.has(label)) return;
     const before = this.#identities.get(label);
     // A certificate says more than a description; two pieces that say different things say nothing.
     if (!before || (before.certainty === 'described' && identity.certainty === 'bytes')) {
@@ -208,6 +233,13 @@ function identityKey(identity: EvidenceItem['identity']): string {
 
 function agree(a: EvidenceItem['identity'], b: EvidenceItem['identity']): boolean {
   if (a.certificate && b.certificate) return a.certificate.sha256 === b.certificate.sha256;
-  // A description that equals no known certificate contradicts the bytes of a known one only.
-  return a.certificate === b.certificate || (a.certainty === 'described') !== (b.certainty === 'described');
+  const [one, other] = [a, b].map(
+    (each) => each.certificate ?? (each.certainty === 'described' ? each.description : null),
+  );
+  if (!one?.serial || !other?.serial) return true;
+  return (
+    normalSerial(one.serial) === normalSerial(other.serial) &&
+    sameName(one.subject ?? '', other.subject ?? '') &&
+    sameName(one.issuer ?? '', other.issuer ?? '')
+  );
 }

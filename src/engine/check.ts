@@ -63,7 +63,7 @@ export async function check(
     }
     assembled.push(read);
     deviceFiles.push(...read.device.files);
-    findings.push(...deviceFindings(read.device, options));
+    for (const finding of deviceFindings(read.device, options)) findings.push(finding);
   }
   findings.push(...runFindings(problems, options));
 
@@ -126,7 +126,7 @@ function recognizeAll(inputs: readonly InputFile[], certificates: CertificateRea
     }
     const source = new SourceText(path, bytes);
     const as = recognize(source, certificates);
-    if (as.kind !== 'unknown' && as.kind !== 'ambiguous') {
+    if (as.kind === 'configuration' || as.kind === 'listing' || as.kind === 'certificates') {
       files.push({ input, source, as });
       continue;
     }
@@ -137,6 +137,15 @@ function recognizeAll(inputs: readonly InputFile[], certificates: CertificateRea
         'ambiguous',
         { file: path, formats: as.formats.join(' or ') },
         'both formats recognize it',
+        path,
+      );
+    } else if (as.kind === 'unsupported') {
+      const { form, instead } = as;
+      open(
+        'unsupported-input',
+        'form',
+        { form, instead },
+        'the form is known, and this version does not read it',
         path,
       );
     } else if (as.because !== null) {

@@ -56,6 +56,13 @@ async function readListing(
       const certificate = describedCertificate(body.description, knowledge);
       const { description } = body;
       if (!description.subject || !description.issuer || !description.serial) continue;
+      const serial = normalSerial(description.serial);
+      const alike = certificate ? undefined : knowledge.certificates.find((known) => known.serial === serial);
+      if (alike) {
+        const because = `its serial number is that of ${alike.name}, and the rest of what is printed is not`;
+        problems.push(unreadableCertificate(label?.value ?? file.source.path, because, at));
+        continue;
+      }
       items.push({
         label: label?.value ?? null,
         identity: { certainty: 'described', certificate, description, at },

@@ -79,7 +79,9 @@ function inFolders(configurations: readonly ConfigurationFile[]): Folders {
 
 /** The nearest configuration at or above a file; where several lie side by side, the one whose stem starts its name. */
 function ownerOf(file: RecognizedFile, byFolder: Folders): ConfigurationFile | string {
+  const { pack } = file.input;
   for (let folder = folderOf(file.input.path); ; folder = folderOf(folder)) {
+    if (folder === pack) return 'it is part of a roll-out pack, which says what a device will hold once it is applied';
     const here = byFolder.get(folder) ?? [];
     const [only] = here;
     if (only && here.length === 1) return only;

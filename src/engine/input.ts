@@ -10,6 +10,8 @@ export interface InputFile {
   readonly relative: string;
   /** `named` by the user or found below a folder that was; `beside` lies near a named file, and is read as its evidence only. */
   readonly role: 'named' | 'beside';
+  /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
+  readonly pack?: string;
   /** Throws what the system says where the file cannot be read. */
   readonly read: () => Uint8Array;
 }

@@ -163,7 +163,7 @@ function changedFiles(patch: DevicePatch): readonly string[] {
     '',
     ...patch.files.map(({ before, edits }) => {
       const replaced = edits.filter(({ edit }) => !isInsertion(edit)).length;
-      return `- \`${pathInPack(patch, before.path)}\`: ${edits.length - replaced} ${edits.length - replaced === 1 ? 'insertion' : 'insertions'}${replaced > 0 ? `, ${replaced} values changed as you allowed` : ''}, every other byte as it was`;
+      return `- \`${pathInPack(patch, before.path)}\`: ${edits.length - replaced} ${edits.length - replaced === 1 ? 'insertion' : 'insertions'}${replaced > 0 ? `, ${replaced} ${replaced === 1 ? 'value' : 'values'} changed as you allowed` : ''}, every other byte as it was`;
     }),
   ];
 }

@@ -19,7 +19,7 @@ import { applyEdits } from '../text/edit.js';
 import { wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { assemble, build, type AssembleContext, type AssembledDevice } from './assemble.js';
-import type { Evidence } from './evidence.js';
+import { readEvidence, type Evidence } from './evidence.js';
 import { deviceFindings, profileOf } from './report-findings.js';
 
 export type { Anchor, ReviewFix } from '../fixers/fixer.js';
@@ -65,7 +65,7 @@ export async function planPatch(
   }
 
   const files = patchedFiles(before, plan.edits);
-  const labelled = plan.imports.filter(({ kind }) => kind === 'label');
+  const labelled = plan.imports.filter((each) => each.kind === 'label' || isShown(device, each.store));
   const text = await readAgain(before, files, labelled, context);
   // What is imported into a store that no export shows cannot be in the text; it counts for what is left to do.
   const after = labelled.length === plan.imports.length ? text : await readAgain(before, files, plan.imports, context);
@@ -82,12 +82,16 @@ export async function planPatch(
   };
 }
 
+function isShown(device: Device, id: string): boolean {
+  return device.trustStores.find((store) => store.id === id)?.entries !== null;
+}
+
 function reading({ device, outline }: AssembledDevice) {
   return { device, outline: outline() };
 }
 
 function fixInput(
-  { device, configuration, bundles }: AssembledDevice,
+  { device, configuration, bundles, evidence }: AssembledDevice,
   wants: readonly Want[],
   { options }: AssembleContext,
   { allowed }: PatchOptions,
@@ -95,6 +99,7 @@ function fixInput(
   return {
     device,
     source: configuration.source,
+    listed: evidence.flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
     bundles,
     wants,
     allowed,
@@ -182,7 +187,16 @@ async function readAgain(
   const { group } = before;
   const configuration = patched(group.configuration);
   const again = { ...group, configuration, evidence: group.evidence.map(patched) };
-  const read = await assemble(again, context);
+  const byHand = [];
+  for (const { label, evidence } of context.byHand) {
+    const file = patched(evidence.file);
+    byHand.push({
+      label,
+      evidence:
+        file === evidence.file ? evidence : await readEvidence(file, context.certificates, context.options.knowledge),
+    });
+  }
+  const read = await assemble(again, { ...context, byHand });
   if ('refused' in read) throw new Error(`the patched text of ${group.id} is refused`);
   if (imports.length === 0) return read;
   const parsed = configuration.as.parser.parse(configuration.source);
@@ -203,7 +217,7 @@ function importedEvidence(imported: Import, before: AssembledDevice): { label: s
     format: 'der',
     items: [{ label: null, identity: { certainty: 'bytes', certificate: anchor, at }, at }],
     // A store whose content was never seen stays incomplete after an import.
-    refused: imported.kind === 'store' && !before.bundles.has(imported.store) ? 1 : 0,
+    refused: imported.kind === 'store' && !isShown(before.device, imported.store) ? 1 : 0,
     problems: [],
   };
   return { label: imported.kind === 'store' ? imported.store : imported.label, evidence };

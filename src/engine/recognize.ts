@@ -1,5 +1,6 @@
 import { listingParsers, parsers } from '../parsers/index.js';
 import type { ListingParser, Parser } from '../parsers/parser.js';
+import { unsupportedForms } from '../parsers/unsupported.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
 
@@ -9,6 +10,7 @@ export type Recognized =
   | { readonly kind: 'listing'; readonly parser: ListingParser }
   | { readonly kind: 'certificates' }
   | { readonly kind: 'ambiguous'; readonly formats: readonly string[] }
+  | { readonly kind: 'unsupported'; readonly form: string; readonly instead: string }
   /** Nothing recognizes it. `because` is set where it looks as if it should have been recognized. */
   | { readonly kind: 'unknown'; readonly because: string | null };
 
@@ -29,6 +31,8 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
     return { kind: 'ambiguous', formats };
   }
   if (certificates.recognizes(source)) return { kind: 'certificates' };
+  const known = unsupportedForms.find(({ detect }) => detect(source));
+  if (known) return { kind: 'unsupported', form: known.form, instead: known.instead };
   return { kind: 'unknown', because: whyUnknown(source) };
 }
 

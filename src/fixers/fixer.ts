@@ -30,6 +30,8 @@ export const REVIEW_FIXES = {
 export type ReviewFix = keyof typeof REVIEW_FIXES;
 
 export interface FixInput {
+  /** Names under which the device's own listings show certificates, in the configuration or not. */
+  readonly listed?: readonly string[];
   readonly device: Device;
   /** The configuration. */
   readonly source: SourceText;

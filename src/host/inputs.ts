@@ -7,6 +7,9 @@ const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
 /** Files beside a named configuration that may be its evidence; others are not even opened. */
 const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log)$/i;
 
+/** What may be a configuration of its own, to which the evidence beside it belongs. */
+const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set)|^[^.]+)$/i;
+
 export class NoSuchPath extends Error {}
 
 /**
@@ -18,7 +21,8 @@ export async function listInputs(paths: readonly string[]): Promise<readonly Inp
   const beside = new Map<string, InputFile>();
   for (const path of await expandGlobs(paths)) {
     if (statSync(path).isDirectory()) {
-      for (const file of filesBelow(path)) named.set(resolve(file), inputFile(file, relative(path, file), 'named'));
+      for (const { file, pack } of filesBelow(path))
+        named.set(resolve(file), inputFile(file, relative(path, file), 'named', pack));
     } else {
       named.set(resolve(path), inputFile(path, basename(path), 'named'));
       for (const file of neighbors(path))
@@ -42,8 +46,14 @@ export function shownPath(path: string): string {
   return shown.split(sep).join('/');
 }
 
-function inputFile(path: string, below: string, role: InputFile['role']): InputFile {
-  return { path: shownPath(path), relative: below.split(sep).join('/'), role, read: () => readFileSync(path) };
+function inputFile(path: string, below: string, role: InputFile['role'], pack: string | null = null): InputFile {
+  return {
+    path: shownPath(path),
+    relative: below.split(sep).join('/'),
+    role,
+    ...(pack === null ? {} : { pack: shownPath(pack) }),
+    read: () => readFileSync(path),
+  };
 }
 
 /** A path that exists is never a pattern, whatever characters it has. */
@@ -67,28 +77,48 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function* filesBelow(folder: string): Generator<string> {
+interface Found {
+  readonly file: string;
+  readonly pack: string | null;
+}
+
+function* filesBelow(folder: string, pack: string | null = null): Generator<Found> {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const isPack = entries.some(({ name }) => name === 'plan.json') && isPlan(join(folder, 'plan.json'));
+  const laidOver = isDevicePack(folder);
   for (const entry of entries) {
+    if (laidOver && isPackOwn(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (SKIPPED.has(entry.name)) continue;
-      yield* isPack ? packInputs(path) : filesBelow(path);
+      yield* isPack ? packInputs(path, folder) : filesBelow(path, pack);
     } else if (entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile())) {
-      if (!(isPack && entry.name === 'plan.json')) yield path;
+      if (!(isPack && entry.name === 'plan.json')) yield { file: path, pack };
     }
   }
 }
 
 /** Of a roll-out pack only the patched files are inputs: its scripts, roots and README say what to do, not what a device has. */
-function* packInputs(deviceFolder: string): Generator<string> {
-  for (const path of filesBelow(deviceFolder)) {
-    const below = relative(deviceFolder, path).split(sep);
+function* packInputs(deviceFolder: string, pack: string): Generator<Found> {
+  for (const { file } of filesBelow(deviceFolder)) {
+    const below = relative(deviceFolder, file).split(sep);
     const name = below.at(-1) ?? '';
     if (below.includes('trust-anchors') || name === 'README.md' || /^(apply|rollback)\./.test(name)) continue;
-    yield path;
+    yield { file, pack };
   }
+}
+
+/** A device's folder of a pack, or one that it was laid over: told by the README that sbclint wrote. */
+function isDevicePack(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, 'README.md'), 'utf8').startsWith('# Trust store changes for ');
+  } catch {
+    return false;
+  }
+}
+
+function isPackOwn(name: string): boolean {
+  return name === 'trust-anchors' || name === 'README.md' || /^(apply|rollback)\./.test(name);
 }
 
 function isPlan(path: string): boolean {
@@ -102,7 +132,9 @@ function isPlan(path: string): boolean {
 /** The files of a named file's folder, and those below it that can be evidence by their name. */
 function* neighbors(path: string): Generator<string> {
   const folder = dirname(path);
+  const laidOver = isDevicePack(folder);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (laidOver && isPackOwn(entry.name)) continue;
     const beside = join(folder, entry.name);
     if (resolve(beside) === resolve(path)) continue;
     if (entry.isFile()) yield beside;
@@ -111,10 +143,12 @@ function* neighbors(path: string): Generator<string> {
 }
 
 function* evidenceBelow(folder: string): Generator<string> {
+  const laidOver = isDevicePack(folder);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (laidOver && isPackOwn(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !lstatSync(path).isSymbolicLink() && !SKIPPED.has(entry.name))
       yield* evidenceBelow(path);
-    else if (entry.isFile() && EVIDENCE_NAME.test(entry.name)) yield path;
+    else if (entry.isFile() && (EVIDENCE_NAME.test(entry.name) || EXPORT_NAME.test(entry.name))) yield path;
   }
 }

@@ -32,7 +32,8 @@ export function bundleCovers(
       because: `${store.name} relies on the built-in list, which counts from release ${fact.fromRelease} on, and the export does not show its release`,
     };
   }
-  const recent = compareReleases(device.release.value, fact.fromRelease) >= 0;
+  const order = compareReleases(device.release.value, fact.fromRelease);
+  const recent = order !== null && order >= 0;
   return recent
     ? {
         answer: 'yes',
@@ -52,13 +53,15 @@ function builtInListFact(profile: VendorProfile): BuiltInListFact | null {
 }
 
 /** Compares releases such as `7.40A.600.014`, number by number and letter by letter. */
-export function compareReleases(a: string, b: string): number {
+export function compareReleases(a: string, b: string): number | null {
   const parts = (release: string) => release.toUpperCase().match(/\d+|[A-Z]+/g) ?? [];
   const left = parts(a);
   const right = parts(b);
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
     const x = left[i] ?? '';
     const y = right[i] ?? '';
+    // `F7.20A` or a word is not written as the maker writes releases: nothing follows from it.
+    if (x !== '' && y !== '' && /^\d/.test(x) !== /^\d/.test(y)) return null;
     const difference = Number(x) - Number(y);
     if (!Number.isNaN(difference) && difference !== 0) return difference;
     if (Number.isNaN(difference) && x !== y) return x < y ? -1 : 1;

@@ -1,13 +1,19 @@
 const MASK = '***';
 
 /** Words after which configurations of all vendors print a secret. */
-const SECRET_WORD = /passphrase|password|passwd|secret|private-?key|auth-?key|community/i;
+const SECRET_WORD =
+  /passphrase|password|passwd|secret|private-?key|(?:pre-?)?shared-?key|\bpsk\b|encr(?:yption)?-?key|auth(?:entication)?-?key|community/i;
 
 /** Encrypted and obfuscated values: `$1$...` of AudioCodes, `$3$`, `$4$`, `$7$` of ConfD and others. */
 const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;
 
+/** An AudioCodes row of IP groups carries user names and passwords in cells that only the FORMAT line names. */
+const CREDENTIAL_ROW = /^([ \t]*(?:IPGroup|Account|WebUsers|Index)[ \t]+\d[\d, \t]*=).*/i;
+
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
+  const row = CREDENTIAL_ROW.exec(line);
+  if (row) return `${row[1]} ${MASK}`;
   const masked = line.replace(SECRET_BLOB, (_, kind: string) => `$${kind}$${MASK}`);
   const word = SECRET_WORD.exec(masked);
   if (!word) return masked;

@@ -1,7 +1,8 @@
 import { maskSecrets } from '../../src/text/secrets.js';
 
 it.each([
-  ['IPGroup 1 = "x", "$1$gQ==", 0', 'IPGroup 1 = "x", "$1$***", 0'],
+  ['IPGroup 1 = "x", "hunter2", 0', 'IPGroup 1 = ***'],
+  ['Other 1 = "x", "$1$gQ==", 0', 'Other 1 = "x", "$1$***", 0'],
   ['key $2$abc.def/ghi;', 'key $2$***;'],
   ['set certificate x passPhrase one two', 'set certificate x passPhrase ***'],
   ['        password                                hunter2', '        password                                ***'],

@@ -46,7 +46,10 @@ function plan(input: FixInput): FixPlan {
     refuse(tooMany, because);
     additions.push(...fitting.map((want) => ({ want, label: want.anchor.name })));
     const anchors = fitting.map(({ anchor }) => anchor);
-    const bundle = input.bundles.get(store);
+    const own = input.bundles.get(store);
+    // One file for two stores cannot say what only one of them takes.
+    const shared = [...input.bundles.values()].filter(({ path }) => path === own?.path).length > 1;
+    const bundle = shared ? undefined : own;
     if (bundle && anchors.length > 0) edits.push(appendToBundle(bundle, anchors));
     if (!bundle)
       imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, anchor, file: `${store}.root` })));

@@ -14,20 +14,19 @@ export function rollOut(input: FixInput, work: Work): RollOut {
   const restFrom = restApiFrom(profile);
   const rest = restFrom === null || release === null || isFrom(release, restFrom) !== false;
   const stores = touched(work);
-  const unproven = stores.filter(({ key }) => !input.bundles.has(key));
+  const complete = new Set(device.trustStores.flatMap((store) => (store.complete ? store.id : [])));
+  const unproven = stores.filter(({ key }) => !complete.has(key));
 
   return {
     artifacts: [
       ...anchorFiles(work.additions),
       ...(work.incrementalIni === null ? [] : [{ path: 'apply.ini', content: work.incrementalIni }]),
-      rest
-        ? { path: 'apply.sh', content: applyScript(device.id, work) }
-        : { path: 'apply.md', content: applyBySteps(device.id, work) },
+      ...applyFiles(device.id, work, rest),
       { path: 'rollback.md', content: rollbackText(device.id, work, new Set(unproven.map(({ key }) => key))) },
     ],
-    checksBefore: checksBefore(input, stores, unproven),
+    checksBefore: checksBefore(input, stores, unproven, rest),
     steps: rest ? restSteps(input, work) : [WEB_STEP],
-    checksAfter: checksAfter(input, stores, work),
+    checksAfter: checksAfter(input, stores, work, rest),
     rollback: [
       {
         what:
@@ -39,6 +38,12 @@ export function rollOut(input: FixInput, work: Work): RollOut {
     ],
     notes: notes(input, work, rest, restFrom, unproven.length > 0),
   };
+}
+
+function applyFiles(device: string, work: Work, rest: boolean): readonly Artifact[] {
+  if (!rest) return [{ path: 'apply.md', content: applyBySteps(device, work) }];
+  if (work.additions.length === 0 && work.incrementalIni === null) return [];
+  return [{ path: 'apply.sh', content: applyScript(device, work) }];
 }
 
 interface Touched {
@@ -66,19 +71,22 @@ function checksBefore(
   { profile, device }: FixInput,
   stores: readonly Touched[],
   unproven: readonly Touched[],
+  rest: boolean,
 ): readonly Step[] {
-  const backup = command(profile, 'showConfiguration');
+  const backup = rest ? command(profile, 'showConfiguration') : ON_WEB_PAGE;
   const limit = storeLimit(profile, device.release?.value ?? null);
   return [
     { what: `Save the full configuration${backup.note}`, command: backup.text, expect: backup.expect },
     ...stores.map((store): Step => {
-      const { text, expect, note } = command(profile, 'saveTrustStore', { ...store });
+      const { text, expect, note } = command(profile, rest ? 'saveTrustStore' : 'exportTrustAnchorOnWebPage', {
+        ...store,
+      });
       const what = `Save the trusted roots of TLS context ${store.key} (${store.context}) as they are now${note}`;
       return { what, command: text, expect };
     }),
     ...unproven.map(({ key, context }): Step => ({
       what:
-        `Look through the saved file of TLS context ${key} (${context}), which was not among the evidence: ` +
+        `Look through the saved file of TLS context ${key} (${context}), which the evidence does not show in full: ` +
         'note which of the roots are there already, because rollback must leave those alone',
       command: null,
       expect: limit === null ? null : `no more than ${limit} certificates once the new ones are counted in`,
@@ -86,14 +94,25 @@ function checksBefore(
   ];
 }
 
-function restSteps({ profile }: FixInput, { additions, switched }: Work): readonly Step[] {
+function restSteps({ profile }: FixInput, { additions, switched, incrementalIni }: Work): readonly Step[] {
   const steps: Step[] = [];
   if (additions.length > 0) {
     const { expect, note } = command(profile, 'addTrustAnchor');
     const what = `Add the roots, one call each, in the folder of this file${note}`;
     steps.push({ what, command: 'SBC=<host> SBC_USER=<name> sh apply.sh', expect });
   }
-  if (switched.length > 0) {
+  if (switched.length > 0 && incrementalIni === null) {
+    const contexts = switched.map(({ store }) => store).join(', ');
+    steps.push({
+      what:
+        `On the Web page switch "Use default CA Bundle" on for TLS context ${contexts}, and save to flash. The export ` +
+        'leaves out columns of the table, and loading its row would set those to their defaults',
+      command: null,
+      expect: 'every other field of the row as it was',
+    });
+    if (additions.length === 0) return steps;
+  }
+  if (switched.length > 0 && incrementalIni !== null) {
     const { expect, note } = command(profile, 'loadIncrementalIni');
     const what =
       additions.length > 0
@@ -106,15 +125,22 @@ function restSteps({ profile }: FixInput, { additions, switched }: Work): readon
   return steps;
 }
 
+const ON_WEB_PAGE = { text: null, expect: null, note: ' on the Web page, as this release has no REST API' };
+
 const WEB_STEP: Step = {
   what: 'Follow apply.md: this release has no REST API, so the roots are imported on the Web page',
   command: null,
   expect: 'each root in the list of trusted roots, beside those that were there',
 };
 
-function checksAfter({ profile }: FixInput, stores: readonly Touched[], { switched }: Work): readonly Step[] {
+function checksAfter(
+  { profile }: FixInput,
+  stores: readonly Touched[],
+  { switched }: Work,
+  rest: boolean,
+): readonly Step[] {
   const steps = stores.map(({ key, context }): Step => {
-    const { text, note } = command(profile, 'proveTrustStore', { key, context });
+    const { text, note } = command(profile, rest ? 'proveTrustStore' : 'exportTrustAnchorOnWebPage', { key, context });
     return {
       what: `Save the trusted roots of TLS context ${key} (${context}) again and check that nothing is missing${note}`,
       command: text,

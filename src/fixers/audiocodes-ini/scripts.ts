@@ -36,6 +36,9 @@ call --request PUT --form 'file=@apply.ini' "https://$SBC/api/v1/files/ini/incre
 # Where the Web certificate of the device is from a private CA, name that CA's file in CURL_CA_BUNDLE.
 set -eu
 : "\${SBC:?set SBC to the host name or address of the device}"
+# Paths that you gave are meant from where you are.
+case "\${SBC_NETRC:-/}" in /*) ;; *) SBC_NETRC="$PWD/$SBC_NETRC" ;; esac
+case "\${CURL_CA_BUNDLE:-/}" in /*) ;; *) export CURL_CA_BUNDLE="$PWD/$CURL_CA_BUNDLE" ;; esac
 cd "$(dirname "$0")"
 
 call() {

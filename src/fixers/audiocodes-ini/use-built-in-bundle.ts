@@ -53,14 +53,25 @@ function peersOf({ device }: Pick<FixInput, 'device'>, store: string): readonly 
   return [...new Set(facing)];
 }
 
+/** Columns of every firmware that has this one: without them a row of the export is not the whole row of the device. */
+const ALWAYS_THERE = [
+  'Name',
+  'TLSVersion',
+  'ServerCipherString',
+  'ClientCipherString',
+  'RequireStrictCert',
+  'DHKeySize',
+];
+
 /**
- * An incremental INI file with the changed rows in full: a column that is left out would be set to its default. Lines
- * end in CRLF, as the vendor wants them.
+ * An incremental INI file with the changed rows in full, `null` where the export leaves out columns: loading such a row
+ * would set them to their defaults (reference of INI tables, rule on missing columns). Lines end in CRLF.
  */
 export function incrementalIni(
   { source }: Pick<FixInput, 'source'>,
   fixes: readonly { row: Row; edit: Edit }[],
-): string {
+): string | null {
+  if (fixes.some(({ row }) => ALWAYS_THERE.some((column) => !row.cells.has(column.toLowerCase())))) return null;
   const read = ({ start, end }: Range) => source.slice(start, end);
   let format: Range | null = null;
   const lines: string[] = [];

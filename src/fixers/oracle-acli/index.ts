@@ -13,7 +13,11 @@ export const oracleAcliFixer: Fixer = {
 
   plan(input) {
     const { source, profile } = input;
-    const targets = targetsOf(source);
+    const found = targetsOf(source);
+    const targets = {
+      ...found,
+      taken: new Set([...found.taken, ...(input.listed ?? []).map((name) => name.toLowerCase())]),
+    };
     const choose = recordChooser(targets, profile);
     const accepted: Accepted[] = [];
     const refusals: Refusal[] = [];

@@ -40,11 +40,7 @@ export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
 
 function exposureOf(settings: Settings): Reasoned {
   const addresses = table(settings, 'ProxyIp');
-  if (addresses && settings.extent !== 'full') {
-    const because = 'the file is no complete export, so there may be trunks that it does not show';
-    return { answer: 'unknown', because, at: placeOf(settings, addresses), settledBy: FULL_EXPORT };
-  }
-  if (addresses) {
+  if (addresses && settings.extent === 'full') {
     return {
       answer: 'yes',
       because: 'the table ProxyIp shows the addresses of the trunks',
@@ -54,7 +50,9 @@ function exposureOf(settings: Settings): Reasoned {
   const start = settings.source.contentStart;
   return {
     answer: 'unknown',
-    because: 'the file shows no rows of the table ProxyIp, which holds the addresses of all trunks',
+    because: addresses
+      ? 'the file is no full export, so it may show only some rows of the table ProxyIp'
+      : 'the file shows no rows of the table ProxyIp, which holds the addresses of all trunks',
     at: settings.source.at(start, start),
     settledBy: FULL_EXPORT,
   };

@@ -48,11 +48,12 @@ export function readLegs(settings: Settings, contexts: Contexts, globals: Global
 function readTrunks(settings: Settings): readonly Trunk[] {
   const addresses = new Map<string, Row[]>();
   for (const row of rows(settings, 'ProxyIp')) {
-    const owner = cell(row, 'ProxySetId');
-    if (!owner || !cell(row, 'IpAddress')) continue;
-    const same = addresses.get(owner.text);
+    if (!cell(row, 'IpAddress')) continue;
+    // An address whose proxy set is not shown still faces somebody.
+    const owner = cell(row, 'ProxySetId')?.text ?? '';
+    const same = addresses.get(owner);
     if (same) same.push(row);
-    else addresses.set(owner.text, [row]);
+    else addresses.set(owner, [row]);
   }
 
   const trunks: Trunk[] = [];
@@ -63,7 +64,7 @@ function readTrunks(settings: Settings): readonly Trunk[] {
     addresses.delete(index);
     if (!own || !first) return;
     const given = row && nameCell(row, 'ProxySet');
-    const plain = given ? readable(given.text) : `ProxySet ${readable(index)}`;
+    const plain = given ? readable(given.text) : index === '' ? called(first) : `ProxySet ${readable(index)}`;
     const name = taken.has(plain) ? `${plain} (ProxySet ${index})` : plain;
     taken.add(name);
     trunks.push({ index, name, row, addresses: own, element: row ?? first });

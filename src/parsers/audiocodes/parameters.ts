@@ -70,20 +70,39 @@ export function checkValues(settings: Settings, problems: Problem[]): void {
       for (const [column, allowed] of Object.entries(DECIDING[row.table] ?? {})) {
         const cell = row.cells.get(column.toLowerCase());
         if (!cell || cell.text === '' || cell.text === '$$' || findPlaceholder(cell.text)) continue;
-        const understood = allowed === 'port' ? /^\d{1,5}$/.test(cell.text) : allowed.includes(cell.text);
+        const understood =
+          allowed === 'port'
+            ? /^\d{1,5}$/.test(cell.text)
+            : allowed === 'address'
+              ? ADDRESS.test(cell.text)
+              : allowed.includes(cell.text);
         if (understood) continue;
         const what = `${column} of ${row.table} ${row.index}`;
-        problems.push(notUnderstood(settings, what, cell, allowed === 'port' ? ['a port number'] : allowed));
+        problems.push(
+          notUnderstood(
+            settings,
+            what,
+            cell,
+            allowed === 'port'
+              ? ['a port number']
+              : allowed === 'address'
+                ? ['a host name or address, with or without a port']
+                : allowed,
+          ),
+        );
       }
     }
   }
 }
 
+/** `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address. */
+const ADDRESS = /^(?:[\w.-]+(?::\d{1,5})?|\[[0-9a-f:.%\w]+\](?::\d{1,5})?|[0-9a-f]*:[0-9a-f:.]+)$/i;
+
 const SWITCH = ['0', '1'];
-const DECIDING: Readonly<Record<string, Readonly<Record<string, readonly string[] | 'port'>>>> = {
+const DECIDING: Readonly<Record<string, Readonly<Record<string, readonly string[] | 'port' | 'address'>>>> = {
   TLSContexts: { UseDefaultCABundle: SWITCH },
   SIPInterface: { TLSMutualAuthentication: ['-1', '0', '1'], UDPPort: 'port', TCPPort: 'port', TLSPort: 'port' },
-  ProxyIp: { TransportType: ['-1', '0', '1', '2'] },
+  ProxyIp: { TransportType: ['-1', '0', '1', '2'], IpAddress: 'address' },
   IPGroup: { ClassifyByProxySet: SWITCH },
 };
 

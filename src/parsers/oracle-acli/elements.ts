@@ -81,15 +81,25 @@ function nameOf(child: AcliAttribute | AcliElement): string {
 function convert(source: SourceText, element: AcliElement, type: string, cut: AcliElement | null): OracleElement {
   const attributes = new Map<string, OracleAttribute>();
   const children: OracleElement[] = [];
+  const twice = new Set<string>();
   const unreadable = element.strays.map(({ start, end }) => misplaced(source, start, end));
   for (const child of element.content) {
     if (child.kind === 'element') {
       if (READ.has(child.type)) children.push(shallow(source, child));
       continue;
     }
-    if (!READ.get(type)?.has(child.name)) continue;
+    if (!READ.get(type)?.has(child.name)) {
+      for (const { start, end } of child.strays) {
+        const [word] = source.slice(start, Math.min(end, start + 60)).split(/[ \t]/, 1);
+        if (READ.get(type)?.has(word ?? '')) unreadable.push(misplaced(source, start, end));
+      }
+      continue;
+    }
     const attribute = readAttribute(source, child);
     const before = attributes.get(child.name);
+    // More than two say no more than that it cannot be told.
+    if (before && twice.has(child.name)) continue;
+    if (before) twice.add(child.name);
     attributes.set(child.name, before ? joined(before, attribute) : attribute);
   }
   const { start, end } = element.at;

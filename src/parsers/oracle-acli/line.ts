@@ -28,6 +28,10 @@ const COLLECTOR_COMMAND = /^![ \t]{0,8}COMMAND\b/i;
 const PAGER = /^(?:-+ ?more ?-+|(?:press|hit) any key|<space>)/i;
 /** What collectors' comments and pager text start with, on whatever column. */
 const MARKS = new Set('!-<pPhH');
+/** What a terminal is told about colors and erasing. */
+const ESCAPE = '\x1b[';
+
+const SEQUENCE = /^\x1b\[[0-9;?]{0,12}[A-Za-z]/;
 const HEADER = /^[a-z][a-z0-9-]*$/;
 const CERTIFICATE_LISTING = /^certificate-record:|^Certificate:$/;
 const telling = new Set(TELLING_TYPES);
@@ -86,9 +90,12 @@ function otherKind(
 
 /** A terminal overwrites the pager's prompt on the same line: what counts follows the carriage return or backspaces. */
 function afterPager(text: string, line: Line): number {
-  const returned = Math.max(line.text.lastIndexOf('\r'), line.text.lastIndexOf('\b'));
+  const escape = line.text.lastIndexOf(ESCAPE);
+  const erased = escape < 0 ? -1 : escape + (SEQUENCE.exec(line.text.slice(escape, escape + 20))?.[0].length ?? 0) - 1;
+  const returned = Math.max(line.text.lastIndexOf('\r'), line.text.lastIndexOf('\b'), erased);
   if (returned < 0) return line.start;
-  const start = skipBlanks(text, line.start, line.end);
+  const blanks = skipBlanks(text, line.start, line.end);
+  const start = blanks + (SEQUENCE.exec(text.slice(blanks, blanks + 20))?.[0].length ?? 0);
   return PAGER.test(text.slice(start, start + 40)) ? line.start + returned + 1 : line.start;
 }
 

@@ -1,12 +1,12 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Problem, TrustModel } from '../../model/trust.js';
-import { comparePlaces, type Provenance } from '../../text/provenance.js';
+import { comparePlaces, type Provenance, type Sourced } from '../../text/provenance.js';
 import { valueOf, type OracleElement } from './element.js';
 import { inventoryOf, type Inventory } from './inventory.js';
-import { legsOf } from './leg.js';
+import { isDomainName, legsOf } from './leg.js';
 import { statement, truncated, unfilled } from '../problem.js';
 import { duplicates, profilesOf } from './profile.js';
-import { undefinedReferences } from './realm.js';
+import { realmsOf, undefinedReferences } from './realm.js';
 import { heldRecords } from './store.js';
 import { firstPlaceholder } from './template.js';
 import { KEYS } from './vocabulary.js';
@@ -33,6 +33,7 @@ export function interpret(
     ...undefinedReferences(inventory),
     ...nameless(inventory),
     ...elements.flatMap(cutShort),
+    ...elements.flatMap(unreadLines),
     ...lost,
     ...(placeholder ? [unfilled(placeholder)] : []),
   ];
@@ -53,6 +54,11 @@ export function interpret(
 function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
   const [agent] = inventory.ofType('session-agent');
   const [sipInterface] = inventory.ofType('sip-interface');
+  const hidden = namelessTeamsRealm(inventory);
+  if (hidden) {
+    const because = `realm-config ${hidden.value} has a teams-fqdn, and no session-agent with a host name is in it`;
+    return { answer: 'unknown', because, at: hidden.at };
+  }
   if (agent && sipInterface) {
     return { answer: 'yes', because: 'the export shows session-agents and sip-interfaces', at: agent.at };
   }
@@ -68,6 +74,18 @@ function nameless(inventory: Inventory): readonly Problem[] {
     if (!element) return [];
     return [statement(`${type} without ${key}`, `nothing can refer to a ${type} without ${key}`, element.at)];
   });
+}
+
+/** What stands in an element and cannot be read; trust lists have their own words for it. */
+function unreadLines(element: OracleElement): readonly Problem[] {
+  const { type, attributes, children, unreadable } = element;
+  if (type === 'tls-profile' || type === 'global-trusted-ca') return [];
+  const name = valueOf(element, KEYS.get(type) ?? 'address')?.value ?? '';
+  const lines = [...unreadable, ...[...attributes.values()].flatMap((attribute) => attribute.unreadable)];
+  return [
+    ...lines.map(({ at, because }) => statement(`a line of ${type} ${name}`.trimEnd(), because, at)),
+    ...children.flatMap(unreadLines),
+  ];
 }
 
 function cutShort(element: OracleElement): readonly Problem[] {
@@ -86,4 +104,16 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
       const key = JSON.stringify([ruleId, data, at.range]);
       return !seen.has(key) && seen.add(key);
     });
+}
+
+/** A realm that is set up for Microsoft Teams while its agents, addresses or none at all, do not say whom it faces. */
+function namelessTeamsRealm(inventory: Inventory): Sourced<string> | null {
+  const named = inventory
+    .ofType('session-agent')
+    .filter((agent) => isDomainName(valueOf(agent, 'hostname')?.value ?? ''));
+  const told = new Set(named.flatMap(realmsOf));
+  for (const [id, realm] of inventory.named('realm-config')) {
+    if (valueOf(realm, 'teams-fqdn') && !told.has(id)) return valueOf(realm, 'identifier');
+  }
+  return null;
 }

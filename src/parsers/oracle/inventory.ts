@@ -6,19 +6,27 @@ export interface Inventory {
   readonly ofType: (type: string) => readonly OracleElement[];
   /** Of several elements of one name the first. */
   readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
+  /** Whether several elements of the type have the name, so that it cannot be told which of them the device holds. */
+  readonly isRepeated: (type: string, name: string) => boolean;
 }
 
 export function inventoryOf(elements: readonly OracleElement[]): Inventory {
   const types = new Map<string, OracleElement[]>();
   const names = new Map<string, Map<string, OracleElement>>();
+  const repeated = new Set<string>();
   for (const element of elements) {
     entryOf(types, element.type, () => []).push(element);
     const name = valueOf(element, KEYS.get(element.type) ?? 'name')?.value;
     if (name === undefined) continue;
     const named = entryOf(names, element.type, () => new Map<string, OracleElement>());
-    if (!named.has(name)) named.set(name, element);
+    if (named.has(name)) repeated.add(`${element.type} ${name}`);
+    else named.set(name, element);
   }
-  return { ofType: (type) => types.get(type) ?? [], named: (type) => names.get(type) ?? new Map() };
+  return {
+    ofType: (type) => types.get(type) ?? [],
+    named: (type) => names.get(type) ?? new Map(),
+    isRepeated: (type, name) => repeated.has(`${type} ${name}`),
+  };
 }
 
 /** The value of a map at a key, made when it is not there. */

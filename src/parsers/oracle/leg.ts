@@ -1,7 +1,7 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Endpoint, Leg, Transport } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { isWord, valueOf, type OracleElement } from './element.js';
+import { isWord, valueOf, valuesOf, type OracleElement } from './element.js';
 import type { Inventory } from './inventory.js';
 import { facingRealms, realmsOf, type Realm, type RealmPort } from './realm.js';
 
@@ -21,7 +21,44 @@ export function legsOf(inventory: Inventory): readonly Leg[] {
       ...inboundLegs(realm, inventory),
     ]),
     ...homeless.flatMap((agent) => homelessLeg(agent)),
+    ...strangers(inventory).map(strangerLeg),
   ];
+}
+
+/** Host names that calls are routed to and that no session-agent describes. */
+function strangers(inventory: Inventory): readonly Sourced<string>[] {
+  const agents = new Set(
+    inventory.ofType('session-agent').map((agent) => valueOf(agent, 'hostname')?.value.toLowerCase()),
+  );
+  const policies = inventory.ofType('local-policy').flatMap(({ children }) => children);
+  const routes = [
+    ...inventory.ofType('session-group').flatMap((group) => valuesOf(group, 'dest')),
+    ...policies.flatMap((policy) => valuesOf(policy, 'next-hop')),
+  ];
+  const seen = new Set<string>();
+  return routes.filter(({ value }) => {
+    const name = value.toLowerCase();
+    return isDomainName(name) && !agents.has(name) && !seen.has(name) && seen.add(name);
+  });
+}
+
+function strangerLeg(host: Sourced<string>): Leg {
+  const because = `calls are routed to ${host.value}, and no session-agent of that name is in the export`;
+  const unknown: Reasoned = { answer: 'unknown', because, at: host.at, settledBy: 'show running-config session-agent' };
+  return {
+    name: host.value,
+    trunk: host.value,
+    direction: 'outbound',
+    tlsContext: null,
+    unresolved: unknown,
+    transport: { value: 'unknown', at: host.at },
+    port: null,
+    endpoints: [{ host, port: null }],
+    enabled: { answer: 'yes', because, at: host.at },
+    verifiesPeer: unknown,
+    mutualTls: unknown,
+    at: host.at,
+  };
 }
 
 /** Calls towards an agent leave by a TLS port of its realm, with that port's profile: the agent names none. */
@@ -144,7 +181,7 @@ function endpointsOf(agent: OracleElement): readonly Endpoint[] {
   return [{ host: hostname, port }, ...more];
 }
 
-function isDomainName(host: string): boolean {
+export function isDomainName(host: string): boolean {
   return host.includes('.') && /[a-z]/i.test(host) && !host.includes(':');
 }
 

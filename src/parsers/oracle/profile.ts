@@ -31,7 +31,7 @@ export function profilesOf(inventory: Inventory): Profiles {
   const problems: Problem[] = [];
 
   const repeated = new Set<string>();
-  const budget = { left: MOST_SHARED_ENTRIES };
+  const budget = { left: MOST_SHARED_ENTRIES, told: new Set<OracleElement>() };
   for (const profile of inventory.ofType('tls-profile')) {
     const name = valueOf(profile, 'name')?.value;
     if (name !== undefined && first.get(name) !== profile) repeated.add(name);

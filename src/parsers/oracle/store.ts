@@ -13,7 +13,7 @@ export function heldRecords(inventory: Inventory): readonly TrustStoreEntry[] | 
   if (records.length === 0) return null;
   return records.flatMap((record) => {
     const name = valueOf(record, 'name');
-    return name ? [entry(name, record)] : [];
+    return name ? [entry(name, record, inventory)] : [];
   });
 }
 
@@ -22,7 +22,7 @@ export function storeOf(
   profile: OracleElement,
   name: Sourced<string>,
   inventory: Inventory,
-  budget: { left: number },
+  budget: { left: number; readonly told: Set<OracleElement> },
 ): { readonly store: TrustStore; readonly problems: readonly Problem[] } {
   const context = name.value;
   const records = inventory.named('certificate-record');
@@ -31,6 +31,9 @@ export function storeOf(
   const gaps: string[] = [];
 
   const list = (element: OracleElement, attribute: string) => {
+    // Of a store that many profiles share once is enough.
+    const told = budget.told.has(element);
+    budget.told.add(element);
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
@@ -40,14 +43,14 @@ export function storeOf(
         problems.push(dangling(context, label));
         continue;
       }
-      if (!entries.has(label.value)) entries.set(label.value, entry(label, record));
+      if (!entries.has(label.value)) entries.set(label.value, entry(label, record, inventory, element));
     }
     for (const { at, because } of element.attributes.get(attribute)?.unreadable ?? []) {
-      problems.push(statement(`part of ${attribute} of ${called}`, because, at));
+      if (!told) problems.push(statement(`part of ${attribute} of ${called}`, because, at));
       gaps.push(`part of ${attribute} cannot be read`);
     }
     for (const { at, because } of element.unreadable) {
-      problems.push(statement(`a line of ${called}`, because, at));
+      if (!told) problems.push(statement(`a line of ${called}`, because, at));
       gaps.push(`a line of ${element.type} cannot be read`);
     }
     if (element.truncated) gaps.push(`the file ends in the middle of ${element.type}`);
@@ -94,13 +97,21 @@ export function storeOf(
   return { store, problems };
 }
 
-function entry(label: Sourced<string>, record: OracleElement | null): TrustStoreEntry {
+function entry(
+  label: Sourced<string>,
+  record: OracleElement | null,
+  inventory: Inventory,
+  listedIn: OracleElement | null = null,
+): TrustStoreEntry {
   const commonName = record && valueOf(record, 'common-name');
   return {
     label,
     claims: commonName ? [label, commonName] : [label],
     identity: BARE_LABEL,
-    usable: usable(label, record),
+    usable:
+      doubled(label, record, inventory) ??
+      (listedIn && doubled(valueOf(listedIn, 'name'), listedIn, inventory)) ??
+      usable(label, record),
   };
 }
 
@@ -119,4 +130,10 @@ function usable(label: Sourced<string>, record: OracleElement | null): Reasoned 
   if (isWord(trusted, 'enabled')) return { answer: 'yes', because, at: trusted.at };
   if (isWord(trusted, 'disabled')) return { answer: 'no', because, at: trusted.at };
   return { answer: 'unknown', because: `${because}, which is neither enabled nor disabled`, at: trusted.at };
+}
+
+/** Of two elements of one name, which the device holds cannot be told. */
+function doubled(name: Sourced<string> | null, element: OracleElement | null, inventory: Inventory): Reasoned | null {
+  if (!name || !element || !inventory.isRepeated(element.type, name.value)) return null;
+  return { answer: 'unknown', because: `${element.type} ${name.value} is there twice`, at: name.at };
 }

@@ -44,6 +44,9 @@ export const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['sip-interface', new Set(['state', 'realm-id'])],
   ['sip-port', new Set(['address', 'port', 'transport-protocol', 'tls-profile'])],
   ['realm-config', new Set(['identifier', 'parent-realm', 'teams-fqdn'])],
+  ['session-group', new Set(['dest'])],
+  ['local-policy', new Set<string>()],
+  ['policy-attribute', new Set(['next-hop'])],
   ['system-config', new Set(['hostname'])],
 ]);
 

@@ -127,8 +127,8 @@ describe('with the bundle of the store', () => {
     expect(plan.edits).toHaveLength(1);
   });
 
-  it('names the roots as new in the rollback', () => {
-    expect(artifact(planOf({ bundle: '' }), 'rollback.md')).toContain('## Newly added');
+  it('names no root as new in the rollback where the store was not shown in full', () => {
+    expect(artifact(planOf({ bundle: '' }), 'rollback.md')).toContain('## Only after a look');
   });
 });
 
@@ -215,11 +215,16 @@ describe('the limit of the store', () => {
 
 describe('the built-in list', () => {
   const allow = ['use-default-ca-bundle'] as const;
-  const contexts = (...cells: string[]) =>
-    table('TLSContexts', 'Name, TLSVersion, UseDefaultCABundle, DHKeySize', ...cells);
+  const contexts = (...cells: string[]) => table('TLSContexts', COLUMNS, ...cells);
+  const COLUMNS =
+    'Name, TLSVersion, ServerCipherString, ClientCipherString, RequireStrictCert, UseDefaultCABundle, DHKeySize';
   const text = (release: string, ...cells: string[]) =>
     compose({ contexts: contexts(...cells) }).replace('7.40A.500.357', release);
-  const good = text('7.40A.600.100', '0 = "default", 7, 0, 2048', '3 = "CTX-CLOUD", 12, 0, 2048');
+  const good = text(
+    '7.40A.600.100',
+    '0 = "default", 7, "D", "D", 0, 0, 2048',
+    '3 = "CTX-CLOUD", 12, "D", "D", 0, 0, 2048',
+  );
 
   it('is switched on by one digit, with no import', () => {
     const plan = planOf({ text: good, roots: [A, B], allow });
@@ -232,7 +237,7 @@ describe('the built-in list', () => {
       source,
       plan.edits.map(({ edit }) => edit),
     );
-    expect(after.text).toBe(good.replace('"CTX-CLOUD", 12, 0', '"CTX-CLOUD", 12, 1'));
+    expect(after.text).toBe(good.replace('"CTX-CLOUD", 12, "D", "D", 0, 0', '"CTX-CLOUD", 12, "D", "D", 0, 1'));
     const changed = difference(parse(good).outline(), parse(after.text).outline());
     expect(changed).toEqual(['TLSContexts 3 UseDefaultCABundle = 0']);
   });
@@ -240,12 +245,21 @@ describe('the built-in list', () => {
   it('is loaded as an incremental file with the whole row', () => {
     const plan = planOf({ text: good, allow });
     expect(artifact(plan, 'apply.ini')).toBe(
-      '[ TLSContexts ]\r\n\r\nFORMAT Index = Name, TLSVersion, UseDefaultCABundle, DHKeySize;\r\n' +
-        'TLSContexts 3 = "CTX-CLOUD", 12, 1, 2048;\r\n\r\n[ \\TLSContexts ]\r\n',
+      `[ TLSContexts ]\r\n\r\nFORMAT Index = ${COLUMNS};\r\n` +
+        'TLSContexts 3 = "CTX-CLOUD", 12, "D", "D", 0, 1, 2048;\r\n\r\n[ \\TLSContexts ]\r\n',
     );
     expect(artifact(plan, 'apply.sh').match(/"https:\S+"/g)?.[0]).toBe('"https://$SBC/api/v1/files/ini/incremental"');
     execFileSync('sh', ['-n'], { input: artifact(plan, 'apply.sh') });
     expect(audiocodesIni.detect(SourceText.of('apply.ini', artifact(plan, 'apply.ini')))).toBe(true);
+  });
+
+  it('is no file to load where the export leaves out columns', () => {
+    const narrow = table('TLSContexts', 'Name, UseDefaultCABundle', '3 = "CTX-CLOUD", 0');
+    const short = compose({ contexts: narrow }).replace('7.40A.500.357', '7.40A.600.100');
+    const plan = planOf({ text: short, allow });
+    expect(plan.edits).toHaveLength(1);
+    expect(plan.artifacts.map(({ path }) => path)).toEqual(['rollback.md']);
+    expect(plan.steps[0]?.what).toContain('would set those to their defaults');
   });
 
   it.each<[string, Setup, string]>([
@@ -265,7 +279,10 @@ describe('the built-in list', () => {
   });
 
   it('that is on already leaves the import', () => {
-    const plan = planOf({ text: good.replace('"CTX-CLOUD", 12, 0', '"CTX-CLOUD", 12, 1'), allow });
+    const plan = planOf({
+      text: good.replace('"CTX-CLOUD", 12, "D", "D", 0, 0', '"CTX-CLOUD", 12, "D", "D", 0, 1'),
+      allow,
+    });
     expect(plan).toMatchObject({ changes: [], refusals: [], additions: [{ label: 'Root A' }] });
   });
 

@@ -186,7 +186,7 @@ describe('where lines go and what they look like', () => {
   it('leaves a file alone that shows no PKI entries, and writes the script', () => {
     const { plan } = fix('set addressContext default zone T id 1\n', [G2]);
     expect(plan.edits).toEqual([]);
-    expect(plan.imports).toEqual([{ kind: 'store', store: 'device', anchor: G2 }]);
+    expect(plan.imports).toEqual([{ kind: 'store', store: 'device', anchor: G2, file: 'ExampleRootG2.der' }]);
     expect(plan.artifacts.map(({ path }) => path)).toEqual(['trust-anchors/ExampleRootG2.der', 'apply.cli']);
   });
 
@@ -335,7 +335,7 @@ describe('the pack', () => {
     expect(file(plan, 'rollback.cli')).toBe(
       'configure\ndelete system security pki certificate ExampleRootG2\ncommit\nexit\n',
     );
-    expect(plan.imports).toEqual([{ kind: 'label', label: 'ExampleRootG2', anchor: G2 }]);
+    expect(plan.imports).toEqual([{ kind: 'label', label: 'ExampleRootG2', anchor: G2, file: 'ExampleRootG2.der' }]);
   });
 
   it('has no reverse where the root may have been there before', () => {

@@ -383,7 +383,7 @@ describe('partial files', () => {
   it('do not call undefined what they do not show', () => {
     const parsed = parse(`${proxySet('7 = "P", "CTX", "", "SIF", ""')}${address('0 = "7", 0, "h", 2')}`);
     expect(parsed.problems).toEqual([]);
-    expect(parsed.exposure.answer).toBe('yes');
+    expect(parsed.exposure.answer).toBe('unknown');
     expect(parsed.legs.map(({ tlsContext, verifiesPeer }: Leg) => [tlsContext, verifiesPeer.answer])).toEqual([
       [null, 'unknown'],
       [null, 'unknown'],
