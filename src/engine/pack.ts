@@ -76,8 +76,22 @@ export function packFiles(patch: DevicePatch, options: CheckOptions): readonly P
       content: after.bytes,
     })),
     ...plan.artifacts.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+    ...(plan.artifacts.some(({ path }) => path.startsWith('rollback.'))
+      ? []
+      : [{ path: `${folder}/rollback.md`, content: rollbackByHand(patch) }]),
     { path: `${folder}/README.md`, content: readme(patch, options) },
   ];
+}
+
+/** Where nothing may be taken back by a script: what was added may have been there before. */
+function rollbackByHand({ before, plan }: DevicePatch): string {
+  return [
+    `# ${before.device.id}: undo what apply added`,
+    '',
+    'By hand only, after a look: what was added may have been there before.',
+    ...section('Steps', plan.rollback),
+    '',
+  ].join('\n');
 }
 
 function readme(patch: DevicePatch, { asOf, knowledge }: CheckOptions): string {

@@ -1,3 +1,4 @@
+import { vendorCommand } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
 import { demandResult, isUnbound, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
@@ -33,15 +34,17 @@ export const unboundTrustAnchor = defineRule({
           yield { ...result, messageId: unmet.trust?.unusableIsProven ? 'held' : 'unproven', at };
           continue;
         }
-        yield {
-          ...result,
-          messageId: 'unbound',
-          at,
-          fix: disabled ? 'review' : 'safe',
-          hint: disabled
-            ? `bring ${entry.label.value} into use; sbclint patch --allow enable-entry does it where the product allows`
-            : `sbclint patch lists ${entry?.label.value ?? 'it'} in ${result.data['context'] ?? 'the TLS context'}`,
-        };
+        const enable = entry && vendorCommand(input.profile, 'enableEntry', { label: entry.label.value });
+        const label = entry?.label.value ?? 'it';
+        if (!disabled) {
+          const hint = `sbclint patch lists ${label} in ${result.data['user'] ?? 'the TLS context'}`;
+          yield { ...result, messageId: 'unbound', at, fix: 'safe', hint };
+        } else if (enable) {
+          const hint = `sbclint patch --allow enable-entry brings ${label} into use; on the device: ${enable.text}`;
+          yield { ...result, messageId: 'unbound', at, fix: 'review', hint };
+        } else {
+          yield { ...result, messageId: 'unbound', at, fix: 'manual', hint: `bring ${label} into use on the device` };
+        }
       }
     }
   },

@@ -67,7 +67,9 @@ export class SourceText {
     const after = this.text.indexOf('\n', offset);
     const newline = after >= 0 ? after : this.text.lastIndexOf('\n', offset);
     if (newline < 0) return this.eol;
-    return newline > 0 && this.text[newline - 1] === '\r' ? '\r\n' : '\n';
+    let start = newline;
+    while (start > 0 && this.text[start - 1] === '\r') start -= 1;
+    return this.text.slice(start, newline + 1);
   }
 
   /** What stands on the line before `offset`. */

@@ -76,7 +76,10 @@ function* linesBetween({ text }: SourceText, start: number, end: number): Genera
 function continues(field: Field, so: readonly string[], line: string): boolean {
   if (field === 'issuer' || field === 'subject') return relativeName(line) !== null;
   if (field !== 'serial number') return false;
-  return (so.length === 0 || (so.at(-1) ?? '').endsWith(':')) && /^[0-9a-f][0-9a-f: ]*$/i.test(line);
+  return (
+    (so.length === 0 || (so.at(-1) ?? '').endsWith(':')) &&
+    /^(?:[0-9a-f][0-9a-f: ]*|\d{1,20} \(0x[0-9a-f]{1,40}\))$/i.test(line)
+  );
 }
 
 function printedName(lines: readonly string[] | undefined): string | null {

@@ -49,13 +49,15 @@ function read(source: SourceText, section: Section): SectionContent {
     at: source.at(range.start, Math.min(range.end, section.lastLineEnd)),
   }));
   if (whole.length === found.length && (found.length > 0 || section.isBlank)) return { found: listed, problem: null };
-  const problem = section.isLast
-    ? truncated(what, 'the file ends before its serial number, issuer and subject are all told', label.at)
-    : statement(
-        what,
-        'its serial number, issuer and subject are not all there, or not in a form that is known',
-        label.at,
-      );
+  // A listing that ends in a whole line may end there all the same; what is missing is then not said to be cut off.
+  const problem =
+    section.isLast && !source.text.endsWith('\n')
+      ? truncated(what, 'the file ends before its serial number, issuer and subject are all told', label.at)
+      : statement(
+          what,
+          'its serial number, issuer and subject are not all there, or not in a form that is known',
+          label.at,
+        );
   return { found: listed, problem };
 }
 
