@@ -38,8 +38,10 @@ async function bundle(entry, name) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'eof',
-    define: { SBCLINT_VERSION: JSON.stringify(version) },
-    banner: name === 'cli' ? { js: '#!/usr/bin/env node' } : {},
+    define: { SBCLINT_VERSION: JSON.stringify(version), 'import.meta.url': '__importMetaUrl' },
+    banner: {
+      js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
+    },
     logLevel: 'warning',
     plugins: [chunks(found)],
   });

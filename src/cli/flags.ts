@@ -95,6 +95,7 @@ export function readArguments(argv: readonly string[], allowed: readonly FlagId[
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const flag = allowed.map((id) => FLAGS[id]).find(({ name }) => name === token.name);
+    if (!flag && token.name === 'h' && allowed.includes('help')) continue;
     if (!flag) {
       const near = closest(
         token.name,
@@ -116,6 +117,6 @@ export function readArguments(argv: readonly string[], allowed: readonly FlagId[
       return typeof value === 'string' ? value : undefined;
     },
     list: (id) => [given(id) ?? []].flat().filter((value) => typeof value === 'string'),
-    on: (id) => given(id) === true,
+    on: (id) => given(id) === true || (id === 'help' && values['h'] === true),
   };
 }

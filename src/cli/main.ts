@@ -11,7 +11,8 @@ export async function main(argv: readonly string[], environment: Environment): P
   try {
     return await dispatch(argv, environment);
   } catch (error) {
-    if (error instanceof UsageError) {
+    // By name: each chunk of the bundle has classes of its own, so instanceof does not tell.
+    if (error instanceof Error && (error.name === 'UsageError' || error.name === 'CannotWrite')) {
       environment.stderr(`sbclint: ${error.message}\n`);
       return 2;
     }
@@ -27,7 +28,7 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
     environment.stdout(`${environment.version}\n`);
     return 0;
   }
-  if (first === '--help' || first === 'help') {
+  if (first === '--help' || first === '-h' || first === 'help') {
     environment.stdout(generalHelp());
     return 0;
   }

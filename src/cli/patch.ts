@@ -3,6 +3,8 @@ import { unifiedDiff } from '../engine/diff.js';
 import { isWritable, packFiles, pathInPack, planJson } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { anchorLoader } from '../host/knowledge.js';
+import { entriesOf, statOf } from '../host/file-system.js';
+import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { plainLabel } from '../model/label.js';
@@ -20,6 +22,8 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const format = readFormat(args);
   const out = args.text('out');
   if (out !== undefined && args.on('inPlace')) throw new UsageError('--out and --in-place exclude each other');
+  if (args.on('stdin') && args.on('inPlace')) throw new UsageError('--in-place needs a file, and --stdin is none');
+  if (out !== undefined) checkDestination(out);
   const allowed = readAllowed(args.list('allow'));
   const started = await run(args, environment);
   const { checked, options, failOn, unmatched, unmatchedIsFine } = started;
@@ -46,7 +50,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   }
   if (failed.length > 0) return 4;
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
-  if (args.on('check')) return patches.some((patch) => isWritable(patch)) ? 1 : 0;
+  if (args.on('check') && patches.some((patch) => isWritable(patch))) return 1;
   const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
   return exitCode([...aboutFiles, ...patches.flatMap(({ findingsAfter }) => findingsAfter)], failOn);
 }
@@ -61,11 +65,20 @@ function write(
   const writable = patches.filter((patch) => isWritable(patch));
   if (inPlace)
     for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
-  if (out === undefined) return;
+  if (out === undefined || writable.length === 0) return;
   for (const patch of writable) {
     for (const { path, content } of packFiles(patch, options)) writeWhole(insideOf(out, path), content);
   }
   writeWhole(join(out, 'plan.json'), planJson(patches, options.asOf.text, version));
+}
+
+/** A pack is written into an empty folder, or over an earlier pack: never over somebody's files. */
+function checkDestination(out: string): void {
+  const entries = statOf(out) ? entriesOf(out) : [];
+  if ('failed' in entries) throw new UsageError(`--out: ${entries.failed}`);
+  if (entries.length > 0 && !isPack(out)) {
+    throw new UsageError(`--out wants an empty folder, or one that an earlier patch wrote; ${out} holds other files`);
+  }
 }
 
 /** A path below a folder, and never beside it, whatever a device is called. */
@@ -117,13 +130,13 @@ function describe(patch: DevicePatch, out: string | undefined, palette: Palette)
     out === undefined
       ? files.map((file) => unifiedDiff(file, `${device.id}/${pathInPack(patch, file.before.path)}`))
       : [];
-  return `${lines.join('\n')}\n${diffs.map((diff) => `\n${colored(visible(diff), palette)}`).join('')}`;
+  return `${lines.join('\n')}\n${diffs.map((diff) => `\n${colored(diff, palette)}`).join('')}`;
 }
 
 function colored(diff: string, palette: Palette): string {
   const paint = (line: string) =>
     line.startsWith('+') ? palette.green(line) : line.startsWith('-') ? palette.red(line) : line;
-  return diff.split('\n').map(paint).join('\n');
+  return diff.split('\n').map(visible).map(paint).join('\n');
 }
 
 function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {

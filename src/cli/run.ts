@@ -58,7 +58,11 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const inputs = await inputsOf(args, paths, environment);
   const listed = new Set(inputs.map(({ path }) => resolve(path)));
   const beside = loaded.devices
-    .flatMap(({ evidence, certificates: bound }) => [...evidence, ...Object.values(bound)])
+    .flatMap(({ configuration, evidence, certificates: bound }) => [
+      configuration,
+      ...evidence,
+      ...Object.values(bound),
+    ])
     .filter((path) => !listed.has(resolve(path)))
     .map((path) => asSettingsFile(path));
   const extra = [...certificates.map(({ input }) => input), ...beside];
@@ -74,7 +78,10 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   };
   const checked = await check(all, options, progressLine(environment));
   if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
-  const { unusedLabels } = checked.result;
+  const { unusedLabels, emptyCertificates } = checked.result;
+  if (emptyCertificates.length > 0) {
+    throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
+  }
   if (unusedLabels.length > 0) {
     throw new UsageError(`--certificate: no device has an entry or a trust store named ${unusedLabels.join(', ')}`);
   }
@@ -127,7 +134,7 @@ function pathsOf(args: Arguments, { readStdin }: Environment): readonly string[]
 
 function readList(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
     throw new UsageError(`--files-from: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -202,12 +209,12 @@ function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
 function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(
     texts.map((text) => {
-      const [id = '', level = ''] = text.split('=');
+      const [id = '', level = '', more] = text.split('=');
       if (!ruleIds.includes(id)) {
         const near = closest(id, ruleIds);
         throw new UsageError(`--rule: unknown rule ${id}${near ? `; did you mean ${near}?` : ''}`);
       }
-      if (!['off', 'note', 'warning', 'error'].includes(level)) {
+      if (more !== undefined || !['off', 'note', 'warning', 'error'].includes(level)) {
         throw new UsageError(`--rule wants ${id}=off, =note, =warning or =error`);
       }
       return [id, level as RuleLevel];

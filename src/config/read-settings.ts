@@ -31,6 +31,19 @@ export function readSettings(
       message: `unknown rule ${id}${near ? `; did you mean ${near}?` : ''}`,
     });
   }
+  const ids = new Set<string>();
+  for (const [i, { id }] of (settings.devices ?? []).entries()) {
+    const at = place(['devices', i, 'id']);
+    if (ids.has(id)) problems.push({ file, ...at, message: `two devices have the id ${id}` });
+    if (!isSafeId(id)) {
+      problems.push({
+        file,
+        ...at,
+        message: `${id} cannot be a folder of a roll-out pack: no .., no leading /, no \\`,
+      });
+    }
+    ids.add(id);
+  }
   const peers: PeerProfile[] = [];
   for (const [i, path] of (settings.peers ?? []).entries()) {
     const read = readPeer(path);
@@ -43,4 +56,12 @@ export function readSettings(
     else peers.push(peer.peer);
   }
   return problems.length > 0 ? { problems } : { settings, peers };
+}
+
+/** An id names a folder below the output folder. */
+function isSafeId(id: string): boolean {
+  return (
+    !/^\/|\\|[\x00-\x1f]|^[A-Za-z]:/.test(id) &&
+    id.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
 }

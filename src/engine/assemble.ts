@@ -1,5 +1,5 @@
 import type { Device, DeviceFile } from '../model/device.js';
-import type { Problem } from '../model/trust.js';
+import type { Problem, TrustModel } from '../model/trust.js';
 import type { ParsedExport } from '../parsers/parser.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
@@ -62,7 +62,8 @@ export function build(
 ): AssembledDevice {
   const { configuration } = group;
   const { parser } = configuration.as;
-  const { model, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
+  const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
+  const model = options.peer === null ? bound : withContext(bound);
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
   const files = [
     deviceFile(configuration, parser.format, 'parsed', options),
@@ -97,6 +98,17 @@ export function build(
     evidence,
     byHand,
     outline: parsed.outline,
+  };
+}
+
+/** An export of a trust store alone: with a peer assumed, the store itself is what faces it. */
+function withContext(model: TrustModel): TrustModel {
+  const [store] = model.trustStores;
+  if (!store || model.tlsContexts.length > 0) return model;
+  const name = { value: store.name, at: store.at };
+  return {
+    ...model,
+    tlsContexts: [{ name, key: store.id, trustStores: model.trustStores.map(({ id }) => id), at: store.at }],
   };
 }
 

@@ -93,7 +93,7 @@ class Bindings {
   }
 
   take(evidence: Evidence, target: EvidenceTarget | null, byHand = false): void {
-    this.#problems.push(...evidence.problems);
+    for (const problem of evidence.problems) this.#problems.push(problem);
     if (!target) {
       this.#unbound(evidence, 'its name says neither a trust store nor an entry of this device');
       return;
@@ -121,7 +121,7 @@ class Bindings {
   }
 
   takeListing(evidence: Evidence): void {
-    this.#problems.push(...evidence.problems);
+    for (const problem of evidence.problems) this.#problems.push(problem);
     const strangers: string[] = [];
     for (const item of evidence.items) {
       if (item.label !== null && this.#labels.has(item.label)) this.#identify(item.label, item);

@@ -6,6 +6,7 @@ import { compareText, wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader, type CertificateReader } from '../x509/reader.js';
 import { assemble, type AssembleContext, type AssembledDevice } from './assemble.js';
+import type { HandBinding } from './bind.js';
 import { readEvidence } from './evidence.js';
 import { nameOf } from './file-name.js';
 import { group, type RecognizedFile } from './group.js';
@@ -29,7 +30,7 @@ export async function check(
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
   const { files, problems, unrecognized, failed } = recognizeAll(inputs, certificates);
   const handFiles = new Set(options.certificates.map(({ path }) => path));
-  const byHand = [];
+  const byHand: HandBinding[] = [];
   for (const { label, path } of options.certificates) {
     const file = files.find(({ input }) => input.path === path);
     if (file) byHand.push({ label, evidence: await readEvidence(file, certificates, options.knowledge) });
@@ -81,6 +82,11 @@ export async function check(
         failed: failedFiles,
       },
       unrecognized,
+      emptyCertificates: options.certificates
+        .map(({ path }) => path)
+        .filter(
+          (path) => !byHand.some(({ evidence }) => evidence.file.input.path === path && evidence.items.length > 0),
+        ),
       unusedLabels: options.certificates.map(({ label }) => label).filter((label) => !usedLabels.has(label)),
     },
     assembled,
@@ -100,6 +106,9 @@ interface RecognizedAll {
   readonly unrecognized: readonly string[];
   readonly failed: number;
 }
+
+/** A larger text cannot be held as one string; no export comes near. */
+const LARGEST_INPUT = 256 * 1024 * 1024;
 
 function recognizeAll(inputs: readonly InputFile[], certificates: CertificateReader): RecognizedAll {
   const files: RecognizedFile[] = [];
@@ -122,6 +131,10 @@ function recognizeAll(inputs: readonly InputFile[], certificates: CertificateRea
       bytes = input.read();
     } catch (error) {
       if (role === 'named') open('unreadable-input', 'file', { what: path }, reasonOf(error), path);
+      continue;
+    }
+    if (bytes.length > LARGEST_INPUT) {
+      if (role === 'named') open('unreadable-input', 'file', { what: path }, 'it is larger than 256 MB', path);
       continue;
     }
     const source = new SourceText(path, bytes);

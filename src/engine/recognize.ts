@@ -15,7 +15,7 @@ export type Recognized =
   | { readonly kind: 'unknown'; readonly because: string | null };
 
 /** Endings under which exports are kept: a file that bears one and is not recognized deserves a word. */
-const EXPORT_ENDING = /\.(ini|cfg|conf|acli)$/i;
+const EXPORT_ENDING = /\.(ini|cfg|conf|acli|set|cli)$/i;
 const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
 
 /** Asks every detector; they have no order, so two that claim a file are a question to the user. */
@@ -38,16 +38,13 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
 
 function whyUnknown(source: SourceText): string | null {
   const { path, text } = source;
+  if (/^(?:\xff\xfe|\xfe\xff)/.test(text)) return 'it is UTF-16; save it as UTF-8';
   if (EXPORT_ENDING.test(path)) {
     if (/^\s*$/.test(text.slice(source.contentStart))) return 'it is empty';
-    return isUtf16(text) ? 'it is UTF-16; save it as UTF-8' : 'no supported format recognizes it';
+    return text.includes('\x00') ? 'it is UTF-16 or binary; save it as UTF-8' : 'no supported format recognizes it';
   }
   if (CERTIFICATE_ENDING.test(path)) {
     return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ? null : 'it holds no certificate that can be read';
   }
   return null;
-}
-
-function isUtf16(text: string): boolean {
-  return text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff') || text.includes('\x00');
 }

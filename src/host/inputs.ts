@@ -1,9 +1,12 @@
-import { lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
+import { entriesOf, statOf } from './file-system.js';
+import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
 
 /** Folders that hold no exports. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
+
 /** Files beside a named configuration that may be its evidence; others are not even opened. */
 const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log)$/i;
 
@@ -19,24 +22,33 @@ export class NoSuchPath extends Error {}
 export async function listInputs(paths: readonly string[]): Promise<readonly InputFile[]> {
   const named = new Map<string, InputFile>();
   const beside = new Map<string, InputFile>();
+  // A file that is named twice goes by the longer way to it, whichever was named first.
+  const name = (key: string, input: InputFile) => {
+    const before = named.get(key);
+    if (!before || before.relative.length < input.relative.length) named.set(key, input);
+  };
   for (const path of await expandGlobs(paths)) {
-    if (statSync(path).isDirectory()) {
-      for (const { file, pack } of filesBelow(path))
-        named.set(resolve(file), inputFile(file, relative(path, file), 'named', pack));
-    } else {
-      named.set(resolve(path), inputFile(path, basename(path), 'named'));
-      for (const file of neighbors(path))
-        beside.set(resolve(file), inputFile(file, relative(dirname(path), file), 'beside'));
+    if (statOf(path)?.isDirectory()) {
+      for (const found of filesBelow(path, packAbove(path), new Set())) {
+        name(resolve(found.file), inputFile(found, relative(path, found.file), 'named'));
+      }
+      continue;
+    }
+    const found = { file: path, pack: packAbove(dirname(path)), failed: null };
+    if (isPackOwn(path)) continue;
+    name(resolve(path), inputFile(found, basename(path), 'named'));
+    for (const file of neighbors(path)) {
+      beside.set(resolve(file), inputFile({ ...found, file }, relative(dirname(path), file), 'beside'));
     }
   }
-  for (const path of named.keys()) beside.delete(path);
+  for (const key of named.keys()) beside.delete(key);
   return [...named.values(), ...beside.values()];
 }
 
 /** One file that the user names for a purpose of its own, such as `--certificate LABEL=FILE`. */
 export function singleInput(path: string): InputFile {
-  if (!exists(path)) throw new NoSuchPath(`no such file: ${path}`);
-  return inputFile(path, basename(path), 'beside');
+  if (!statOf(path)) throw new NoSuchPath(`no such file: ${path}`);
+  return inputFile({ file: path, pack: null, failed: null }, basename(path), 'beside');
 }
 
 /** How a path is shown: relative to the working folder where it lies below it, with forward slashes. */
@@ -46,13 +58,24 @@ export function shownPath(path: string): string {
   return shown.split(sep).join('/');
 }
 
-function inputFile(path: string, below: string, role: InputFile['role'], pack: string | null = null): InputFile {
+interface Found {
+  readonly file: string;
+  /** The roll-out pack that it lies in. */
+  readonly pack: string | null;
+  /** What the system says of a folder that cannot be listed. */
+  readonly failed: string | null;
+}
+
+function inputFile({ file, pack, failed }: Found, below: string, role: InputFile['role']): InputFile {
   return {
-    path: shownPath(path),
+    path: shownPath(file),
     relative: below.split(sep).join('/'),
     role,
     ...(pack === null ? {} : { pack: shownPath(pack) }),
-    read: () => readFileSync(path),
+    read: () => {
+      if (failed !== null) throw new Error(failed);
+      return readFileSync(file);
+    },
   };
 }
 
@@ -60,7 +83,7 @@ function inputFile(path: string, below: string, role: InputFile['role'], pack: s
 async function expandGlobs(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
-    if (exists(path)) {
+    if (statOf(path)) {
       found.push(path);
       continue;
     }
@@ -73,82 +96,68 @@ async function expandGlobs(paths: readonly string[]): Promise<readonly string[]>
   return found;
 }
 
-function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+function packAbove(folder: string): string | null {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (isPack(at)) return at;
+    if (dirname(at) === at) return null;
+  }
 }
 
-interface Found {
-  readonly file: string;
-  readonly pack: string | null;
-}
-
-function* filesBelow(folder: string, pack: string | null = null): Generator<Found> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const isPack = entries.some(({ name }) => name === 'plan.json') && isPlan(join(folder, 'plan.json'));
-  const laidOver = isDevicePack(folder);
+function* filesBelow(folder: string, above: string | null, visited: Set<string>): Generator<Found> {
+  const real = realpathSync(folder);
+  if (visited.has(real)) return;
+  visited.add(real);
+  const entries = entriesOf(folder);
+  if ('failed' in entries) {
+    yield { file: folder, pack: above, failed: entries.failed };
+    return;
+  }
+  const pack = above ?? (isPack(folder) ? folder : null);
   for (const entry of entries) {
-    if (laidOver && isPackOwn(entry.name)) continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (SKIPPED.has(entry.name)) continue;
-      yield* isPack ? packInputs(path, folder) : filesBelow(path, pack);
-    } else if (entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile())) {
-      if (!(isPack && entry.name === 'plan.json')) yield { file: path, pack };
-    }
+    const file = join(folder, entry.name);
+    if (SKIPPED.has(entry.name) || isPackOwn(file)) continue;
+    const stat = entry.isSymbolicLink() ? statOf(file) : entry;
+    if (stat?.isDirectory()) yield* filesBelow(file, pack, visited);
+    else if (stat?.isFile()) yield { file, pack, failed: null };
+    else if (stat === null) yield { file, pack, failed: 'the link leads nowhere' };
   }
 }
 
-/** Of a roll-out pack only the patched files are inputs: its scripts, roots and README say what to do, not what a device has. */
-function* packInputs(deviceFolder: string, pack: string): Generator<Found> {
-  for (const { file } of filesBelow(deviceFolder)) {
-    const below = relative(deviceFolder, file).split(sep);
-    const name = below.at(-1) ?? '';
-    if (below.includes('trust-anchors') || name === 'README.md' || /^(apply|rollback)\./.test(name)) continue;
-    yield { file, pack };
-  }
+/** A plan, and what a pack says of what to do, are no inputs; the patched files of a pack are. */
+function isPackOwn(file: string): boolean {
+  const name = basename(file);
+  if (name === 'plan.json') return isPack(dirname(file));
+  return (isInstruction(name) || basename(dirname(file)) === 'trust-anchors') && isInDevicePack(dirname(file));
 }
 
-/** A device's folder of a pack, or one that it was laid over: told by the README that sbclint wrote. */
-function isDevicePack(folder: string): boolean {
-  try {
-    return readFileSync(join(folder, 'README.md'), 'utf8').startsWith('# Trust store changes for ');
-  } catch {
-    return false;
-  }
-}
-
-function isPackOwn(name: string): boolean {
-  return name === 'trust-anchors' || name === 'README.md' || /^(apply|rollback)\./.test(name);
-}
-
-function isPlan(path: string): boolean {
-  try {
-    return /"tool":\s*\{\s*"name":\s*"sbclint"/.test(readFileSync(path, 'utf8').slice(0, 300));
-  } catch {
-    return false;
-  }
+function isInDevicePack(folder: string): boolean {
+  return isDevicePack(basename(folder) === 'trust-anchors' ? dirname(folder) : folder);
 }
 
 /** The files of a named file's folder, and those below it that can be evidence by their name. */
 function* neighbors(path: string): Generator<string> {
-  const folder = dirname(path);
-  const laidOver = isDevicePack(folder);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (laidOver && isPackOwn(entry.name)) continue;
-    const beside = join(folder, entry.name);
-    if (resolve(beside) === resolve(path)) continue;
+  const entries = entriesOf(dirname(path));
+  if ('failed' in entries) return;
+  for (const entry of entries) {
+    const beside = join(dirname(path), entry.name);
+    if (isPackOwn(beside)) continue;
     if (entry.isFile()) yield beside;
-    else if (entry.isDirectory() && !SKIPPED.has(entry.name)) yield* evidenceBelow(beside);
+    else if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(beside);
   }
 }
 
 function* evidenceBelow(folder: string): Generator<string> {
-  const laidOver = isDevicePack(folder);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (laidOver && isPackOwn(entry.name)) continue;
+  const entries = entriesOf(folder);
+  // Beside a named file a folder that cannot be listed is nobody's business.
+  if ('failed' in entries || isPack(folder)) return;
+  for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !lstatSync(path).isSymbolicLink() && !SKIPPED.has(entry.name))
-      yield* evidenceBelow(path);
+    if (isPackOwn(path)) continue;
+    if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(path);
     else if (entry.isFile() && (EVIDENCE_NAME.test(entry.name) || EXPORT_NAME.test(entry.name))) yield path;
   }
+}
+
+function isWalked(name: string): boolean {
+  return !SKIPPED.has(name) && !name.startsWith('.');
 }

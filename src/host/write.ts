@@ -7,27 +7,42 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { statOf } from './file-system.js';
 
 const PRIVATE = 0o600;
+
+/** The destination cannot be written; the message is the system's. */
+export class CannotWrite extends Error {
+  override readonly name = 'CannotWrite';
+}
 
 /**
  * Writes a file whole or not at all: into a temporary file in the same folder, then renamed over the old one, whose mode
  * is kept. A symbolic link stays one: its target is written. New files are readable by their owner only.
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const existing = statSync(path, { throwIfNoEntry: false });
-  const target = existing ? realpathSync(path) : path;
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  try {
+    const existing = statOf(path);
+    // A terminal or another device is written to, never replaced by a file.
+    if (existing && !existing.isFile() && !existing.isDirectory()) writeInto(path, bytes);
+    else replace(path, bytes, existing?.mode ?? null);
+  } catch (error) {
+    throw new CannotWrite(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function replace(path: string, bytes: Uint8Array, mode: number | null): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const target = mode === null ? path : realpathSync(path);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   const file = openSync(temporary, 'wx', PRIVATE);
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    if (existing) fchmodSync(file, existing.mode & 0o7777);
+    writeAll(file, bytes);
+    if (mode !== null) fchmodSync(file, mode & 0o7777);
     fsyncSync(file);
     closeSync(file);
     renameSync(temporary, target);
@@ -35,4 +50,14 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+function writeInto(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'w');
+  writeAll(file, bytes);
+  closeSync(file);
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }

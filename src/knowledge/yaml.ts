@@ -21,6 +21,9 @@ const LIMITS = { maxDepth: 50, maxAliases: 0 };
 /** The only door to js-yaml. Aliases are refused: these files are data for people to read. */
 export function readYaml(file: string, text: string): YamlDocument | { readonly problem: YamlProblem } {
   try {
+    // A file of comments only is an empty mapping.
+    if (text.split('\n').every((line) => /^\s*(#.*)?$/.test(line)))
+      return { value: {}, place: () => ({ line: 1, column: 1 }) };
     const value = load(text, LIMITS);
     const places = offsets(parseEvents(text, LIMITS), text);
     return {

@@ -13,6 +13,8 @@ export interface CheckResult {
   readonly unrecognized: readonly string[];
   /** Labels of `--certificate` that no device has. */
   readonly unusedLabels: readonly string[];
+  /** Files of `--certificate` without a certificate in them. */
+  readonly emptyCertificates: readonly string[];
 }
 
 export interface FindingCounts {

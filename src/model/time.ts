@@ -30,9 +30,9 @@ export function readMoment(text: string): Moment | null {
   if (!form) return null;
   const first = Date.parse(form.precision === 'month' ? `${text}-01` : text);
   if (Number.isNaN(first)) return null;
-  if (form.precision === 'instant') return { text, precision: 'instant', first, last: first };
   // Date.parse takes 2026-02-30 for the second of March.
-  if (!new Date(first).toISOString().startsWith(text)) return null;
+  if (!new Date(first).toISOString().startsWith(text.slice(0, 10))) return null;
+  if (form.precision === 'instant') return { text, precision: 'instant', first, last: first };
   if (form.precision === 'day') return { text, precision: 'day', first, last: first + DAY - 1 };
   const [year, month] = text.split('-').map(Number);
   return { text, precision: 'month', first, last: Date.UTC(year ?? 0, month ?? 0, 1) - 1 };

@@ -68,8 +68,12 @@ function frame({ at }: Finding, { palette, lineText }: BlockOptions): readonly s
   const end = at.endLine === at.line ? at.endColumn - 1 : text.length;
   const from = start > LONGEST_LINE / 2 ? start - 20 : 0;
   const to = Math.min(text.length, from + LONGEST_LINE);
-  const shown = `${from > 0 ? '... ' : ''}${text.slice(from, to).replace(/\t/g, ' ')}${to < text.length ? ' ...' : ''}`;
-  const masked = maskSecrets(shown);
+  // Masked as a whole line: the word that tells a secret may stand before the part that is shown.
+  const whole = maskSecrets(text);
+  const cut = (line: string) =>
+    `${from > 0 ? '... ' : ''}${line.slice(from, to).replace(/\t/g, ' ')}${to < line.length ? ' ...' : ''}`;
+  const shown = cut(text);
+  const masked = whole === text ? shown : cut(whole);
   const indent = ' '.repeat(start - from + (from > 0 ? 4 : 0));
   const carets = '^'.repeat(Math.max(1, Math.min(end, to) - start));
   const line = `        ${palette.dim(`${number} |`)} ${visible(masked)}`;

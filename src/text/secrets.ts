@@ -2,7 +2,7 @@ const MASK = '***';
 
 /** Words after which configurations of all vendors print a secret. */
 const SECRET_WORD =
-  /passphrase|password|passwd|secret|private-?key|(?:pre-?)?shared-?key|\bpsk\b|encr(?:yption)?-?key|auth(?:entication)?-?key|community/i;
+  /passp(?:h|hr|hra|hras|hrase)?(?![a-z])|password|passwd|secret|priv(?:ate)?-?key|(?:pre-?)?shared-?key|\bpsk\b|encr(?:yption)?-?key|auth(?:entication)?-?key|community/i;
 
 /** Encrypted and obfuscated values: `$1$...` of AudioCodes, `$3$`, `$4$`, `$7$` of ConfD and others. */
 const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;

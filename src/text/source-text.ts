@@ -3,6 +3,8 @@ import type { Provenance, Sourced } from './provenance.js';
 
 const UTF8_BOM = '\xef\xbb\xbf';
 
+const LONGEST_DECODED = 10_000;
+
 /** One line without its terminator, which may be LF, CRLF, CR CR LF or nothing at the end of the file. */
 export interface Line {
   readonly start: number;
@@ -110,7 +112,10 @@ export class SourceText {
       else high = middle - 1;
     }
     const from = low === 0 ? Math.min(this.contentStart, offset) : (starts[low] ?? 0);
-    return { line: low + 1, column: readable(this.text.slice(from, offset)).length + 1 };
+    const before = offset - from;
+    // A column so far to the right is for no editor, and decoding the line each time would be slow.
+    const column = before > LONGEST_DECODED ? before : readable(this.text.slice(from, offset)).length;
+    return { line: low + 1, column: column + 1 };
   }
 }
 

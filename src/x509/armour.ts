@@ -28,7 +28,7 @@ export function* armours(source: SourceText, from = 0, to = source.text.length):
     if (start < 0 || start >= to) return;
     const labelEnd = text.slice(start + BEGIN.length, start + BEGIN.length + LONGEST_LABEL).indexOf(DASHES);
     at = start + BEGIN.length;
-    if (labelEnd < 0) continue;
+    if (labelEnd < 0 || text.slice(at, at + labelEnd).includes('\n')) continue;
 
     const label = text.slice(at, at + labelEnd);
     const bodyStart = at + labelEnd + DASHES.length;

@@ -35,6 +35,9 @@ export interface CertificateReader {
 /** Larger DER is not a certificate anyone uses as a trust anchor, and decoding it could take long. */
 const LARGEST_CERTIFICATE = 1 << 20;
 
+/** A file with more blocks that hold no certificate is no file of certificates. */
+const MOST_REFUSED = 1000;
+
 /** Reads certificates; each is decoded once, and not at all when it is one of the known ones. */
 export function certificateReader(known: readonly KnownCertificate[], sha256: Sha256): CertificateReader {
   const bySha256 = new Map<string, Certificate | { readonly refused: string }>(
@@ -70,6 +73,13 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     const into: Collected = { found: [], refused: [] };
     for (const { label, range, body } of blocks) {
       const at = source.at(range.start, range.end);
+      if (into.refused.length >= MOST_REFUSED) {
+        into.refused.push({
+          because: `it and what follows is not read, after ${MOST_REFUSED} blocks that cannot be`,
+          at,
+        });
+        break;
+      }
       if ('refused' in body) into.refused.push({ because: body.refused, at });
       else await collect(label === 'TRUSTED CERTIFICATE' ? trustedPart(body.der) : body.der, at, into);
     }

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -257,7 +259,7 @@ describe('the JSON report', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       summary: { files: { read: 1, parsed: 0, failed: 1 } },
       findings: [
-        { ruleId: 'unreadable-input', kind: 'open', level: 'error', because: 'it is UTF-16; save it as UTF-8' },
+        { ruleId: 'unreadable-input', kind: 'open', level: 'error', because: expect.stringContaining('UTF-16') },
       ],
     });
   });
@@ -555,5 +557,89 @@ describe('the built program', () => {
     const main = readFileSync(program, 'utf8');
     expect(main).not.toMatch(/YAMLException|ZodObject|X509Certificate/);
     expect(existsSync(join(root, 'dist', 'knowledge.json'))).toBe(true);
+  });
+});
+
+describe('the built program, where its chunks meet', () => {
+  const program = join(root, 'dist', 'cli.cjs');
+  const run = (...argv: string[]) => spawnSync(process.execPath, [program, ...argv], { encoding: 'utf8' });
+
+  it.each<[string, string[]]>([
+    ['a file that is not there', ['patch', 'nosuchfile.cfg']],
+    ['a fix that is not known', ['patch', '.', '--allow', 'foo']],
+    ['two destinations', ['patch', '.', '--out', 'x', '--in-place']],
+    ['a date that is none', ['patch', '.', '--as-of', 'bad']],
+    ['a pattern that matches nothing', ['check', 'nomatch-*.cfg']],
+    ['a destination that is a folder', ['check', 'examples/fleet/lisbon', '--output', 'docs']],
+    ['a pack into a folder of other files', ['patch', 'examples/fleet/oslo', '--out', 'docs']],
+    ['standard input in place', ['patch', '--stdin', '--in-place']],
+  ])('exits 2 for %s', (_, argv) => {
+    const { status, stderr } = run(...argv);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^sbclint: ./)]);
+  });
+
+  it('matches a pattern that the shell did not expand', () => {
+    expect(run('check', 'examples/fleet/lis*/*.cfg', '--format', 'json').status).toBe(0);
+  });
+});
+
+describe('a hostile file system', () => {
+  it('a link that leads nowhere is an input that could not be read', async () => {
+    await inFolder({ 'sbc.cfg': noTrunk }, ['--version'], async (_, folder) => {
+      symlinkSync(join(folder, 'loop'), join(folder, 'loop'));
+      const { code, stdout } = await sbclint([folder, '--format', 'json']);
+      expect([code, stdout]).toEqual([3, expect.stringContaining('"unreadable-input"')]);
+    });
+  });
+
+  it('a link to a folder above is walked once', async () => {
+    await inFolder({ 'a/sbc.cfg': noTrunk }, ['--version'], async (_, folder) => {
+      symlinkSync(folder, join(folder, 'a', 'up'));
+      expect((await sbclint([folder])).code).toBe(0);
+    });
+  });
+
+  it('names with line breaks forge no line', async () => {
+    await inFolder({ 'x\nfake.cfg:1:1  error  x.ini': '' }, ['$', '--format', 'concise'], ({ stdout }) => {
+      expect(stdout.split('\n').filter((line) => line.startsWith('fake.cfg'))).toEqual([]);
+    });
+  });
+});
+
+describe('packs', () => {
+  const files = {
+    'edge/sbc.cfg': trunk,
+    'edge/OldRoot.pem': evidence['OldRoot.pem'],
+    'edge/NewRoot.pem': evidence['NewRoot.pem'],
+  };
+
+  it('inside the inputs are no evidence of what a device has', async () => {
+    await inFolder(files, ['patch', '$', '--out', '$/rollout'], async (_, folder) => {
+      expect((await sbclint([join(folder, 'edge')])).code).toBe(1);
+      const { stdout } = await sbclint([folder, '--format', 'json']);
+      expect((JSON.parse(stdout) as { devices: { id: string }[] }).devices.map(({ id }) => id)).toEqual([
+        'edge',
+        'rollout/edge',
+      ]);
+    });
+  });
+
+  it('laid over the inputs stay no inputs themselves', async () => {
+    await inFolder(files, ['patch', '$', '--out', '$/rollout'], async (_, folder) => {
+      cpSync(join(folder, 'rollout/edge'), join(folder, 'edge'), { recursive: true });
+      rmSync(join(folder, 'rollout'), { recursive: true });
+      const { stdout } = await sbclint([folder, '--format', 'json']);
+      const report = JSON.parse(stdout) as { devices: { id: string }[]; findings: { ruleId: string }[] };
+      expect(report.devices.map(({ id }) => id)).toEqual(['edge']);
+      expect(report.findings.map(({ ruleId }) => ruleId)).not.toContain('unsupported-input');
+      const direct = await sbclint([join(folder, 'edge', 'apply.acli')]);
+      expect(direct.code).toBe(2);
+    });
+  });
+
+  it('are not written over the files of somebody', async () => {
+    await inFolder(files, ['patch', '$', '--out', '$'], ({ code }, folder) => {
+      expect([code, readFileSync(join(folder, 'edge/sbc.cfg'), 'utf8')]).toEqual([2, trunk]);
+    });
   });
 });

@@ -25,7 +25,7 @@ export function bind(name: string, model: TrustModel): EvidenceTarget | null {
       labels.map(({ label }) => ({ text: label.value, label: label.value })),
       stem,
     );
-  const entry = named(entries);
+  const entry = named(entries.filter(({ claims }) => claims.length < 2 || !/\.(der|cer|crt)$/i.test(name)));
   if (entry !== null) return { kind: 'label', label: entry };
   const own = named(model.endEntityCertificates);
   return own === null ? null : { kind: 'end-entity', label: own };
