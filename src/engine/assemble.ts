@@ -1,8 +1,10 @@
 import type { Device, DeviceFile } from '../model/device.js';
+import { contradiction, mergeModels } from '../model/merge.js';
 import type { Problem, TrustModel } from '../model/trust.js';
 import type { ParsedExport } from '../parsers/parser.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
+import { parsedExport } from './box.js';
 import { bind, handTarget, type HandBinding } from './bind.js';
 import { readEvidence, type Evidence } from './evidence.js';
 import { face } from './face.js';
@@ -34,13 +36,14 @@ export interface AssembleContext {
 export async function assemble(group: Group, context: AssembleContext): Promise<Assembled> {
   const { options, certificates } = context;
   const { configuration } = group;
-  const parsed = configuration.as.parser.parse(configuration.source);
-  if ('refused' in parsed) {
+  const read = parsedExport(configuration);
+  if ('refused' in read) {
     return {
-      refused: parsed.refused,
+      refused: read.refused,
       file: deviceFile(configuration, configuration.as.parser.format, 'failed', options),
     };
   }
+  const parsed = withOthers(read, group.others);
 
   const evidence: Evidence[] = [];
   for (const file of group.evidence) evidence.push(await readEvidence(file, certificates, options.knowledge));
@@ -52,6 +55,21 @@ export async function assemble(group: Group, context: AssembleContext): Promise<
   const byHand = [...bySetting, ...context.byHand.filter(({ label }) => handTarget(label, parsed) !== null)];
   const bound = new Set(byHand.map(({ evidence: file }) => file));
   return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand }, options);
+}
+
+/** One export with what further exports of the same box say beside it. */
+export function withOthers(parsed: ParsedExport, others: readonly ConfigurationFile[]): ParsedExport {
+  return others.reduce((merged, file) => {
+    const other = parsedExport(file);
+    if ('refused' in other) return { ...merged, problems: [...merged.problems, other.refused] };
+    const { release } = merged;
+    const both = mergeModels(merged, other);
+    const released =
+      release && other.release && release.value !== other.release.value
+        ? [contradiction('the release', release, other.release)]
+        : [];
+    return { ...merged, ...both, release: release ?? other.release, problems: [...both.problems, ...released] };
+  }, parsed);
 }
 
 export function build(
@@ -67,6 +85,9 @@ export function build(
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
   const files = [
     deviceFile(configuration, parser.format, 'parsed', options),
+    ...group.others.map((file) =>
+      deviceFile(file, file.as.parser.format, 'refused' in parsedExport(file) ? 'failed' : 'parsed', options),
+    ),
     ...[...new Set(all)].map((each) =>
       deviceFile(
         each.file,

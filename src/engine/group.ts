@@ -1,6 +1,7 @@
 import type { Parser } from '../parsers/parser.js';
 import { compareText } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
+import { boxesByFolder, type Box } from './box.js';
 import { afterStem, folderOf, nameOf, withoutEnding } from './file-name.js';
 import type { DeviceSetting, InputFile } from './input.js';
 import type { Recognized } from './recognize.js';
@@ -19,6 +20,8 @@ export interface ConfigurationFile extends RecognizedFile {
 export interface Group {
   readonly id: string;
   readonly configuration: ConfigurationFile;
+  /** Further exports of the same box. */
+  readonly others: readonly ConfigurationFile[];
   readonly evidence: readonly RecognizedFile[];
   readonly setting: DeviceSetting | null;
 }
@@ -33,12 +36,13 @@ export interface Grouping {
 export function group(files: readonly RecognizedFile[], settings: readonly DeviceSetting[]): Grouping {
   const configurations = files.filter((file): file is ConfigurationFile => file.as.kind === 'configuration');
   const evidence = files.filter(({ as }) => as.kind === 'certificates' || as.kind === 'listing');
-  const byFolder = inFolders(configurations);
-  const taken = new Map<RecognizedFile, ConfigurationFile>();
+  const byFolder = boxesByFolder(configurations);
+  const boxes = [...byFolder.values()].flat();
+  const taken = new Map<RecognizedFile, Box>();
   const orphans: Grouping['orphans'][number][] = [];
 
   for (const setting of settings) {
-    const owner = configurations.find(({ input }) => input.path === setting.configuration);
+    const owner = boxes.find((box) => settingOf(box, [setting]) !== null);
     const named = new Set([...setting.evidence, ...Object.values(setting.certificates)]);
     for (const file of evidence) if (owner && named.has(file.input.path)) taken.set(file, owner);
   }
@@ -49,36 +53,31 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     else if (file.input.role === 'named') orphans.push({ file, because: owner });
   }
 
-  const ids = deviceIds(configurations, byFolder, settings);
-  const owned = new Map<ConfigurationFile, RecognizedFile[]>();
+  const ids = deviceIds(boxes, byFolder, settings);
+  const owned = new Map<Box, RecognizedFile[]>();
   for (const [file, owner] of taken) owned.set(owner, [...(owned.get(owner) ?? []), file]);
-  const groups = configurations
-    .filter(({ input }) => input.role === 'named')
-    .map((configuration) => ({
-      id: ids.get(configuration) ?? configuration.input.relative,
-      configuration,
-      evidence: owned.get(configuration) ?? [],
-      setting: settings.find((setting) => setting.configuration === configuration.input.path) ?? null,
+  const groups = boxes
+    .filter(({ first }) => first.input.role === 'named')
+    .map((box) => ({
+      id: ids.get(box) ?? box.first.input.relative,
+      configuration: box.first,
+      others: box.others,
+      evidence: owned.get(box) ?? [],
+      setting: settingOf(box, settings),
     }))
     .sort((a, b) => compareText(a.id, b.id));
   return { groups, orphans };
 }
 
-type Folders = ReadonlyMap<string, readonly ConfigurationFile[]>;
-
-function inFolders(configurations: readonly ConfigurationFile[]): Folders {
-  const folders = new Map<string, ConfigurationFile[]>();
-  for (const file of configurations) {
-    const folder = folderOf(file.input.path);
-    const here = folders.get(folder);
-    if (here) here.push(file);
-    else folders.set(folder, [file]);
-  }
-  return folders;
+function settingOf({ first, others }: Box, settings: readonly DeviceSetting[]): DeviceSetting | null {
+  const paths = [first, ...others].map(({ input }) => input.path);
+  return settings.find(({ configuration }) => paths.includes(configuration)) ?? null;
 }
 
+type Folders = ReadonlyMap<string, readonly Box[]>;
+
 /** The nearest configuration at or above a file; where several lie side by side, the one whose stem starts its name. */
-function ownerOf(file: RecognizedFile, byFolder: Folders): ConfigurationFile | string {
+function ownerOf(file: RecognizedFile, byFolder: Folders): Box | string {
   const { pack } = file.input;
   for (let folder = folderOf(file.input.path); ; folder = folderOf(folder)) {
     if (folder === pack) return 'it is part of a roll-out pack, which says what a device will hold once it is applied';
@@ -91,19 +90,20 @@ function ownerOf(file: RecognizedFile, byFolder: Folders): ConfigurationFile | s
   }
 }
 
-function stemOwner(file: RecognizedFile, configurations: readonly ConfigurationFile[]): ConfigurationFile | null {
-  const matching = configurations
-    .filter(({ input }) => afterStem(withoutEnding(input.path), file.input.path) !== null)
-    .sort((a, b) => withoutEnding(b.input.path).length - withoutEnding(a.input.path).length);
-  return matching[0] ?? null;
+function stemOwner(file: RecognizedFile, boxes: readonly Box[]): Box | null {
+  const matching = boxes
+    .flatMap((box) => [box.first, ...box.others].map(({ input }) => ({ box, stem: withoutEnding(input.path) })))
+    .filter(({ stem }) => afterStem(stem, file.input.path) !== null)
+    .sort((a, b) => b.stem.length - a.stem.length);
+  return matching[0]?.box ?? null;
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */
 function deviceIds(
-  configurations: readonly ConfigurationFile[],
+  boxes: readonly Box[],
   byFolder: Folders,
   settings: readonly DeviceSetting[],
-): ReadonlyMap<ConfigurationFile, string> {
+): ReadonlyMap<Box, string> {
   const forms: ((file: ConfigurationFile) => string)[] = [
     (file) => {
       const folder = folderOf(file.input.relative);
@@ -114,19 +114,19 @@ function deviceIds(
     ({ input }) => withoutEnding(input.path).replace(/^(\.\.?\/|\/)+/, ''),
     ({ input }) => input.path.replace(/^(\.\.?\/|\/)+/, ''),
   ];
-  const ids = new Map<ConfigurationFile, string>();
-  for (const file of configurations) {
-    const named = settings.find(({ configuration }) => configuration === file.input.path);
-    if (named) ids.set(file, named.id);
+  const ids = new Map<Box, string>();
+  for (const box of boxes) {
+    const named = settingOf(box, settings);
+    if (named) ids.set(box, named.id);
   }
   const taken = new Set(ids.values());
   for (const form of forms) {
-    const wanted = configurations.filter((file) => !ids.has(file)).map((file) => ({ file, id: form(file) }));
+    const wanted = boxes.filter((box) => !ids.has(box)).map((box) => ({ box, id: form(box.first) }));
     const counts = new Map<string, number>();
     for (const { id } of wanted) counts.set(id, (counts.get(id) ?? 0) + 1);
-    for (const { file, id } of wanted) {
+    for (const { box, id } of wanted) {
       const clash = taken.has(id) || (counts.get(id) ?? 0) > 1;
-      if (!clash || form === forms.at(-1)) ids.set(file, id);
+      if (!clash || form === forms.at(-1)) ids.set(box, id);
     }
     for (const { id } of wanted) taken.add(id);
   }

@@ -18,8 +18,10 @@ import { prove, type PatchedFile, type Proof } from '../fixers/prove.js';
 import { applyEdits } from '../text/edit.js';
 import { wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
-import { assemble, build, type AssembleContext, type AssembledDevice } from './assemble.js';
+import { assemble, build, withOthers, type AssembleContext, type AssembledDevice } from './assemble.js';
+import { parsedExport } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
+import type { ConfigurationFile } from './group.js';
 import { deviceFindings, profileOf } from './report-findings.js';
 
 export type { Anchor, ReviewFix } from '../fixers/fixer.js';
@@ -48,10 +50,38 @@ export interface DevicePatch {
 
 /** Plans the additions for one device and proves them. Nothing is written here. */
 export async function planPatch(
-  before: AssembledDevice,
+  device: AssembledDevice,
   context: AssembleContext,
   options: PatchOptions,
 ): Promise<DevicePatch> {
+  const before = await patchBase(device, context);
+  const patch = await planOn(before, context, options);
+  const disputed = deviceFindings(device.device, context.options).filter(
+    ({ ruleId }) => ruleId === 'contradicting-exports',
+  );
+  return { ...patch, findingsAfter: [...patch.findingsAfter, ...disputed] };
+}
+
+/**
+ * Of several exports of one box one is patched: the first that shows the trust store. Another that shows it too would
+ * contradict the patched one until the device is exported again, so it is left out.
+ */
+async function patchBase(device: AssembledDevice, context: AssembleContext): Promise<AssembledDevice> {
+  const { group } = device;
+  if (group.others.length === 0) return device;
+  const all = [group.configuration, ...group.others];
+  const shows = (file: ConfigurationFile) => {
+    const parsed = parsedExport(file);
+    return !('refused' in parsed) && parsed.trustStores.some(({ entries }) => entries !== null);
+  };
+  const patchable = (file: ConfigurationFile) => fixers.some(({ format }) => format === file.as.parser.format);
+  const target = all.find((file) => shows(file) && patchable(file)) ?? all.find(patchable) ?? group.configuration;
+  const others = all.filter((file) => file !== target && !(shows(target) && shows(file)));
+  const base = await assemble({ ...group, configuration: target, others }, context);
+  return 'refused' in base ? device : base;
+}
+
+async function planOn(before: AssembledDevice, context: AssembleContext, options: PatchOptions): Promise<DevicePatch> {
   const { device } = before;
   const findings = deviceFindings(device, context.options);
   const { wants, unavailable, openWants } = wantsOf(findings, device, context, options);
@@ -199,8 +229,9 @@ async function readAgain(
   const read = await assemble(again, { ...context, byHand });
   if ('refused' in read) throw new Error(`the patched text of ${group.id} is refused`);
   if (imports.length === 0) return read;
-  const parsed = configuration.as.parser.parse(configuration.source);
-  if ('refused' in parsed) throw new Error(`the patched text of ${group.id} is refused`);
+  const own = parsedExport(configuration);
+  if ('refused' in own) throw new Error(`the patched text of ${group.id} is refused`);
+  const parsed = withOthers(own, group.others);
   const byHandAll = [...read.byHand, ...imports.map((each) => importedEvidence(each, before))];
   return build(again, parsed, { evidence: read.evidence, byHand: byHandAll }, context.options);
 }

@@ -1,6 +1,7 @@
 import type { Rule } from './define-rule.js';
 import { ambiguousFormat } from './ambiguous-format.js';
 import { builtInBundle } from './built-in-bundle.js';
+import { contradictingExports } from './contradicting-exports.js';
 import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
 import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
 import { duplicateLabel } from './duplicate-label.js';
@@ -31,6 +32,7 @@ import { wrongEndpointPort } from './wrong-endpoint-port.js';
 export const rules: readonly Rule[] = [
   ambiguousFormat,
   builtInBundle,
+  contradictingExports,
   crossSignedTrustAnchor,
   danglingTrustAnchorReference,
   duplicateLabel,

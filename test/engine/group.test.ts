@@ -49,7 +49,8 @@ it.each<[string, readonly string[], Record<string, unknown>]>([
     ['x/e1.cfg*', 'x/e2.cfg*', 'y/e1.cfg*', 'y/e3.cfg*'],
     { 'x/e1': [], e2: [], 'y/e1': [], e3: [] },
   ],
-  ['one stem with two endings takes the endings', ['e.cfg*', 'e.txt*'], { 'e.cfg': [], 'e.txt': [] }],
+  ['two exports of one stem are one device', ['e.cfg*', 'e.txt*', 'e.0.root', 'f.cfg*'], { e: ['e.0.root'], f: [] }],
+  ['two exports alone in a folder go by the folder', ['a/e.cfg*', 'a/e.txt*', 'a/x.pem'], { a: ['a/x.pem'] }],
   [
     'neighbors of a named file decide how evidence goes, and are no devices',
     ['e1.cfg*', 'e2.cfg*~', 'e1.0.root~', 'e2.0.root~', 'x.pem~'],

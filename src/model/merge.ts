@@ -1,0 +1,158 @@
+import type { Provenance, Sourced } from '../text/provenance.js';
+import type { Reasoned } from './answer.js';
+import type {
+  EndEntityCertificate,
+  Leg,
+  Problem,
+  TlsContext,
+  TrustModel,
+  TrustStore,
+  TrustStoreEntry,
+} from './trust.js';
+
+/** Two exports of one device as one model: what only one shows is taken from it, what they disagree on is a problem. */
+export function mergeModels(a: TrustModel, b: TrustModel): TrustModel {
+  const problems: Problem[] = [];
+  const differ: Differ = (what, one, other) => {
+    if (one.value !== other.value) problems.push(contradiction(what, one, other));
+  };
+  return {
+    held: a.held && b.held ? mergeEntries(a.held, b.held, differ) : (a.held ?? b.held),
+    trustStores: byKey(
+      a.trustStores,
+      b.trustStores,
+      ({ id }) => id,
+      (one, other) => mergeStores(one, other, differ),
+    ),
+    tlsContexts: byKey(
+      a.tlsContexts,
+      b.tlsContexts,
+      ({ key }) => key,
+      (one, other) => mergeContexts(one, other, differ),
+    ),
+    legs: byKey(
+      a.legs,
+      b.legs,
+      ({ name, direction }) => `${direction} ${name}`,
+      (one, other) => mergeLegs(one, other, differ),
+    ),
+    endEntityCertificates: byKey(a.endEntityCertificates, b.endEntityCertificates, labelOf, (one) => one),
+    exposure: known(a.exposure, b.exposure),
+    problems: [...a.problems, ...b.problems, ...problems],
+  };
+}
+
+type Differ = (what: string, one: Sourced<string>, other: Sourced<string>) => void;
+
+/** A finding that shows both places: its own, and the other one in its text. */
+export function contradiction(what: string, one: Sourced<string>, other: Sourced<string>): Problem {
+  const data = {
+    what,
+    one: one.value,
+    other: other.value,
+    file: one.at.file,
+    otherPlace: `${other.at.file}:${other.at.line}`,
+  };
+  return { ruleId: 'contradicting-exports', kind: 'fail', messageId: 'contradicting', data, at: one.at };
+}
+
+function labelOf({ label }: EndEntityCertificate | TrustStoreEntry): string {
+  return label.value;
+}
+
+function byKey<T>(
+  a: readonly T[],
+  b: readonly T[],
+  key: (item: T) => string,
+  both: (one: T, other: T) => T,
+): readonly T[] {
+  const others = new Map(b.map((item) => [key(item), item]));
+  const merged = a.map((item) => {
+    const other = others.get(key(item));
+    others.delete(key(item));
+    return other ? both(item, other) : item;
+  });
+  return [...merged, ...others.values()];
+}
+
+/** The answer that is known, the first of two. */
+function known(one: Reasoned, other: Reasoned): Reasoned {
+  return one.answer === 'unknown' ? other : one;
+}
+
+function mergeStores(one: TrustStore, other: TrustStore, differ: Differ): TrustStore {
+  const { entries } = one;
+  if (entries === null || other.entries === null) {
+    const shown = entries === null ? other : one;
+    return { ...shown, builtInBundle: one.builtInBundle ?? other.builtInBundle };
+  }
+  // An export that lists a store in full and lacks what the other has contradicts it.
+  if (one.complete && other.complete) {
+    differ(`the list of ${one.name}`, listed(entries, one.at), listed(other.entries, other.at));
+  }
+  const same = listed(entries, one.at).value === listed(other.entries, other.at).value;
+  const complete = same && (one.complete || other.complete);
+  return {
+    ...one,
+    entries: mergeEntries(entries, other.entries, differ).map((entry) =>
+      same ? entry : doubted(entry, entries, other),
+    ),
+    complete,
+    incompleteBecause: complete
+      ? null
+      : (one.incompleteBecause ?? other.incompleteBecause ?? 'two exports of the device disagree'),
+  };
+}
+
+function listed(entries: readonly TrustStoreEntry[], at: Provenance): Sourced<string> {
+  return { value: entries.map(labelOf).sort().join(', ') || 'empty', at };
+}
+
+/** An entry that only one of two lists has may be gone, or new. */
+function doubted(entry: TrustStoreEntry, entries: readonly TrustStoreEntry[], other: TrustStore): TrustStoreEntry {
+  const inBoth = [entries, other.entries ?? []].every((list) => list.some((each) => labelOf(each) === labelOf(entry)));
+  if (inBoth || entry.usable.answer === 'no') return entry;
+  const because = `only one of two exports lists ${labelOf(entry)}`;
+  return { ...entry, usable: { answer: 'unknown', because, at: entry.label.at } };
+}
+
+function mergeEntries(
+  a: readonly TrustStoreEntry[],
+  b: readonly TrustStoreEntry[],
+  differ: Differ,
+): readonly TrustStoreEntry[] {
+  return byKey(a, b, labelOf, (one, other) => {
+    const usable = known(one.usable, other.usable);
+    if (one.usable.answer !== 'unknown' && other.usable.answer !== 'unknown') {
+      differ(`whether ${labelOf(one)} is in use`, said(one.usable), said(other.usable));
+    }
+    return { ...one, claims: [...one.claims, ...other.claims], usable };
+  });
+}
+
+function said({ answer, at }: Reasoned): Sourced<string> {
+  return { value: answer, at };
+}
+
+function mergeContexts(one: TlsContext, other: TlsContext, differ: Differ): TlsContext {
+  const words = ({ trustStores, name }: TlsContext) => ({ value: trustStores.join(', '), at: name.at });
+  differ(`the trust store of TLS context ${one.name.value}`, words(one), words(other));
+  return { ...other, ...one };
+}
+
+function mergeLegs(one: Leg, other: Leg, differ: Differ): Leg {
+  const name = `${one.direction} ${one.name}`;
+  const context = (leg: Leg): Sourced<string> => ({ value: leg.tlsContext ?? 'none', at: leg.at });
+  if (!one.unresolved && !other.unresolved) differ(`the TLS context of ${name}`, context(one), context(other));
+  if (one.transport.value !== 'unknown' && other.transport.value !== 'unknown') {
+    differ(`the transport of ${name}`, one.transport, other.transport);
+  }
+  const resolved = one.unresolved ? other : one;
+  return {
+    ...resolved,
+    transport: one.transport.value === 'unknown' ? other.transport : one.transport,
+    enabled: known(one.enabled, other.enabled),
+    verifiesPeer: known(one.verifiesPeer, other.verifiesPeer),
+    mutualTls: known(one.mutualTls, other.mutualTls),
+  };
+}
