@@ -25,6 +25,7 @@ const doors: Record<string, readonly string[]> = {
   zod: ['knowledge/schema.ts', 'knowledge/validate.ts', 'config/schema.ts'],
   picocolors: ['cli/report.ts'],
   tinyglobby: ['host/glob.ts'],
+  yauzl: ['host/zip.ts'],
   'fast-xml-parser': ['parsers/xml/document.ts'],
 };
 

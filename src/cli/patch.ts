@@ -63,6 +63,11 @@ function write(
   { version }: Environment,
 ): void {
   const writable = patches.filter((patch) => isWritable(patch));
+  const archived = writable.filter(({ before }) => before.configuration.input.archive !== undefined);
+  if (inPlace && archived.length > 0) {
+    const ids = archived.map(({ before }) => before.device.id).join(', ');
+    throw new UsageError(`--in-place does not write into archives (${ids}); use --out`);
+  }
   if (inPlace)
     for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
   if (out === undefined || writable.length === 0) return;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
+import { expandArchive } from '../host/archive.js';
 import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
 import { loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -75,6 +76,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
     devices: loaded.devices.map((device) => samePaths(device, all)),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
+    expand: expandArchive,
   };
   const checked = await check(all, options, progressLine(environment));
   if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');

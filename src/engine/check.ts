@@ -28,7 +28,7 @@ export async function check(
   progress: (devices: number, of: number) => void = () => undefined,
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
-  const { files, problems, unrecognized, failed } = recognizeAll(inputs, certificates);
+  const { files, problems, unrecognized, failed, named } = await recognizeAll(inputs, certificates, options.expand);
   const handFiles = new Set(options.certificates.map(({ path }) => path));
   const byHand: HandBinding[] = [];
   for (const { label, path } of options.certificates) {
@@ -77,7 +77,7 @@ export async function check(
       devices: assembled.map(({ device }) => device),
       findings: findings.sort(compareFindings),
       files: {
-        read: inputs.filter(({ role }) => role === 'named').length + extraFiles(inputs, deviceFiles),
+        read: named + extraFiles(inputs, deviceFiles),
         parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length,
         failed: failedFiles,
       },
@@ -105,23 +105,32 @@ interface RecognizedAll {
   readonly problems: Problem[];
   readonly unrecognized: readonly string[];
   readonly failed: number;
+  /** How many named files there are, those in archives one by one. */
+  readonly named: number;
 }
 
 /** A larger text cannot be held as one string; no export comes near. */
 const LARGEST_INPUT = 256 * 1024 * 1024;
 
-function recognizeAll(inputs: readonly InputFile[], certificates: CertificateReader): RecognizedAll {
+async function recognizeAll(
+  inputs: readonly InputFile[],
+  certificates: CertificateReader,
+  expand: CheckOptions['expand'],
+): Promise<RecognizedAll> {
   const files: RecognizedFile[] = [];
   const problems: Problem[] = [];
   const unrecognized: string[] = [];
   let failed = 0;
+  let named = 0;
   const open = (ruleId: string, messageId: string, data: Problem['data'], because: string, path: string) => {
     problems.push({ ruleId, kind: 'open', messageId, data, because, at: wholeFile(path) });
     failed += 1;
   };
 
-  for (const input of [...inputs].sort((a, b) => compareText(a.path, b.path))) {
+  const waiting = [...inputs].sort((a, b) => compareText(b.path, a.path));
+  for (let input = waiting.pop(); input; input = waiting.pop()) {
     const { path, role } = input;
+    if (role === 'named') named += 1;
     if (isPrivateKey(path)) {
       if (role === 'named') unrecognized.push(path);
       continue;
@@ -135,6 +144,15 @@ function recognizeAll(inputs: readonly InputFile[], certificates: CertificateRea
     }
     if (bytes.length > LARGEST_INPUT) {
       if (role === 'named') open('unreadable-input', 'file', { what: path }, 'it is larger than 256 MB', path);
+      continue;
+    }
+    const expanded = input.archive === undefined ? await expand?.(input, bytes) : null;
+    if (expanded) {
+      for (const trouble of expanded.troubles) {
+        if (role === 'named') open('unreadable-input', 'file', { what: trouble.path }, trouble.because, trouble.path);
+      }
+      if (role === 'named') named -= 1 - expanded.troubles.length;
+      waiting.push(...[...expanded.files].sort((a, b) => compareText(b.path, a.path)));
       continue;
     }
     const source = new SourceText(path, bytes);
@@ -167,7 +185,7 @@ function recognizeAll(inputs: readonly InputFile[], certificates: CertificateRea
       unrecognized.push(path);
     }
   }
-  return { files, problems, unrecognized, failed };
+  return { files, problems, unrecognized, failed, named };
 }
 
 /** Key files are never opened: what is not read cannot leak. */

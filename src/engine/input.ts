@@ -12,8 +12,16 @@ export interface InputFile {
   readonly role: 'named' | 'beside';
   /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
   readonly pack?: string;
+  /** The archive that holds it: it can be read, and is not written to. */
+  readonly archive?: string;
   /** Throws what the system says where the file cannot be read. */
   readonly read: () => Uint8Array;
+}
+
+/** What an archive holds, and what of it could not be read. */
+export interface Expansion {
+  readonly files: readonly InputFile[];
+  readonly troubles: readonly { readonly path: string; readonly because: string }[];
 }
 
 /** A device as `sbclint.yaml` puts it together. Paths are as in {@link InputFile.path}. */
@@ -37,4 +45,6 @@ export interface CheckOptions {
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
   readonly sha256: Sha256;
+  /** The files of an archive; `null` for a file that is none. Absent where archives are not read. */
+  readonly expand?: (input: InputFile, bytes: Uint8Array) => Promise<Expansion | null>;
 }

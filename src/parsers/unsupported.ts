@@ -26,9 +26,7 @@ const XML = /^\s*</;
 
 export const unsupportedForms: readonly UnsupportedForm[] = [
   { form: 'a 7-Zip archive', instead: 'its unpacked folder', detect: starts('7z\xbc\xaf\x27\x1c') },
-  { form: 'a gzip archive', instead: 'its unpacked content', detect: starts('\x1f\x8b') },
-  { form: 'a ZIP archive', instead: 'its unpacked folder', detect: starts('PK\x03\x04') },
-  { form: 'a tar archive', instead: 'its unpacked folder', detect: ({ text }) => text.startsWith('ustar', 257) },
+  { form: 'an archive in an archive', instead: 'its unpacked content', detect: starts('\x1f\x8b') },
   {
     form: 'an AudioCodes CLI script',
     instead: 'the INI file (GET /api/v1/files/ini)',

@@ -1,0 +1,72 @@
+import { gunzipSync } from 'node:zlib';
+import type { Expansion, InputFile } from '../engine/input.js';
+import { isTar, readTar, type TarMember } from './tar.js';
+
+/** What an archive may expand to; it is read in memory only, never written to disk. */
+const LIMIT = { members: 10_000, bytes: 512 * 1024 * 1024 };
+
+/**
+ * The files of an archive, told by its first bytes: tar, gzip of a tar or of one file, ZIP. `null` for anything else.
+ * A member's path is the archive's with its own behind it; names that lead out of the archive are left out and said.
+ */
+export async function expandArchive(input: InputFile, bytes: Uint8Array): Promise<Expansion | null> {
+  try {
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) return expandGzip(input, bytes);
+    if (isTar(bytes)) return ofTar(input, bytes);
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
+      const { readZip } = await import('./zip.js');
+      return members(input, await readZip(bytes, LIMIT), []);
+    }
+    return null;
+  } catch (error) {
+    return {
+      files: [],
+      troubles: [{ path: input.path, because: error instanceof Error ? error.message : String(error) }],
+    };
+  }
+}
+
+function expandGzip(input: InputFile, bytes: Uint8Array): Expansion {
+  const content = gunzipSync(bytes, { maxOutputLength: LIMIT.bytes });
+  if (isTar(content)) return ofTar(input, content);
+  const name = input.path.replace(/^.*\//, '').replace(/\.gz$/i, '');
+  return members(input, [{ name, bytes: content }], []);
+}
+
+function ofTar(input: InputFile, bytes: Uint8Array): Expansion {
+  const { members: found, troubles } = readTar(bytes);
+  return members(
+    input,
+    found,
+    troubles.map(({ member, because }) => ({
+      path: member === null ? input.path : `${input.path}/${member}`,
+      because,
+    })),
+  );
+}
+
+function members(input: InputFile, found: readonly TarMember[], troubles: Expansion['troubles']): Expansion {
+  const stem = input.relative.replace(/(\.tar)?\.[^./]+$/i, '');
+  const safe = found.filter(({ name }) => isInside(name));
+  const unsafe = found.filter(({ name }) => !isInside(name));
+  return {
+    files: safe.slice(0, LIMIT.members).map(({ name, bytes }) => {
+      const below = name.replace(/^(\.\/)+/, '');
+      return {
+        path: `${input.path}/${below}`,
+        relative: `${stem}/${below}`,
+        role: input.role,
+        archive: input.path,
+        read: () => bytes,
+      };
+    }),
+    troubles: [
+      ...troubles,
+      ...unsafe.map(({ name }) => ({ path: `${input.path}/${name}`, because: 'its name leads out of the archive' })),
+    ],
+  };
+}
+
+function isInside(name: string): boolean {
+  return name !== '' && !/^[/\\]|^[A-Za-z]:|\\/.test(name) && !name.split('/').includes('..');
+}
