@@ -88,14 +88,16 @@ export function build(
     ...group.others.map((file) =>
       deviceFile(file, file.as.parser.format, 'refused' in parsedExport(file) ? 'failed' : 'parsed', options),
     ),
-    ...[...new Set(all)].map((each) =>
-      deviceFile(
-        each.file,
-        each.format,
-        each.items.length > 0 || each.problems.length === 0 ? 'parsed' : 'failed',
-        options,
+    ...[...new Set(all)]
+      .filter(({ file }) => file.source !== configuration.source)
+      .map((each) =>
+        deviceFile(
+          each.file,
+          each.format,
+          each.items.length > 0 || each.problems.length === 0 ? 'parsed' : 'failed',
+          options,
+        ),
       ),
-    ),
   ];
   return {
     device: {

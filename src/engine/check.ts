@@ -2,14 +2,15 @@ import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { CheckResult } from '../model/run.js';
 import type { Problem } from '../model/trust.js';
+import { trustStore } from '../parsers/trust-store/index.js';
 import { compareText, wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader, type CertificateReader } from '../x509/reader.js';
 import { assemble, type AssembleContext, type AssembledDevice } from './assemble.js';
 import type { HandBinding } from './bind.js';
 import { readEvidence } from './evidence.js';
-import { nameOf } from './file-name.js';
-import { group, type RecognizedFile } from './group.js';
+import { nameOf, withoutEnding } from './file-name.js';
+import { group, type Group, type RecognizedFile } from './group.js';
 import type { CheckOptions, InputFile } from './input.js';
 import { recognize } from './recognize.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
@@ -41,7 +42,15 @@ export async function check(
     files.filter(({ input }) => !handFiles.has(input.path)),
     options.devices,
   );
+  const alone =
+    options.peer === null
+      ? []
+      : standAlone(
+          orphans.map(({ file }) => file),
+          groups,
+        );
   for (const { file, because } of orphans) {
+    if (alone.some(({ configuration }) => configuration.source === file.source)) continue;
     problems.push({
       ruleId: 'unbound-evidence',
       kind: 'fail',
@@ -54,8 +63,9 @@ export async function check(
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
   const deviceFiles: DeviceFile[] = [];
-  for (const [done, each] of groups.entries()) {
-    progress(done, groups.length);
+  const all = [...groups, ...alone];
+  for (const [done, each] of all.entries()) {
+    progress(done, all.length);
     const read = await assemble(each, context);
     if ('refused' in read) {
       problems.push(read.refused);
@@ -78,7 +88,7 @@ export async function check(
       findings: findings.sort(compareFindings),
       files: {
         read: named + extraFiles(inputs, deviceFiles),
-        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length,
+        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length,
         failed: failedFiles,
       },
       unrecognized,
@@ -92,6 +102,21 @@ export async function check(
     assembled,
     context,
   };
+}
+
+/** With a peer named, a file of certificates that belongs to no configuration is a trust store of its own. */
+function standAlone(files: readonly RecognizedFile[], groups: readonly Group[]): readonly Group[] {
+  const ids = new Set(groups.map(({ id }) => id));
+  return files
+    .filter(({ as }) => as.kind === 'certificates')
+    .map((file) => {
+      const stem = withoutEnding(file.input.relative);
+      const id =
+        [stem, file.input.relative, file.input.path].find((candidate) => !ids.has(candidate)) ?? file.input.path;
+      ids.add(id);
+      const configuration = { ...file, as: { kind: 'configuration', parser: trustStore } as const };
+      return { id, configuration, others: [], evidence: [file], setting: null };
+    });
 }
 
 /** Files beside the named ones that turned out to belong to a device. */
@@ -157,7 +182,7 @@ async function recognizeAll(
     }
     const source = new SourceText(path, bytes);
     const as = recognize(source, certificates);
-    if (as.kind === 'configuration' || as.kind === 'listing' || as.kind === 'certificates') {
+    if (as.kind !== 'unknown' && as.kind !== 'ambiguous' && as.kind !== 'unsupported') {
       files.push({ input, source, as });
       continue;
     }

@@ -46,6 +46,10 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     const named = new Set([...setting.evidence, ...Object.values(setting.certificates)]);
     for (const file of evidence) if (owner && named.has(file.input.path)) taken.set(file, owner);
   }
+  for (const file of files) {
+    if (file.as.kind !== 'capture' || file.input.role !== 'named') continue;
+    orphans.push({ file, because: 'it shows what a peer presents, and not what a device trusts' });
+  }
   for (const file of evidence) {
     if (taken.has(file)) continue;
     const owner = ownerOf(file, byFolder);

@@ -9,6 +9,8 @@ export type Recognized =
   | { readonly kind: 'configuration'; readonly parser: Parser }
   | { readonly kind: 'listing'; readonly parser: ListingParser }
   | { readonly kind: 'certificates' }
+  /** What a peer presented to `openssl s_client -showcerts`: no evidence of what a device trusts. */
+  | { readonly kind: 'capture' }
   | { readonly kind: 'ambiguous'; readonly formats: readonly string[] }
   | { readonly kind: 'unsupported'; readonly form: string; readonly instead: string }
   /** Nothing recognizes it. `because` is set where it looks as if it should have been recognized. */
@@ -30,7 +32,9 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
     const formats = claims.flatMap((claim) => ('parser' in claim ? claim.parser.format : []));
     return { kind: 'ambiguous', formats };
   }
-  if (certificates.recognizes(source)) return { kind: 'certificates' };
+  if (certificates.recognizes(source)) {
+    return /^CONNECTED\(/m.test(source.text) ? { kind: 'capture' } : { kind: 'certificates' };
+  }
   const known = unsupportedForms.find(({ detect }) => detect(source));
   if (known) return { kind: 'unsupported', form: known.form, instead: known.instead };
   return { kind: 'unknown', because: whyUnknown(source) };

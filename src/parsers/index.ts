@@ -4,9 +4,10 @@ import { oracleCertificates } from './oracle-certificates/index.js';
 import type { ListingParser, Parser } from './parser.js';
 import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
+import { trustStore } from './trust-store/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet];
+export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet, trustStore];
 
 /** Every form in which devices list certificates. */
 export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent];

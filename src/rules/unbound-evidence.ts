@@ -8,7 +8,8 @@ export const unboundEvidence = defineRule({
   docs: {
     what: 'A file of certificates belongs to no device or to no trust store.',
     why: 'It was read and proves nothing, because nothing says which trust store it speaks about.',
-    remedy: 'Name it as the vendor page says, or bind it with --certificate LABEL=FILE or devices: in sbclint.yaml.',
+    remedy:
+      'Name it as the vendor page says, bind it with --certificate LABEL=FILE or devices: in sbclint.yaml, or check it by itself with --peer.',
   },
   applies: 'A file of certificates lies beside the exports.',
   messages: {

@@ -643,3 +643,36 @@ describe('packs', () => {
     });
   });
 });
+
+describe('a trust store by itself', () => {
+  const peer = ['--peer', 'microsoft-teams-direct-routing'];
+  const bundle = rootPem('digicert-global-root-g2') + rootPem('baltimore-cybertrust-root');
+
+  it('is checked against the peer that the user names, and patched', async () => {
+    await inFolder(
+      { 'ca-bundle.crt': bundle },
+      ['$', ...peer, '--format', 'json'],
+      async ({ code, stdout }, folder) => {
+        const report = JSON.parse(stdout) as { summary: object; devices: { id: string; vendor: string }[] };
+        expect([code, report.devices]).toEqual([
+          1,
+          [expect.objectContaining({ id: 'ca-bundle', vendor: 'trust-store' })],
+        ]);
+        expect(report.summary).toMatchObject({ files: { read: 1, parsed: 1, failed: 0 }, findings: { error: 6 } });
+        expect((await sbclint(['patch', folder, ...peer, '--in-place'])).code).toBe(0);
+        expect(readFileSync(join(folder, 'ca-bundle.crt'), 'utf8').startsWith(bundle)).toBe(true);
+        expect((await sbclint(['patch', folder, ...peer, '--check'])).code).toBe(0);
+      },
+    );
+  });
+
+  it('is no device where nobody names a peer, and what a peer presented never is', async () => {
+    expect((await lint({ 'ca-bundle.crt': bundle }, '$')).code).toBe(2);
+    const { code, stdout } = await lint(
+      { 'capture.txt': `CONNECTED(00000003)\n---\nCertificate chain\n${bundle}` },
+      '$',
+      ...peer,
+    );
+    expect([code, stdout]).toEqual([2, expect.stringContaining('what a peer presents')]);
+  });
+});

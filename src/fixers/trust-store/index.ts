@@ -1,0 +1,35 @@
+import { anchorFile } from '../anchor-file.js';
+import { appendToBundle } from '../append-to-bundle.js';
+import { EMPTY_PLAN, type Fixer } from '../fixer.js';
+
+/** Appends the roots to the file, where it is PEM. How they get into a store of another form is not known. */
+export const trustStoreFixer: Fixer = {
+  format: 'trust-store',
+
+  plan({ bundles, wants, source }) {
+    const anchors = [...new Map(wants.map(({ anchor }) => [anchor.sha256, anchor])).values()];
+    const [bundle] = bundles.values();
+    if (!bundle) {
+      const because = 'the file is not PEM; import the roots with the tool that made it';
+      return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because })) };
+    }
+    const copies = anchors.map((anchor) => ({ path: anchorFile(anchor), content: anchor.pem }));
+    const names = anchors.map(({ name }) => `- ${name}`).join('\n');
+    const undo = `# Take out again what was appended to ${source.path.replace(/^.*\//, '')}, and nothing else:\n\n${names}\n`;
+    return {
+      ...EMPTY_PLAN,
+      edits: [appendToBundle(bundle, anchors)],
+      additions: wants.map((want) => ({ want, label: want.anchor.name })),
+      artifacts: [...copies, { path: 'rollback.md', content: undo }],
+      checksBefore: [{ what: 'Keep a copy of the file as it is', command: null, expect: null }],
+      steps: [
+        {
+          what: 'Put the patched file where the old one came from, or import the files of trust-anchors/ there',
+          command: null,
+          expect: 'every certificate that was there before, and the new ones',
+        },
+      ],
+      rollback: [{ what: 'Follow rollback.md', command: null, expect: null }],
+    };
+  },
+};
