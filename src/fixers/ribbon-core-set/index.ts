@@ -1,7 +1,7 @@
 import { trusts } from '../../model/trust.js';
 import { EMPTY_PLAN, type Artifact, type Fixer, type FixInput, type FixPlan, type Want } from '../fixer.js';
 import { layoutOf, type Layout } from './layout.js';
-import { fileNameOf, freeName, limitsOf, preferredName, type Limits } from './names.js';
+import { fileNameOf, freeName, limitsOf, preferredName, unlikelyName, type Limits } from './names.js';
 import { applyScript, rollbackScript } from './script.js';
 import { rollOut, type PlannedEntry } from './steps.js';
 
@@ -55,10 +55,12 @@ const refused = (want: Want, because: string): Part => ({ refusals: [{ want, bec
 
 function add(want: Want, { input, layout, limits, taken, added }: Planning): Part {
   const { anchor, store } = want;
-  const preferred = preferredName(anchor, limits);
-  if (mayBeThere(want, preferred)) {
-    const file = fileNameOf(preferred);
-    const because = `PKI entry ${preferred} is enabled and names the file ${file}, so it may hold ${anchor.name} already; only its certificate can tell`;
+  const plain = preferredName(anchor, limits);
+  const preferred = store.complete ? plain : unlikelyName(plain, limits);
+  const there = [plain, preferred].find((name) => mayBeThere(want, name));
+  if (there !== undefined) {
+    const file = fileNameOf(there);
+    const because = `PKI entry ${there} is enabled and names the file ${file}, so it may hold ${anchor.name} already; only its certificate can tell`;
     return refused(want, because);
   }
   if (layout.entryCount + added.length >= limits.certificates) {

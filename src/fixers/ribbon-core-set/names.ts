@@ -12,6 +12,8 @@ export interface Limits {
 /** Reference section 3, for a profile that says nothing. */
 const NAME_LENGTH = 23;
 const LONGEST_SUFFIX = 99;
+/** Of this product. */
+const OWN_SUFFIX = '_sl';
 
 export function limitsOf({ facts }: VendorProfile): Limits {
   const names = facts.entryNames?.value;
@@ -46,6 +48,14 @@ export function freeName(preferred: string, taken: ReadonlySet<string>, { nameLe
     if (isFree(name)) return name;
   }
   return null;
+}
+
+/**
+ * A name that nothing on a device bears, for a device whose entries are not all shown: `set` with the name of an entry
+ * that is there would change that entry.
+ */
+export function unlikelyName(preferred: string, { nameLength }: Limits): string {
+  return preferred.slice(0, nameLength - OWN_SUFFIX.length) + OWN_SUFFIX;
 }
 
 /** The device takes DER for entries of type remote, one certificate a file. */

@@ -6,7 +6,7 @@ export interface Section extends Range {
   readonly label: Sourced<string> | null;
 }
 
-const ACTION = 'retrieveCertContent';
+export const ACTION = 'retrieveCertContent';
 /** The echoed command ends in the action, whatever prompt and edit path come before. */
 const COMMAND = /certificate[ \t]{1,8}"?([+,\-.:@0-9A-Z_a-z]{1,64})"?[ \t]{1,8}$/;
 const LONGEST_COMMAND = 120;

@@ -11,14 +11,35 @@ export interface Command {
   readonly end: number;
   /** Host name of the prompt before it, `null` where there is none. */
   readonly prompt: string | null;
+  /** Whether that prompt is the one of system mode, where `set` is about the session. */
+  readonly system: boolean;
   /** False where the file ends without a line terminator. */
   readonly terminated: boolean;
 }
 
-const VERBS = new Set(['set', 'delete', 'edit', 'top', 'up', 'exit', 'quit', 'commit', 'configure', 'show']);
+/** The verbs that are read. */
+export const VERBS: ReadonlySet<string> = new Set('set delete edit top up exit quit commit configure show'.split(' '));
+/** They change the configuration too, in ways that are not followed. */
+const OTHERS = 'activate annotate copy deactivate insert load move rename replace revert rollback unset'.split(' ');
+/** What the device may take a word for. Two letters of the others are too often a word of prose. */
+const MEANINGS = new Map<string, string[]>();
+for (const [verbs, least] of [
+  [VERBS, 2],
+  [OTHERS, 3],
+] as const) {
+  for (const verb of verbs) {
+    for (let length = least; length <= verb.length; length += 1) {
+      const word = verb.slice(0, length);
+      MEANINGS.set(word, [...(MEANINGS.get(word) ?? []), verb]);
+    }
+  }
+}
 const VERB = /[a-z]{2,12}(?![^\s])/y;
-const PROMPT = /[\w.-]{1,64}@([\w.-]{1,64})[>%#]/y;
+const PROMPT = /[\w.-]{1,64}@([\w.-]{1,64})([>%#])/y;
 const MORE = '--More--';
+
+/** The verbs that a word is or may be short for. */
+export const meaningsOf = (word: string): readonly string[] => MEANINGS.get(word) ?? [];
 
 /**
  * The commands of a file. Everything else in it is passed over: comments, status lines such as `[ok]`, banners, what a
@@ -34,22 +55,30 @@ export function* commands(source: SourceText): Generator<Command> {
     lineStart = line.next;
 
     if (text.startsWith('/*', at)) {
-      const close = commentEnd(at + 2);
-      if (close !== null) lineStart = lineAt(text, close).next;
+      // What stands behind a comment counts, on the same line too.
+      lineStart = commentEnd(at + 2, line.end) ?? lineStart;
       continue;
     }
     PROMPT.lastIndex = at;
-    const prompt = PROMPT.exec(text)?.[1] ?? null;
-    if (prompt !== null) at = afterNoise(text, PROMPT.lastIndex, line.end);
+    const prompt = PROMPT.exec(text);
+    if (prompt) at = afterNoise(text, PROMPT.lastIndex, line.end);
     VERB.lastIndex = at;
     const verb = at < line.end ? VERB.exec(text)?.[0] : undefined;
-    if (verb === undefined || !VERBS.has(verb)) continue;
+    if (verb === undefined || !MEANINGS.has(verb)) continue;
 
     while (endsInBackslash(text, at, line.end) && line.next < text.length) {
       line = lineAt(text, line.next);
       lineStart = line.next;
     }
-    yield { verb, start: at, args: at + verb.length, end: line.end, prompt, terminated: line.next > line.end };
+    yield {
+      verb,
+      start: at,
+      args: at + verb.length,
+      end: line.end,
+      prompt: prompt?.[1] ?? null,
+      system: prompt?.[2] === '>',
+      terminated: line.next > line.end,
+    };
   }
 }
 
@@ -94,18 +123,35 @@ function endsInBackslash(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Finds where a comment closes: at the end of a line, so that neither a banner of asterisks nor an Accept header that
- * is quoted further down swallows the configuration. To be asked with rising offsets.
+ * Finds what follows a comment. On its own line it closes at the first asterisk and slash; further down only where they
+ * end a line, start one or stand before a blank, so that neither a banner of asterisks nor an Accept header that is
+ * quoted there swallows the configuration. To be asked with rising offsets.
  */
-function commentEnds(text: string): (from: number) => number | null {
-  let none = false;
-  return (from) => {
-    for (let at = none ? -1 : text.indexOf('*/', from); at >= 0; at = text.indexOf('*/', at + 2)) {
-      let after = at + 2;
-      while (/[ \t\r]/.test(text[after] ?? '')) after += 1;
-      if (after >= text.length || text[after] === '\n') return at;
-    }
-    none = true;
-    return null;
+function commentEnds(text: string): (from: number, lineEnd: number) => number | null {
+  const anywhere = closes(text, () => true);
+  const apart = closes(text, (at) => /\s/.test(text[at + 2] ?? '\n') || startsLine(text, at));
+  return (from, lineEnd) => {
+    const near = anywhere(from);
+    const close = near >= 0 && near < lineEnd ? near : apart(from);
+    return close < 0 ? null : close + 2;
   };
+}
+
+/** The next end of a comment that is fit, -1 where there is none; what was found is kept until it is passed. */
+function closes(text: string, fits: (at: number) => boolean): (from: number) => number {
+  let found = 0;
+  return (from) => {
+    if (found === -1 || (found > 0 && found >= from)) return found;
+    found = text.indexOf('*/', from);
+    // An asterisk behind it makes it a media range: */*.
+    while (found >= 0 && (text[found + 2] === '*' || !fits(found))) found = text.indexOf('*/', found + 2);
+    return found;
+  };
+}
+
+/** Whether nothing but blanks and asterisks, a few at most, stand before it on its line. */
+function startsLine(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 80), at);
+  const newline = before.lastIndexOf('\n');
+  return newline >= 0 && /^[ \t*]*$/.test(before.slice(newline + 1));
 }

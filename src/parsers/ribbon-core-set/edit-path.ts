@@ -8,6 +8,8 @@ export interface EditPath {
   readonly up: (levels: number) => void;
   readonly top: () => void;
   readonly exit: () => void;
+  /** Nobody knows where it is until it is at the top again. */
+  readonly lose: () => void;
 }
 
 export function trackEditPath(): EditPath {
@@ -28,6 +30,10 @@ export function trackEditPath(): EditPath {
     },
     exit() {
       path = before.pop() ?? (path && []);
+    },
+    lose() {
+      path = null;
+      before = [];
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { SourceText } from '../../text/source-text.js';
 import type { Fault, Leaf, Token } from '../ribbon-core/token.js';
-import { commands, endsInPager, type Command } from './commands.js';
+import { commands, endsInPager, meaningsOf, VERBS, type Command } from './commands.js';
 import { trackEditPath } from './edit-path.js';
 import { split } from './split.js';
 import { tokenize } from './tokenize.js';
@@ -36,6 +36,10 @@ export interface Scan {
 
 /** Pipes that change the layout or the place of the output and drop nothing. */
 const HARMLESS_PIPES = new Set(['display', 'nomore', 'more', 'save', 'append', 'best-effort', 'tab', 'notab']);
+/** They change all of the configuration, whatever follows; `load` needs a word behind it that prose has not. */
+const WHOLE =
+  /^(?:rollback|revert)(?: (?:\d{1,4}|configuration|selective|no-confirm)\b.*)?$|^load (?:merge|override|replace|set)\b/;
+const SESSION_MODES = /^(?:exclusive|private|no-confirm|shared)?$/;
 const SHOW_OPTIONS = new Set(['configuration', 'details', 'running-config']);
 
 /** Reads a file of `set` lines; `visit` gets each statement in its order, whatever it is about. */
@@ -51,26 +55,75 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
   let lost = false; // once is enough until the path is clear again
   let cut = false;
 
+  const baseOf = ({ prompt }: Command) => (listing && prompt === null ? [] : path.current());
+
+  const reportLost = ({ verb, start, end }: Command) => {
+    if (lost) return;
+    lost = true;
+    const because = 'the edit and up commands before it do not tell where it belongs';
+    faults.push({ messageId: 'statement', what: `a ${verb} line`, because, start, end, words: [] });
+  };
+
+  /** A change that is made in a way that is not read. `words`: what it may be about. */
+  const reportChange = ({ verb, start, args }: Command, because: string, words: readonly Token[]) => {
+    script = true;
+    faults.push({ messageId: 'statement', what: `a line that starts with ${verb}`, because, start, end: args, words });
+  };
+
+  /** A verb that is typed short, or changes the configuration in a way that is not followed. */
+  const readUnknown = (command: Command, meanings: readonly string[]) => {
+    const { verb, prompt } = command;
+    const { words: own } = tokenize(text, command.args, command.end);
+    const rest = own.map((word) => word.text).join(' ');
+    const meant = (...verbs: readonly string[]) => verbs.some((each) => meanings.includes(each));
+    const because = meanings.includes(verb)
+      ? 'what it changes is not followed'
+      : `it may be short for ${meanings.join(' or ')}, and keywords are read only in full`;
+
+    if (meant('show')) {
+      if (prompt !== null) asked = readShow(own, path.current() ?? []);
+      listing = prompt !== null;
+      return;
+    }
+    if (meant('commit', 'configure') && SESSION_MODES.test(rest)) {
+      script = true;
+      return;
+    }
+    if (meanings.some((each) => WHOLE.test(`${each} ${rest}`.trim()))) {
+      reportChange(command, because, []);
+      return;
+    }
+    if (meant('top', 'exit', 'quit')) {
+      if (rest === '' && path.current()?.length !== 0) path.lose();
+      return;
+    }
+    if ((own[0]?.text.length ?? 0) < 2) return;
+    const base = baseOf(command);
+    if (!base) reportLost(command);
+    else if (mayMatter([...base, ...own])) reportChange(command, because, [...base, ...own]);
+    if (meant('edit')) path.lose();
+  };
+
+  /** `top` and `up` may run a command that stands behind them; where that leaves the path is not known. */
+  const readBehind = (command: Command, words: readonly Token[], before: readonly Token[] | null) => {
+    const at = /^\d/.test(words[0]?.text ?? '') ? 1 : 0;
+    const behind = words[at]?.text ?? '';
+    if (!meaningsOf(behind).includes(behind)) return;
+    const about = [...(path.current() ?? []), ...words.slice(at + 1)];
+    if (mayMatter(about)) reportChange(command, 'the command behind it is not read', about);
+    if (before?.length !== 0) path.lose();
+  };
+
   const readStatement = (command: Command, verb: 'set' | 'delete') => {
     const { words: own, unclosed } = tokenize(text, command.args, command.end);
-    const current = listing && command.prompt === null ? [] : path.current();
+    const current = baseOf(command);
     const base = current ?? [];
     const words = [...base, ...own];
     const fault = (messageId: Fault['messageId'], what: string, because: string, start: number, end: number) => {
       if (mayMatter(words)) faults.push({ messageId, what, because, start, end, words });
     };
     if (!current) {
-      if (lost) return;
-      lost = true;
-      const because = 'the edit and up commands before it do not tell where it belongs';
-      faults.push({
-        messageId: 'statement',
-        what: `a ${verb} line`,
-        because,
-        start: command.start,
-        end: command.end,
-        words: [],
-      });
+      reportLost(command);
       return;
     }
     lost = false;
@@ -109,9 +162,15 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       listing = false;
       asked = null;
     }
+    if (!VERBS.has(verb)) {
+      readUnknown(command, meaningsOf(verb));
+      continue;
+    }
     switch (verb) {
       case 'set':
       case 'delete':
+        // In system mode `set` is about the session: the width of the screen, the pager.
+        if (command.system && !mayMatter(tokenize(text, command.args, command.end).words)) continue;
         if (verb === 'delete' || prompt !== null) script = true;
         // Only a command that printed lines of configuration tells what was asked for.
         if (asked) shown.push(asked);
@@ -127,6 +186,7 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
         continue;
     }
     const { words } = tokenize(text, command.args, command.end);
+    const before = path.current();
     switch (verb) {
       case 'show':
         if (prompt !== null) asked = readShow(words, path.current() ?? []);
@@ -138,9 +198,11 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
         continue;
       case 'up':
         path.up(Number(words[0]?.text ?? 1) || 1);
+        readBehind(command, words, before);
         continue;
       case 'top':
         path.top();
+        readBehind(command, words, before);
         continue;
       default:
         path.exit();

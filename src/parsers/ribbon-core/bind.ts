@@ -5,39 +5,27 @@ import type { EvidenceTarget } from '../parser.js';
 const NEVER = /\.(p12|pfx|pkcs12|key)$/i;
 const CERTIFICATE_FILE = /^(.+)\.(der|cer|crt|pem|txt)$/i;
 
+/** What files on the device end in. Output that somebody saved under the name of the entry ends in .pem or .txt. */
+const DEVICE_FILE = /\.(der|cer|crt)$/i;
+
 /**
  * Certificate files lie on the device under the fileName of their PKI entry, one certificate a file (reference section
- * 5.4). Names are case-sensitive there, and not on the computer that a copy passed through.
+ * 5.4). Names are case-sensitive there: what differs in its letters is another file. A file that bears the entry's name
+ * and not the fileName that it states is another file too.
  */
 export function bind(name: string, model: TrustModel): EvidenceTarget | null {
   if (NEVER.test(name)) return null;
   const entries = model.held ?? [];
-  const files = entries.flatMap(({ label, claims }) =>
-    claims.slice(1).map((file) => ({ text: file.value, label: label.value })),
-  );
-  const byFile = match(files, name);
-  if (byFile !== null) return { kind: 'label', label: byFile };
+  const byFile = entries.find(({ claims }) => claims.slice(1).some(({ value }) => value === name));
+  if (byFile) return { kind: 'label', label: byFile.label.value };
 
   const stem = CERTIFICATE_FILE.exec(name)?.[1];
   if (stem === undefined) return null;
-  const named = (labels: readonly { readonly label: { readonly value: string } }[]) =>
-    match(
-      labels.map(({ label }) => ({ text: label.value, label: label.value })),
-      stem,
-    );
-  const entry = named(entries.filter(({ claims }) => claims.length < 2 || !/\.(der|cer|crt)$/i.test(name)));
-  if (entry !== null) return { kind: 'label', label: entry };
-  const own = named(model.endEntityCertificates);
-  return own === null ? null : { kind: 'end-entity', label: own };
-}
-
-function match(
-  candidates: readonly { readonly text: string; readonly label: string }[],
-  wanted: string,
-): string | null {
-  const exact = candidates.find(({ text }) => text === wanted);
-  if (exact) return exact.label;
-  const lower = wanted.toLowerCase();
-  const alike = candidates.filter(({ text }) => text.toLowerCase() === lower);
-  return alike.length === 1 && alike[0] ? alike[0].label : null;
+  const entry = entries.find(({ label }) => label.value === stem);
+  if (entry) {
+    const statesAnother = entry.claims.length > 1 && DEVICE_FILE.test(name);
+    return statesAnother ? null : { kind: 'label', label: stem };
+  }
+  const own = model.endEntityCertificates.some(({ label }) => label.value === stem);
+  return own ? { kind: 'end-entity', label: stem } : null;
 }

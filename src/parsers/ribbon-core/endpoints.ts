@@ -6,33 +6,81 @@ import { childrenOf, find, valueOf, type TreeNode } from './tree.js';
 
 const TLS_PORT = 5061;
 
-/** Whom a zone talks to: its IP peers, the peer groups that its trunk groups use, and the names they expect in TLS. */
+/** An IP peer, or an entry of a peer group that a trunk group uses. */
+export interface Peer {
+  readonly token: Token;
+  readonly called: readonly Called[];
+}
+
+interface Called {
+  readonly host: Token;
+  readonly port: Token | null;
+  /** Whether the port is known to be raised by one towards a TLS peer; of hostPort and ipPort only 5061 is sure. */
+  readonly raised: boolean;
+}
+
+export function peersOf(zone: TreeNode, root: TreeNode): readonly Peer[] {
+  return [
+    ...childrenOf(zone, 'ipPeer').map((peer) => ({
+      token: peer.token,
+      called: [
+        ...called(valueOf(peer, 'policy', 'sip', 'fqdn'), valueOf(peer, 'policy', 'sip', 'fqdnPort'), true),
+        ...called(valueOf(peer, 'pathCheck', 'hostName'), valueOf(peer, 'pathCheck', 'hostPort')),
+        ...called(valueOf(peer, 'ipAddress'), valueOf(peer, 'ipPort')),
+      ],
+    })),
+    ...peerGroupsOf(zone).flatMap((name) =>
+      childrenOf(peerGroup(root, name), 'ipSignalingPeerGroupData').map((data) => ({
+        token: name,
+        called: [
+          ...called(valueOf(data, 'fqdn'), valueOf(data, 'fqdnPort'), true),
+          ...called(valueOf(data, 'ipAddress'), valueOf(data, 'ipPort')),
+        ],
+      })),
+    ),
+  ];
+}
+
+/** Nobody where nothing, or what stands in for an address beside a name, is configured. */
+function called(host: Token | null, port: Token | null, raised = false): readonly Called[] {
+  return host && !isUnspecified(plain(host)) ? [{ host, port, raised }] : [];
+}
+
+/** Whom a zone talks to: its IP peers and the peer groups that its trunk groups use. */
 export function endpointsOf(zone: TreeNode, root: TreeNode, source: SourceText, tls: boolean): readonly Endpoint[] {
   const found = new Map<string, Endpoint>();
-  const add = (host: Token | null, port: Sourced<number> | null) => {
-    if (!host || isUnspecified(plain(host))) return;
-    const key = plain(host).toLowerCase();
+  const add = (host: Sourced<string>, port: Sourced<number> | null) => {
+    const key = host.value.toLowerCase();
     const known = found.get(key);
-    if (!known) found.set(key, { host: sourced(source, host), port });
+    if (!known) found.set(key, { host, port });
     else if (!known.port && port) found.set(key, { host: known.host, port });
   };
-  const fqdnPort = (token: Token | null) => portOnWire(token, source, tls, (port) => port + 1);
-  // Whether hostPort and ipPort are raised by one as fqdnPort is has no source: only 5061 is sure.
-  const otherPort = (token: Token | null) => portOnWire(token, source, tls, () => null);
-
-  for (const peer of childrenOf(zone, 'ipPeer')) {
-    add(valueOf(peer, 'policy', 'sip', 'fqdn'), fqdnPort(valueOf(peer, 'policy', 'sip', 'fqdnPort')));
-    add(valueOf(peer, 'pathCheck', 'hostName'), otherPort(valueOf(peer, 'pathCheck', 'hostPort')));
-    add(valueOf(peer, 'ipAddress'), otherPort(valueOf(peer, 'ipPort')));
+  for (const { host, port, raised } of peersOf(zone, root).flatMap((peer) => peer.called)) {
+    add(sourced(source, host), portOnWire(port, source, tls, raised));
   }
-  for (const name of peerGroupsOf(zone)) {
-    for (const data of childrenOf(peerGroup(root, name), 'ipSignalingPeerGroupData')) {
-      add(valueOf(data, 'fqdn'), fqdnPort(valueOf(data, 'fqdnPort')));
-      add(valueOf(data, 'ipAddress'), otherPort(valueOf(data, 'ipPort')));
-    }
+  // A name to check, and none to call: it tells who is behind an address, and adds nothing to a name.
+  if (![...found.values()].some(({ host }) => isName(host.value))) {
+    for (const name of expectedNames(zone)) add({ value: expected(name), at: sourced(source, name).at }, null);
   }
-  for (const group of childrenOf(zone, 'sipTrunkGroup')) add(valueOf(group, 'signaling', 'tlsPeerName'), null);
   return [...found.values()];
+}
+
+/** The names that the trunk groups of a zone expect in the certificate of the other side. */
+export function expectedNames(zone: TreeNode): readonly Token[] {
+  return childrenOf(zone, 'sipTrunkGroup')
+    .map((group) => valueOf(group, 'signaling', 'tlsPeerName'))
+    .filter((name) => name !== null)
+    .filter((name) => expected(name) !== '*' && !isUnspecified(plain(name)));
+}
+
+/** Without the asterisk before it, which stands for any host and is the name of none. */
+export function expected(name: Token): string {
+  return plain(name).replace(/^\*\./, '');
+}
+
+/** An address tells nobody whose it is. */
+export function isName(host: string): boolean {
+  return !/^\d{1,3}(\.\d{1,3}){3}$/.test(host) && !host.includes(':');
 }
 
 /** The peer groups that the trunk groups of a zone name, where they name them. */
@@ -54,17 +102,13 @@ export function portNumber(token: Token): number | null {
 }
 
 /** Towards a TLS peer 5061 is used as it is, and any other port is raised (reference section 6.3). */
-function portOnWire(
-  token: Token | null,
-  source: SourceText,
-  tls: boolean,
-  raised: (port: number) => number | null,
-): Sourced<number> | null {
+function portOnWire(token: Token | null, source: SourceText, tls: boolean, raised: boolean): Sourced<number> | null {
   const configured = token && portNumber(token);
   if (!token || !configured) return null;
-  const value = !tls || configured === TLS_PORT ? configured : raised(configured);
-  return value === null ? null : { value, at: source.at(token.start, token.end) };
+  const at = source.at(token.start, token.end);
+  if (!tls || configured === TLS_PORT) return { value: configured, at };
+  return raised ? { value: configured + 1, at } : null;
 }
 
 /** What stands in for an address where a name is configured. */
-const isUnspecified = (host: string) => host === '0.0.0.0' || host === '::';
+export const isUnspecified = (host: string) => host === '0.0.0.0' || host === '::';

@@ -11,6 +11,8 @@ import { DEFAULT_TLS_PROFILE } from './tls-profile.js';
 export interface SignalingPort {
   readonly token: Token;
   readonly tls: boolean;
+  /** Whether TLS, or a transport that is not recognized, is among those it allows. */
+  readonly mayBeTls: boolean;
   /** Without TLS: each of its other transports. */
   readonly transports: readonly Sourced<Transport>[];
   /** Where the TLS profile is named, or the port that names none. */
@@ -49,6 +51,7 @@ export function signalingPorts(zone: TreeNode, source: SourceText): readonly Sig
     return {
       token: node.token,
       tls,
+      mayBeTls: tls || transports.includes('unknown'),
       transports: (tls ? (['tls'] as const) : transports).map((value) => ({ value, at })),
       profile: {
         value: profile ? plain(profile) : DEFAULT_TLS_PROFILE,

@@ -157,19 +157,19 @@ describe('where lines go and what they look like', () => {
       'relative to an edit path',
       'edit system security pki\nset certificate A type remote state enabled\ntop\nset profiles security tlsProfile T hashType sha256\ncommit\n',
       'set certificate A type remote state enabled',
-      ['set certificate ExampleRootG2 type remote fileName ExampleRootG2.der state enabled'],
+      ['set certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
     ],
     [
       'a block in two parts, before commit and prompts',
       'set system security pki certificate A type remote state enabled\nset addressContext default zone T id 1\nset system security pki certificate B type remote state enabled\nset addressContext default zone T id 2\ncommit\nexit\nadmin@sbc1>\n',
       'set addressContext default zone T id 2',
-      ['set system security pki certificate ExampleRootG2 type remote fileName ExampleRootG2.der state enabled'],
+      ['set system security pki certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
     ],
     [
       'before the first edit, where the rest is below one',
       'set system security pki certificate A type remote state enabled\nset addressContext default zone T id 1\nset system security pki certificate B type remote state enabled\nedit addressContext default\nset zone T id 2\n',
       'set system security pki certificate B type remote state enabled',
-      ['set system security pki certificate ExampleRootG2 type remote fileName ExampleRootG2.der state enabled'],
+      ['set system security pki certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
     ],
     [
       'the machine path',
@@ -180,14 +180,15 @@ describe('where lines go and what they look like', () => {
   ])('%s', (_name, text, after, lines) => {
     const { plan, patched } = fix(text, [G2]);
     expect(addedTo(text, patched)).toEqual({ after, lines });
-    expect(plan.additions.map(({ label }) => label)).toEqual(['ExampleRootG2']);
+    const label = lines[0]?.match(/ExampleRootG2(?:_sl)?/)?.[0];
+    expect(plan.additions.map((addition) => addition.label)).toEqual([label]);
   });
 
   it('leaves a file alone that shows no PKI entries, and writes the script', () => {
     const { plan } = fix('set addressContext default zone T id 1\n', [G2]);
     expect(plan.edits).toEqual([]);
-    expect(plan.imports).toEqual([{ kind: 'store', store: 'device', anchor: G2, file: 'ExampleRootG2.der' }]);
-    expect(plan.artifacts.map(({ path }) => path)).toEqual(['trust-anchors/ExampleRootG2.der', 'apply.cli']);
+    expect(plan.imports).toEqual([{ kind: 'store', store: 'device', anchor: G2, file: 'ExampleRootG2_sl.der' }]);
+    expect(plan.artifacts.map(({ path }) => path)).toEqual(['trust-anchors/ExampleRootG2_sl.der', 'apply.cli']);
   });
 
   it('adds a terminator where the last line has none, and no other', () => {
@@ -271,6 +272,46 @@ describe('names', () => {
     const { plan } = fix(text, [G2]);
     expect(plan.additions).toEqual([]);
     expect(plan.refusals[0]?.because).toContain('ExampleRootG2');
+  });
+
+  describe('where entries may be there that are not shown', () => {
+    const script = (text: string) => `configure\n${text}commit\n`;
+
+    it.each([
+      ['no entry is shown', 'set addressContext default zone T id 1\n', G2, 'ExampleRootG2_sl'],
+      ['a script', script(entry('A')), G2, 'ExampleRootG2_sl'],
+      [
+        'a filtered output',
+        `a@sbc1> show configuration | display set | match A\n${entry('A')}a@sbc1>\n`,
+        G2,
+        'ExampleRootG2_sl',
+      ],
+      [
+        'within the limit',
+        script(entry('A')),
+        anchor('Example TLS RSA4096 Root Authority G5', 'c'),
+        'ExampleTLSRSA4096Roo_sl',
+      ],
+      ['and even that name is taken', script(entry('ExampleRootG2_sl', 'type local')), G2, 'ExampleRootG2_sl_2'],
+    ])('no entry of the most natural name is changed: %s', (_name, text, wanted, name) => {
+      const { plan } = fix(text, [wanted]);
+      expect(plan.additions.map(({ label }) => label)).toEqual([name]);
+      expect(name.length).toBeLessThanOrEqual(23);
+      expect(file(plan, 'apply.cli')).toContain(
+        `set system security pki certificate ${name} type remote fileName ${name}.der state enabled\n`,
+      );
+      expect(file(plan, `trust-anchors/${name}.der`)).toEqual(wanted.der);
+      expect(file(plan, 'rollback.cli')).toBeUndefined();
+    });
+
+    it.each(['ExampleRootG2', 'ExampleRootG2_sl'])(
+      'an entry that may be the root already is left alone: %s',
+      (name) => {
+        const { plan } = fix(script(entry(name, `type remote fileName ${name}.der state enabled`)), [G2]);
+        expect(plan.additions).toEqual([]);
+        expect(plan.refusals[0]?.because).toContain(`PKI entry ${name} is enabled`);
+      },
+    );
   });
 
   it('keeps to the number of certificates that the device holds', () => {

@@ -50,6 +50,15 @@ describe('retrieveCertContent', () => {
     expect(read(text)).toEqual({ detected: true, found, problems: [] });
   });
 
+  it.each([
+    ['behind a prompt', `${COMMAND}aborted\n`],
+    ['at the start of a line, with a pipe', 'request certificate "A" retrieveCertContent | nomore\r\nfailure\r\n'],
+    ['anywhere, with PEM', `notes: certificate A retrieveCertContent gave\n${PEM}`],
+    ['anywhere, with a printed issuer', `notes: certificate A retrieveCertContent gave\n${PRINTED}`],
+  ])('is recognized by the command %s', (_name, text) => {
+    expect(read(text).detected).toBe(true);
+  });
+
   it('reports a command without a certificate', () => {
     expect(read(`${COMMAND}result failure\n${COMMAND}${PRINTED}`)).toEqual({
       detected: true,
@@ -63,6 +72,9 @@ describe('retrieveCertContent', () => {
     ['an Oracle listing', `certificate-record: A\n${PRINTED}`],
     ['a configuration', `set system security pki certificate A type remote\n${COMMAND}${PRINTED}`],
     ['anything else', 'hello\n'],
+    ['prose', 'For each entry run request system security pki certificate NAME retrieveCertContent and save it.\n'],
+    ['a list', '1. `request system security pki certificate NAME retrieveCertContent`\n'],
+    ['a sentence that begins so', 'request system security pki certificate NAME retrieveCertContent shows it.\n'],
   ])('does not claim %s', (_name, text) => {
     expect(read(text).detected).toBe(false);
   });

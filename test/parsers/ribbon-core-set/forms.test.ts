@@ -47,6 +47,16 @@ describe('one device in each layout', () => {
       'comments and banners',
       `# saved\n! by hand\n/* a\nset system security pki certificate X type remote\n*/\n/****\n${ONE_A_LINE}`,
     ],
+    [
+      'comments before and between statements of a line',
+      ONE_A_LINE.replace(/^set/, '/* see */ set').replace(/\nset/g, '\n/* a *//* b*/set') + '/* see */ top\n',
+    ],
+    ['a comment that shares lines', `/* see\nset system security pki certificate X type remote\n*/ ${ONE_A_LINE}`],
+    [
+      'a comment with an Accept header in it',
+      `/* Accept: */*;q=0.8\nset system security pki certificate X type remote */ ${ONE_A_LINE}`,
+    ],
+    ['session options in system mode', `admin@sbc1> set screen width 512\nadmin@sbc1> set paginate false\n${SESSION}`],
     ['machine path of the PKI tree', ONE_A_LINE.replace(/set system security pki/g, 'set security pki')],
   ])('%s', (_name, text) => {
     expect(facts(text)).toEqual(EXPECTED);
@@ -62,6 +72,19 @@ describe('one device in each layout', () => {
 
 describe('scripts', () => {
   const asScript = `configure\nedit system security pki\nset certificate RootG2 type remote state enabled\nedit certificate OldRoot\nset type remote\nset state disabled\nup\nset certificate Third type remote state enabled\nexit\ntop\nset addressContext default zone T ipPeer P policy sip fqdn sbc.example.net\ncommit\nexit\n`;
+
+  it('a comment does not hide the lines behind it', () => {
+    const text =
+      '/* see */ top\nset system security pki certificate A type remote\nset system security pki certificate B type remote /* x */\n';
+    expect(parse(text).held?.map(({ label }) => label.value)).toEqual(['A', 'B']);
+  });
+
+  it.each([
+    ['a session option in system mode', 'admin@sbc1> set screen width 512', true],
+    ['a setting in configure mode', 'admin@sbc1% set system ntp x', false],
+  ])('what is typed: %s', (_name, line, complete) => {
+    expect(facts(`${line}\n${SESSION}`).stores[0]?.complete).toBe(complete);
+  });
 
   it('follows edit, up, exit and top', () => {
     const { stores, problems, exposure } = facts(asScript);
@@ -144,6 +167,8 @@ describe('whatever the input', () => {
     ['quotes without end', 'set system security pki certificate "A\n'.repeat(20_000)],
     ['joined lines without end', 'set addressContext a \\\n'.repeat(20_000)],
     ['comments without end', '/* x\n'.repeat(20_000)],
+    ['media ranges in comments', '/* "*/* a*/b\n'.repeat(20_000)],
+    ['ends of comments on one line', `/*\n${'a*/a'.repeat(100_000)}`],
     ['pager residue', '--More--'.repeat(50_000)],
     ['blanks', `set${' '.repeat(500_000)}`],
     ['bytes', String.fromCharCode(...Array.from({ length: 2048 }, (_, i) => (i * 7) % 256))],

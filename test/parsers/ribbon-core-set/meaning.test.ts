@@ -73,6 +73,17 @@ describe('legs', () => {
       'b.example.net:5061',
     ],
     ['peer name', `${ZONE} sipTrunkGroup G signaling tlsPeerName c.example.net\n`, 'c.example.net:?'],
+    ['peer name of any host', `${ZONE} sipTrunkGroup G signaling tlsPeerName *.example.net\n`, 'example.net:?'],
+    [
+      'peer name beside a name',
+      `${PEER}${ZONE} sipTrunkGroup G signaling tlsPeerName *.example.net\n`,
+      'sip.example.net:?',
+    ],
+    [
+      'peer name beside an address',
+      `${ZONE} ipPeer P ipAddress 192.0.2.1\n${ZONE} sipTrunkGroup G signaling tlsPeerName c.example.net\n`,
+      '192.0.2.1:? c.example.net:?',
+    ],
     ['unspecified address', `${PEER}${ZONE} ipPeer P ipAddress 0.0.0.0 ipPort 0\n`, 'sip.example.net:?'],
     [
       'one name twice',
@@ -146,16 +157,65 @@ describe('legs', () => {
 
 describe('exposure', () => {
   const ADDRESS = `${ZONE} ipPeer P ipAddress 192.0.2.1\n`;
-  const GROUP = `${ZONE} sipTrunkGroup G policy ipSignalingPeerGroup PG\n`;
+  const OTHER = `${ZONE} ipPeer Q ipAddress 192.0.2.2\n`;
+  const TRUNK = `${ZONE} sipTrunkGroup G`;
+  const GROUP = `${TRUNK} policy ipSignalingPeerGroup PG\n`;
+  const SHOWN = 'set profiles ipSignalingPeerGroup PG ipSignalingPeerGroupData 1';
+  /** Another zone whose peers are shown: it must not speak for the first. */
+  const elsewhere = (text: string) => text.replace(/zone T/g, 'zone PBX');
+  const CARRIER = elsewhere(TLS + PEER);
+  const UDP = elsewhere(`${ZONE} sipSigPort 2 state enabled\n`);
 
   it.each([
-    ['no policy block, whatever the zone is called', (TLS + ADDRESS).replace(/zone T/g, 'zone TEAMS'), 'unknown'],
-    ['a policy block', TLS + ADDRESS + PEER, 'yes'],
-    ['an empty policy block counts', `${ZONE} ipPeer P policy packetServiceProfile PSP\n`, 'yes'],
-    ['a peer group that is not shown', PEER + GROUP, 'unknown'],
-    ['a script', `configure\n${PEER}commit\n`, 'unknown'],
-  ])('%s', (_name, text, answer) => {
-    expect(parse(text).exposure.answer).toBe(answer);
+    ['no policy block, whatever the zone is called', (TLS + ADDRESS).replace(/zone T/g, 'zone TEAMS'), 'unknown 1'],
+    ['a policy block', TLS + ADDRESS + PEER, 'yes 3'],
+    ['a policy block without a name', `${ZONE} ipPeer P policy packetServiceProfile PSP\n`, 'unknown 1'],
+    ['names, and no port shown', PEER, 'yes 1'],
+    ['a peer group that is not shown', TLS + PEER + GROUP, 'unknown 3'],
+    ['a peer group that is not shown, and others are', TLS + PEER + GROUP + SHOWN.replace('PG', 'X'), 'unknown 3'],
+    ['a peer group that is shown', `${TLS}${PEER}${GROUP}${SHOWN} fqdn a.example.net\n`, 'yes 2'],
+    ['a peer group of addresses', `${TLS}${PEER}${GROUP}${SHOWN} ipAddress 192.0.2.7\n`, 'unknown 4'],
+    ['a script', `configure\n${PEER}commit\n`, 'unknown 2'],
+    ['a TLS zone without a peer', CARRIER + TLS, 'unknown 3'],
+    ['a TLS zone without a peer, its port disabled', CARRIER + TLS.replace('enabled', 'disabled'), 'yes 2'],
+    ['a TLS zone of addresses', CARRIER + TLS + ADDRESS, 'unknown 4'],
+    ['a TLS zone of an address and a name', TLS + PEER + OTHER, 'unknown 3'],
+    ['an address in the place of a name', CARRIER + TLS + PEER.replace('sip.example.net', '192.0.2.1'), 'unknown 4'],
+    [
+      'a TLS zone that is called from addresses',
+      `${CARRIER}${TLS}${TRUNK} ingressIpPrefix 192.0.2.0 24\n`,
+      'unknown 4',
+    ],
+    ['a carrier that calls from addresses', `${TLS}${PEER}${TRUNK} ingressIpPrefix 192.0.2.0 24\n`, 'yes 2'],
+    [
+      'a name to check behind an address',
+      `${CARRIER}${TLS}${ADDRESS}${TRUNK} signaling tlsPeerName c.example.net\n`,
+      'yes 2',
+    ],
+    [
+      'a name to check, and a trunk group without one',
+      `${CARRIER}${TLS}${ADDRESS}${TRUNK} signaling tlsPeerName c.example.net\n${TRUNK}2 state enabled\n`,
+      'unknown 4',
+    ],
+    ['a name to check, of the peer', `${TLS}${PEER}${TRUNK} signaling tlsPeerName *.example.net\n`, 'yes 2'],
+    [
+      'a name to check, of nobody else in the zone',
+      `${TLS}${PEER}${TRUNK} signaling tlsPeerName sip.other.test\n`,
+      'unknown 3',
+    ],
+    ['a zone without TLS', CARRIER + UDP.replace('PBX', 'T') + ADDRESS, 'yes 2'],
+    ['no zone with TLS, and no policy block', UDP + elsewhere(ADDRESS), 'yes 1'],
+    ['a transport that is not recognized', CARRIER + TLS.replace('sip-tls-tcp', 'sip-new'), 'unknown 3'],
+  ])('%s', (_name, text, expected) => {
+    const { answer, at } = parse(text).exposure;
+    expect(`${answer} ${at.line}`).toBe(expected);
+  });
+
+  it('says that an address does not tell whose it is', () => {
+    expect(parse(CARRIER + TLS + ADDRESS).exposure).toMatchObject({
+      because: expect.stringContaining('192.0.2.1, and an address does not tell whose it is'),
+      settledBy: 'find out whose address 192.0.2.1 is',
+    });
   });
 });
 
@@ -201,6 +261,61 @@ describe('problems', () => {
     expect(parse(`${ONE_A_LINE}set sys sec pki cert R type remote\n`).trustStores[0]?.complete).toBe(false);
   });
 
+  describe('verbs that are not read', () => {
+    const ENTRY = 'system security pki certificate RootG2';
+
+    it.each([
+      ['typed short', `del ${ENTRY}\n`],
+      ['typed shorter, path and all', 'de sys sec pki cert RootG2\n'],
+      ['set typed short', `se ${ENTRY} state disabled\n`],
+      ['behind a prompt', `admin@sbc1% dele ${ENTRY}\n`],
+      ...['deactivate', 'activate', 'rename', 'copy', 'move', 'unset', 'annotate', 'insert', 'deact'].map(
+        (verb): [string, string] => [verb, `${verb} ${ENTRY} X\n`],
+      ),
+      ['all of the configuration: load', 'load merge other.cfg\n'],
+      ['all of the configuration: rollback', 'rollback 1\n'],
+      ['all of the configuration: rollback, typed short', 'roll configuration 1\n'],
+      ['all of the configuration: revert', 'revert\n'],
+      ['below a path', 'edit system security pki\ndel certificate RootG2\n', 32],
+      ['edit typed short', 'ed system security pki\n'],
+      ['behind top', `top delete ${ENTRY}\n`],
+    ])('%s', (_name, lines, line = 31) => {
+      const parsed = parse(ONE_A_LINE + lines);
+      expect(parsed.problems.map(({ messageId, at }) => [messageId, at.line])).toEqual([['statement', line]]);
+      expect(parsed.trustStores[0]?.complete).toBe(false);
+    });
+
+    it('do not mislead what comes after them', () => {
+      const moved = `${ONE_A_LINE}edit addressContext default zone TEAMS\nto\nset system security pki certificate N type remote\n`;
+      expect(of(moved)).toEqual([['unreadable-input', 33, 1]]);
+      expect(parse(moved).trustStores[0]?.complete).toBe(false);
+    });
+
+    it.each([
+      ['elsewhere', 'del system ntp\nrename global callRouting route x y\ndeactivate system admin\n'],
+      [
+        'prose',
+        'up to date\ntop to bottom\nto a system\nload balancing\ncopy of 3 May\nrollback is by hand\nin system mode\nde novo\nex\nset addressContext default zone Z id 1\n',
+      ],
+      ['longer words', 'setup addressContext\ndeletes system security pki\n'],
+    ])('say nothing: %s', (_name, lines) => {
+      expect(of(ONE_A_LINE + lines)).toEqual([]);
+      expect(parse(ONE_A_LINE + lines).trustStores[0]?.complete).toBe(true);
+    });
+
+    it.each([
+      ['configure', 'conf\n', ''],
+      ['commit', '', 'comm\n'],
+    ])('make a script of %s typed short', (_name, before, after) => {
+      expect(parse(before + ONE_A_LINE + after).trustStores[0]?.complete).toBe(false);
+    });
+
+    it('take show typed short for what was asked', () => {
+      const text = `admin@sbc1> sh configuration | display set | match Root\n${ONE_A_LINE}admin@sbc1>\n`;
+      expect(parse(text).trustStores[0]?.complete).toBe(false);
+    });
+  });
+
   it('names that lead nowhere, where the export would show where', () => {
     const text = `${ONE_A_LINE}${PROFILE} serverCertName gone clientCertName gone\nset addressContext default zone TEAMS sipSigPort 11 tlsProfileName NONE transportProtocolsAllowed sip-tls-tcp\n`;
     expect(parse(text).problems.map(({ ruleId, data }) => [ruleId, data])).toEqual([
@@ -237,20 +352,24 @@ describe('problems', () => {
 });
 
 describe('certificate files', () => {
-  const model = parse(ONE_A_LINE);
+  const model = parse(`${ONE_A_LINE}set system security pki certificate Bare type remote\n`);
 
   it.each([
     ['DigiCertGlobalRootG2.der', { kind: 'label', label: 'RootG2' }],
-    ['digicertglobalrootg2.DER', { kind: 'label', label: 'RootG2' }],
+    ['digicertglobalrootg2.DER', null],
+    ['RootG2.der', null],
     ['old.cer', { kind: 'label', label: 'OldRoot' }],
     ['OldRoot.pem', { kind: 'label', label: 'OldRoot' }],
-    ['oldroot.txt', { kind: 'label', label: 'OldRoot' }],
+    ['oldroot.txt', null],
     ['sbc_example.crt', { kind: 'end-entity', label: 'sbc_example' }],
+    ['SBC_example.crt', null],
     ['sbc_example.p12', null],
     ['OldRoot.pfx', null],
     ['OldRoot.key', null],
     ['OldRoot', null],
     ['other.der', null],
+    ['Bare.der', { kind: 'label', label: 'Bare' }],
+    ['bare.der', null],
   ])('%s', (name, target) => {
     expect(ribbonCoreSet.bind(name, model)).toEqual(target);
   });
