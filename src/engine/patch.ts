@@ -202,7 +202,7 @@ async function readAgain(
   const parsed = configuration.as.parser.parse(configuration.source);
   if ('refused' in parsed) throw new Error(`the patched text of ${group.id} is refused`);
   const byHandAll = [...read.byHand, ...imports.map((each) => importedEvidence(each, before))];
-  return build(again, parsed, { evidence: read.evidence, byHand: byHandAll }, context.options);
+  return build(again, parsed, { evidence: read.evidence, byHand: byHandAll, listed: read.listed }, context.options);
 }
 
 /** An imported certificate as evidence of its own. */
