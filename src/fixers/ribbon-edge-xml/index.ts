@@ -16,18 +16,18 @@ export const ribbonEdgeXmlFixer: Fixer = {
     const limit = profile.facts.maxImportLength?.value;
     const longest = typeof limit === 'number' ? limit : LONGEST_IMPORT;
     const refusals: Refusal[] = [];
-    const taken: (Want & NewCertificate)[] = [];
+    const taken: (NewCertificate & { readonly want: Want })[] = [];
     for (const want of distinct(wants)) {
       if (want.anchor.pem.length > longest) {
         refusals.push({ want, because: `its PEM is longer than the ${longest} characters that an import takes` });
-      } else taken.push({ ...want, file: anchorFile(want.anchor) });
+      } else taken.push({ want, anchor: want.anchor, file: anchorFile(want.anchor) });
     }
     if (taken.length === 0) return { ...EMPTY_PLAN, refusals };
     return {
       ...EMPTY_PLAN,
       refusals,
-      additions: taken.map(({ file: _, ...want }) => ({ want, label: shortName(want.anchor.subject) })),
-      imports: taken.map(({ store, anchor }) => ({ kind: 'store', store: store.id, anchor, file: BUNDLE })),
+      additions: taken.map(({ want, anchor }) => ({ want, label: shortName(anchor.subject) })),
+      imports: taken.map(({ want, anchor }) => ({ kind: 'store', store: want.store.id, anchor, file: BUNDLE })),
       artifacts: [
         ...taken.map(({ file, anchor }) => ({ path: file, content: anchor.pem })),
         { path: 'apply.sh', content: applyScript(taken) },

@@ -9,6 +9,7 @@ export interface NewCertificate {
 
 /** What both scripts begin with. The password goes in by standard input and never stands in a list of processes. */
 const SESSION = `set -u
+export LC_ALL=C
 : "\${SBC:?set SBC to the host name or address of the device}"
 : "\${REST_USER:?set REST_USER to the name of a REST user}"
 if [ -z "\${REST_PASSWORD:-}" ]; then
@@ -30,8 +31,8 @@ printf %s "$REST_PASSWORD" | call --data-urlencode "Username=$REST_USER" --data-
 list() {
   call "$base/certificate?details=true" >"$work/answer" && good "$work/answer" || { echo 'the certificates cannot be listed' >&2; return 1; }
   tr '\\n\\r\\t' '   ' <"$work/answer" | sed 's/<certificate /\\
-<certificate /g' | tr 'A-Z' 'a-z' | tr -d ':' | grep '^<certificate [^>]*id="[0-9][0-9]*"[^/>]*>' >"$work/list"
-  if [ ! -s "$work/list" ] || grep -q '<certificate_pk' "$work/answer"; then echo 'the list of certificates has no details' >&2; return 1; fi
+<certificate /g' | tr 'A-Z' 'a-z' | tr -d ':' | grep '^<certificate ' >"$work/list"
+  if [ ! -s "$work/list" ] || grep -q '<certificate_pk' "$work/answer" || grep -q '^<certificate [^>]*/>' "$work/list" || grep -vq '^<certificate [^>]*id="[0-9][0-9]*"' "$work/list"; then echo 'the list of certificates has no details' >&2; return 1; fi
 }
 # has NAME SERIAL DECIMAL: the records of that common name and serial number
 has() { grep -F -- "$1" "$work/list" | grep -E ">[[:space:]]*(0x)?0*($2|$3)[[:space:]]*<"; }
@@ -87,7 +88,11 @@ exit "$failed"
 /** The common name as the list prints it, and the serial number in both radixes. */
 function identity({ subject, serial }: Anchor): string {
   const common = nameAttributes(subject).find(([type]) => type === 'CN')?.[1] ?? shortName(subject);
-  const printed = common.toLowerCase().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll(':', '');
+  const printed = common
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(':', '');
   return `${quoted(printed)} ${serial.toLowerCase()} ${BigInt(`0x${serial}`).toString()}`;
 }
 

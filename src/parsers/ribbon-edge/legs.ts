@@ -7,7 +7,7 @@ import { verification, type EdgeProfiles } from './tls-profile.js';
 
 /** Outbound: one leg for each transport and TLS profile of the servers. Inbound: one for each port (reference section 11.7). */
 export function legsOf(group: SignalingGroup, profiles: EdgeProfiles): readonly Leg[] {
-  const { record, trunk, servers, listeners, federated } = group;
+  const { record, trunk, servers, listeners, federated, hidden } = group;
   const enabled = enabledOf(record);
   const ways = new Map<string, Server[]>();
   for (const server of servers) {
@@ -53,7 +53,25 @@ export function legsOf(group: SignalingGroup, profiles: EdgeProfiles): readonly 
       at: listener.port.at,
     };
   });
-  return [...outbound, ...inbound];
+  return [...(hidden ? [hiddenLeg(group, hidden, enabled)] : outbound), ...inbound];
+}
+
+/** A group whose servers are not shown calls somebody all the same. */
+function hiddenLeg({ trunk, federated }: SignalingGroup, { value, at }: Sourced<string>, enabled: Reasoned): Leg {
+  const { outbound, inbound, ...secured } = open(`SIP server table ${value} is not shown`, at);
+  return {
+    ...secured,
+    trunk,
+    name: `${trunk} outbound`,
+    direction: 'outbound',
+    transport: { value: 'unknown', at },
+    port: null,
+    endpoints: federated,
+    enabled,
+    verifiesPeer: outbound,
+    mutualTls: inbound,
+    at,
+  };
 }
 
 interface Security {
