@@ -6,7 +6,7 @@ import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
 import { parsedExport } from './box.js';
 import { bind, handTarget, type HandBinding } from './bind.js';
-import { readEvidence, type Evidence } from './evidence.js';
+import { readEvidence, readListed, type Evidence } from './evidence.js';
 import { face } from './face.js';
 import type { ConfigurationFile, Group, RecognizedFile } from './group.js';
 import type { CheckOptions } from './input.js';
@@ -19,6 +19,8 @@ export interface AssembledDevice {
   /** PEM files that hold all of a trust store, by the store's id. */
   readonly bundles: ReadonlyMap<string, SourceText>;
   readonly evidence: readonly Evidence[];
+  /** The certificates that the configuration itself holds or describes. */
+  readonly listed: Evidence | null;
   readonly byHand: readonly HandBinding[];
   readonly outline: () => readonly string[];
 }
@@ -54,7 +56,11 @@ export async function assemble(group: Group, context: AssembleContext): Promise<
   });
   const byHand = [...bySetting, ...context.byHand.filter(({ label }) => handTarget(label, parsed) !== null)];
   const bound = new Set(byHand.map(({ evidence: file }) => file));
-  return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand }, options);
+  const { format } = configuration.as.parser;
+  const listed = parsed.listed
+    ? await readListed(configuration, format, parsed.listed, certificates, options.knowledge)
+    : null;
+  return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand, listed }, options);
 }
 
 /** One export with what further exports of the same box say beside it. */
@@ -75,12 +81,12 @@ export function withOthers(parsed: ParsedExport, others: readonly ConfigurationF
 export function build(
   group: Group,
   parsed: ParsedExport,
-  { evidence, byHand }: { readonly evidence: readonly Evidence[]; readonly byHand: readonly HandBinding[] },
+  { evidence, byHand, listed }: Pick<AssembledDevice, 'evidence' | 'byHand' | 'listed'>,
   options: CheckOptions,
 ): AssembledDevice {
   const { configuration } = group;
   const { parser } = configuration.as;
-  const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
+  const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand, listed);
   const model = options.peer === null ? bound : withContext(bound);
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
   const files = [
@@ -119,6 +125,7 @@ export function build(
         .map(([store, { file }]) => [store, file.source]),
     ),
     evidence,
+    listed,
     byHand,
     outline: parsed.outline,
   };

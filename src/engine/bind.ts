@@ -32,8 +32,11 @@ export function bind(
   configurationPath: string,
   evidence: readonly Evidence[],
   byHand: readonly HandBinding[],
+  /** What the configuration itself holds or describes. */
+  listed: Evidence | null = null,
 ): Bound {
   const bindings = new Bindings(parsed);
+  if (listed) bindings.takeListing(listed);
   for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed), true);
   for (const file of evidence) {
     const named = file.items.some(({ label }) => label !== null);

@@ -2,6 +2,7 @@ import { normalSerial, sameName, type Certificate, type Description } from '../m
 import type { Knowledge } from '../model/knowledge.js';
 import type { Identity, Problem } from '../model/trust.js';
 import type { Provenance } from '../text/provenance.js';
+import type { ListedCertificate } from '../parsers/parser.js';
 import type { CertificateReader } from '../x509/reader.js';
 import type { RecognizedFile } from './group.js';
 
@@ -48,10 +49,22 @@ async function readListing(
   knowledge: Knowledge,
 ): Promise<Evidence> {
   const parser = file.as.kind === 'listing' ? file.as.parser : null;
-  const listing = parser?.parse(file.source);
+  const listing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
+  const evidence = await readListed(file, parser?.format ?? 'unknown', listing.certificates, certificates, knowledge);
+  return { ...evidence, problems: [...listing.problems, ...evidence.problems] };
+}
+
+/** Reads certificates that a listing, or a configuration itself, names. */
+export async function readListed(
+  file: RecognizedFile,
+  format: string,
+  listed: readonly ListedCertificate[],
+  certificates: CertificateReader,
+  knowledge: Knowledge,
+): Promise<Evidence> {
   const items: EvidenceItem[] = [];
-  const problems: Problem[] = [...(listing?.problems ?? [])];
-  for (const { label, body, at } of listing?.certificates ?? []) {
+  const problems: Problem[] = [];
+  for (const { label, body, at } of listed) {
     if (body.kind === 'described') {
       const certificate = describedCertificate(body.description, knowledge);
       const { description } = body;
@@ -60,6 +73,14 @@ async function readListing(
       const alike = certificate ? undefined : knowledge.certificates.find((known) => known.serial === serial);
       if (alike) {
         const because = `its serial number is that of ${alike.name}, and the rest of what is printed is not`;
+        problems.push(unreadableCertificate(label?.value ?? file.source.path, because, at));
+        continue;
+      }
+      const misread = certificate
+        ? undefined
+        : knowledge.certificates.find((known) => sameButSerial(known, description));
+      if (misread) {
+        const because = `all that is printed is that of ${misread.name} except for the serial number`;
         problems.push(unreadableCertificate(label?.value ?? file.source.path, because, at));
         continue;
       }
@@ -82,7 +103,7 @@ async function readListing(
       ...refused.map((each) => unreadableCertificate(label?.value ?? file.source.path, each.because, each.at)),
     );
   }
-  return { file, format: parser?.format ?? 'unknown', items, refused: 0, problems };
+  return { file, format, items, refused: 0, problems };
 }
 
 export function unreadableCertificate(what: string, because: string, at: Provenance): Problem {
@@ -103,6 +124,20 @@ function describedCertificate(description: Description, knowledge: Knowledge): C
         (notBefore === null || sameSecond(notBefore, known.notBefore)) &&
         (notAfter === null || sameSecond(notAfter, known.notAfter)),
     ) ?? null
+  );
+}
+
+/** A serial number may be printed in a way that nobody has seen yet: what it seems to say disproves nothing then. */
+function sameButSerial(known: Certificate, { subject, issuer, notBefore, notAfter }: Description): boolean {
+  return (
+    subject !== null &&
+    issuer !== null &&
+    notBefore !== null &&
+    notAfter !== null &&
+    sameSecond(notBefore, known.notBefore) &&
+    sameSecond(notAfter, known.notAfter) &&
+    sameName(known.subject, subject) &&
+    sameName(known.issuer, issuer)
   );
 }
 

@@ -233,7 +233,7 @@ async function readAgain(
   if ('refused' in own) throw new Error(`the patched text of ${group.id} is refused`);
   const parsed = withOthers(own, group.others);
   const byHandAll = [...read.byHand, ...imports.map((each) => importedEvidence(each, before))];
-  return build(again, parsed, { evidence: read.evidence, byHand: byHandAll }, context.options);
+  return build(again, parsed, { evidence: read.evidence, byHand: byHandAll, listed: read.listed }, context.options);
 }
 
 /** An imported certificate as evidence of its own. */

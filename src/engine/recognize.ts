@@ -17,7 +17,7 @@ export type Recognized =
   | { readonly kind: 'unknown'; readonly because: string | null };
 
 /** Endings under which exports are kept: a file that bears one and is not recognized deserves a word. */
-const EXPORT_ENDING = /\.(ini|cfg|conf|acli|set|cli)$/i;
+const EXPORT_ENDING = /\.(ini|cfg|conf|acli|set|cli|xml)$/i;
 const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
 
 /** Asks every detector; they have no order, so two that claim a file are a question to the user. */

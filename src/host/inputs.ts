@@ -8,10 +8,10 @@ import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
 /** Files beside a named configuration that may be its evidence; others are not even opened. */
-const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log)$/i;
+const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i;
 
 /** What may be a configuration of its own, to which the evidence beside it belongs. */
-const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set)|^[^.]+)$/i;
+const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set|xml)|^[^.]+)$/i;
 
 export class NoSuchPath extends Error {}
 

@@ -4,10 +4,12 @@ import { oracleCertificates } from './oracle-certificates/index.js';
 import type { ListingParser, Parser } from './parser.js';
 import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
+import { ribbonEdgeRest } from './ribbon-edge-rest/index.js';
+import { ribbonEdgeXml } from './ribbon-edge-xml/index.js';
 import { trustStore } from './trust-store/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet, trustStore];
+export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet, ribbonEdgeXml, trustStore];
 
 /** Every form in which devices list certificates. */
-export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent];
+export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent, ribbonEdgeRest];

@@ -15,6 +15,8 @@ export interface ParsedExport extends TrustModel {
    * The proof demands that a patch keeps every one of them. Made only when asked for.
    */
   readonly outline: () => readonly string[];
+  /** Certificates that the export itself holds or describes: bound like a listing, before other evidence. */
+  readonly listed?: readonly ListedCertificate[];
 }
 
 /** A form that is recognised and not read: `problem` is an `unsupported-input` that says why and what to do. */

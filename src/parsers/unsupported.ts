@@ -40,11 +40,6 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),
   },
   {
-    form: 'a Ribbon SBC Edge configuration',
-    instead: 'nothing yet: this product line is not supported',
-    detect: inHead(XML, /<Configuration\b[\s\S]{0,4096}<Token\b/),
-  },
-  {
     form: 'a Ribbon SBC Core configuration in XML',
     instead: 'the output of show configuration | display set | nomore',
     detect: inHead(XML, /sonusnet\.com\/ns\/mibs\//),

@@ -79,8 +79,11 @@ function entryText({ label, identity, usable }: TrustStoreEntry): string {
 function identityText(identity: Identity): string {
   if (identity.certainty === 'label') return 'a name without a certificate';
   const { certificate } = identity;
-  if (certificate)
-    return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}`;
+  if (certificate) {
+    const how =
+      identity.certainty === 'described' ? '  by names, serial number and dates alone, without the certificate' : '';
+    return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}${how}`;
+  }
   return identity.certainty === 'described' ? `${identity.description.subject ?? '?'}  as the device lists it` : '';
 }
 

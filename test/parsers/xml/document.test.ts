@@ -33,6 +33,10 @@ describe('places', () => {
   );
 });
 
+it('a value ends where its own end tag starts, whatever follows it', () => {
+  expect(read('<a><b><c>1</c></b></a>').children[0]?.children[0]?.value?.text).toBe('1');
+});
+
 describe('what is refused', () => {
   it.each([
     ['a wrong closing tag', '<a>\n<b>1</a>', 2],

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ribbonEdgeXml } from '../../../src/parsers/ribbon-edge-xml/index.js';
+import { readSerial } from '../../../src/parsers/ribbon-edge/certificates.js';
+import { SourceText } from '../../../src/text/source-text.js';
+import { checkFolder } from '../../support/folder.js';
+import { root } from '../../support/knowledge.js';
+
+const fine = readFileSync(join(root, 'test/fixtures/ribbon-edge-xml/fine/input/symphonyconfig.xml'), 'latin1');
+
+function parse(text: string) {
+  const parsed = ribbonEdgeXml.parse(SourceText.of('symphonyconfig.xml', text));
+  if ('refused' in parsed) throw new Error(parsed.refused.because);
+  return parsed;
+}
+
+async function findings(text: string) {
+  const files = new Map([['symphonyconfig.xml', Buffer.from(text, 'latin1')]]);
+  const { result } = await checkFolder(files, { asOf: '2026-11-22' });
+  return result.findings;
+}
+
+it('reads device, TLS profile, servers, groups and ports', () => {
+  const { product, release, hostName, tlsContexts, legs, endEntityCertificates } = parse(fine);
+  expect([product, release?.value, hostName]).toEqual(['SBC 2000', '12.1.0v100', 'sbc1']);
+  expect(tlsContexts.map(({ name, key, endEntity }) => [name.value, key, endEntity?.value])).toEqual([
+    ['Teams TLS', '1', 'sbc1.example.net'],
+  ]);
+  expect(endEntityCertificates.map(({ label }) => label.value)).toEqual(['sbc1.example.net']);
+  expect(
+    legs.map(({ name, transport, tlsContext, port, verifiesPeer, enabled }) => [
+      name,
+      transport.value,
+      tlsContext,
+      port,
+      verifiesPeer.answer,
+      enabled.answer,
+    ]),
+  ).toEqual([
+    ['Teams Direct Routing outbound Teams TLS', 'tls', 'Teams TLS', 5061, 'yes', 'yes'],
+    ['Teams Direct Routing inbound listen port 1', 'tls', 'Teams TLS', 5061, 'yes', 'yes'],
+    ['Carrier outbound udp', 'udp', null, 5060, 'no', 'yes'],
+    ['Carrier inbound listen port 2', 'udp', null, 5060, 'no', 'yes'],
+  ]);
+});
+
+describe('what decides whether the peer is checked', () => {
+  it.each([
+    ['mutual authentication', '<MutualAuth>1</MutualAuth>', ['yes', 'yes']],
+    ['the server alone', '<MutualAuth>0</MutualAuth>', ['yes', 'no']],
+    ['not shown', '', ['unknown', 'unknown']],
+    ['neither 0 nor 1', '<MutualAuth>x</MutualAuth>', ['unknown', 'unknown']],
+  ])('%s', (_, setting, expected) => {
+    const { legs } = parse(fine.replace('<MutualAuth>1</MutualAuth>', setting));
+    expect(legs.slice(0, 2).map(({ verifiesPeer }) => verifiesPeer.answer)).toEqual(expected);
+  });
+});
+
+it.each([
+  ['03:3A:f1', '33af1'],
+  ['0x033AF1', '33af1'],
+  [BigInt('0x083be056904246b1a1756ac95991c74a').toString(), '83be056904246b1a1756ac95991c74a'],
+  ['020000B9', '20000b9'],
+  ['12', '12'],
+  ['unreadable', null],
+])('reads the serial number %s', (text, expected) => {
+  expect(readSerial(text)).toEqual(expected);
+});
+
+it('an empty common name falls back to the subject, and one name on two records bears their ids', () => {
+  const text = fine
+    .replace('<CertCommonName>DigiCert Global Root CA</CertCommonName>', '<CertCommonName/>')
+    .replaceAll('Baltimore CyberTrust Root', 'DigiCert Global Root G2');
+  const labels = parse(text).trustStores[0]?.entries?.map(({ label }) => label.value);
+  expect(labels?.slice(0, 3)).toEqual([
+    'DigiCert Global Root G2 (record 2)',
+    'DigiCert Global Root CA',
+    'DigiCert Global Root G2 (record 4)',
+  ]);
+});
+
+it('the same id twice is reported, and both are kept', () => {
+  const { problems, trustStores } = parse(fine.replace('<ID value="3">', '<ID value="2">'));
+  expect(problems.map(({ ruleId, data }) => [ruleId, data['name']])).toEqual([['duplicate-label', '2']]);
+  expect(trustStores[0]?.entries).toHaveLength(9);
+});
+
+it('a type that is not known is neither trusted nor missing', async () => {
+  const type = /<CertFileType>3(<\/CertFileType>\s*<CertCommonName>DigiCert Global Root G2)/;
+  const found = await findings(fine.replace(type, '<CertFileType>2$1'));
+  expect(found.filter(({ level }) => level === 'error').map(({ ruleId, kind }) => [ruleId, kind])).toEqual([
+    ['missing-trust-anchor', 'open'],
+  ]);
+});
+
+it.each([
+  ['the certificates', /<Token name="Certificates">[\s\S]*?<\/Token>/],
+  ['the signaling groups', /<Token name="SignalingGroups">[\s\S]*?<\/Token>\s*<\/Token>/],
+  ['the server tables', /<Token name="SIPServers">[\s\S]*?<\/Token>/],
+  ['the TLS profiles', /<Token name="TLSProfile">[\s\S]*?<\/Token>/],
+  ['a serial number', /<CertSerialNumber>083BE056904246B1A1756AC95991C74A<\/CertSerialNumber>/],
+  ['a date', /<CertEndDateEpoch>1952035200<\/CertEndDateEpoch>/],
+])('a file without %s is not fine and calls nothing missing', async (_, part) => {
+  const text = fine.replace(part, '');
+  expect(text).not.toBe(fine);
+  const errors = (await findings(text)).filter(({ level }) => level === 'error');
+  expect(errors.length).toBeGreaterThan(0);
+  expect(errors.filter(({ kind }) => kind !== 'open')).toEqual([]);
+});
+
+it('a placeholder makes it a template', () => {
+  const { problems } = parse(fine.replace('sip.pstnhub.microsoft.com</Host>', '{{TEAMS}}</Host>'));
+  expect(problems.map(({ ruleId }) => ruleId)).toEqual(['unfilled-template']);
+});
+
+describe('binds by name', () => {
+  it.each([
+    ['trusted-ca.pem', { kind: 'store', store: 'device' }],
+    ['DigiCert_Global_Root_G2.cer', { kind: 'label', label: 'DigiCert Global Root G2' }],
+    ['sbc1.example.net.pem', { kind: 'end-entity', label: 'sbc1.example.net' }],
+    ['other.pem', null],
+  ])('%s', (name, target) => expect(ribbonEdgeXml.bind(name, parse(fine))).toEqual(target));
+});
