@@ -30,13 +30,6 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
   { form: 'a ZIP archive', instead: 'its unpacked folder', detect: starts('PK\x03\x04') },
   { form: 'a tar archive', instead: 'its unpacked folder', detect: ({ text }) => text.startsWith('ustar', 257) },
   {
-    form: 'an AudioCodes CLI script',
-    instead: 'the INI file (GET /api/v1/files/ini)',
-    detect: ({ text }) =>
-      /^[ \t]{0,8}configure (?:network|voip|system|troubleshoot)\b/m.test(text) &&
-      /^[ \t]{0,8}(?:proxy-ip|proxy-set|sip-interface|tls) \d/m.test(text),
-  },
-  {
     form: 'an Oracle configuration in XML',
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),
