@@ -15,9 +15,10 @@ export const audiocodesCli: Parser = {
 };
 
 /** A line of its own, behind what a pager or a prompt left before it. */
-const SECTION = /(?:^|\x08|\x1b\[\d?[A-Za-z]|-- ?more ?--|\)\*?#)[ \t]{0,16}configure (?:network|voip|system)[ \t]*$/im;
+const SECTION =
+  /(?:^|\x08|\x1b\[\d?[A-Za-z]|-- ?more ?--|\)\*?#)[ \t]{0,16}configure[ \t]{1,8}(?:network|voip|system)[ \t]*(?:-- ?more ?--[ \t]*)?$/im;
 const ROW =
-  /(?:^|\x08|\x1b\[\d?[A-Za-z]|-- ?more ?--|\)\*?#)[ \t]{0,16}(?:proxy-ip [^\s/]{1,40}\/[^\s/]{1,40}|(?:proxy-set|sip-interface|tls|ip-group)[ \t]{1,8}[^\s"]{1,40})[ \t]*$/im;
+  /(?:^|\x08|\x1b\[\d?[A-Za-z]|-- ?more ?--|\)\*?#)[ \t]{0,16}(?:proxy-ip|proxy-set|sip-interface|tls|ip-group)[ \t]{1,8}[^\s"]{1,80}[ \t]*(?:-- ?more ?--[ \t]*)?$/im;
 
 function detect({ text }: SourceText): boolean {
   return SECTION.test(text) && ROW.test(text);

@@ -2,7 +2,14 @@ import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { Cell, Fault, Row, Settings, TrustTable } from '../audiocodes/settings.js';
 import { cliLines, type CliLine, type Token } from './lines.js';
-import { BUILT_IN_LIST, BUILT_IN_LIST_KEYWORD, globalOf, versionBits, VOCABULARY, type Vocabulary } from './vocabulary.js';
+import {
+  BUILT_IN_LIST,
+  BUILT_IN_LIST_KEYWORD,
+  globalOf,
+  versionBits,
+  VOCABULARY,
+  type Vocabulary,
+} from './vocabulary.js';
 
 type Command = Extract<CliLine, { kind: 'command' }>;
 
@@ -53,7 +60,7 @@ class Scan {
   #row: OpenRow | null = null;
   #asked = false;
   #release: Range | null = null;
-  #last: CliLine | null = null;
+  #last: Command | null = null;
 
   constructor(readonly source: SourceText) {}
 
@@ -191,7 +198,12 @@ class Scan {
   #closeRow(range: Range): void {
     const row = this.#row;
     this.#row = null;
-    if (!row?.readable) return;
+    if (!row) return;
+    // An address is all that such a row is for.
+    if (row.vocabulary.table === 'ProxyIp' && !row.cells.has('ipaddress')) {
+      this.#unreadRow(row, `ProxyIp ${row.index}`, 'it has no proxy-address', row.range);
+    }
+    if (!row.readable) return;
     const { vocabulary, index, indexRange, cells, unknown } = row;
     const table: TrustTable = vocabulary.table;
     this.#tables.get(table.toLowerCase())?.rows.push({ table, index, indexRange, cells, unknown, range });
@@ -220,11 +232,18 @@ class Scan {
     const row = this.#row;
     const section = this.#section;
     if (row) {
+      // What the cut left of the last line is part of the same thing.
+      if (this.#faults.at(-1)?.range.end === this.#last?.range.end) this.#faults.pop();
       const table = this.#tables.get(row.vocabulary.table.toLowerCase());
       if (table) table.whole = false;
-      return this.#fault('truncated', `${row.vocabulary.table} ${row.index}`, 'the file ends before its exit', row.range);
+      return this.#fault(
+        'truncated',
+        `${row.vocabulary.table} ${row.index}`,
+        'the file ends before its exit',
+        row.range,
+      );
     }
-    const last = this.#last?.kind === 'command' ? this.#last.first.text.toLowerCase() : '';
+    const last = this.#last?.first.text.toLowerCase();
     if (!section || (!section.matters && last === 'exit')) return;
     for (const table of this.#tables.values()) table.whole = false;
     this.#fault('truncated', `configure ${section.name}`, 'the file ends before its exit', section.range);

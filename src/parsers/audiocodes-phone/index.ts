@@ -30,18 +30,17 @@ function detect(source: SourceText): boolean {
 
 function refuse(source: SourceText): ReturnType<Parser['parse']> {
   const filled: { readonly start: number; readonly end: number }[] = [];
-  for (const { text, start, end } of source.lines()) {
-    const slot = ROOT_SLOT.exec(text);
-    if (slot?.[2]) filled.push({ start, end: start + (text.indexOf('=') > 0 ? text.indexOf('=') : end - start) });
+  for (const { text, start } of source.lines()) {
+    if (ROOT_SLOT.exec(text)?.[2]) filled.push({ start, end: start + text.indexOf('=') });
   }
   const [first] = filled;
   const at = first ?? { start: source.contentStart, end: source.contentStart };
-  const slots = filled.length === 0 ? 'none of its five root slots is set' : `${filled.length} of its five root slots are set`;
+  const slots = filled.length === 0 ? 'none' : String(filled.length);
   return {
     refused: unsupported(
-      'the configuration of an AudioCodes phone, whose root slots name URLs',
-      'the certificate files behind those URLs (security/ca_certificate/0/uri to 4), to compare them by hand',
-      `${slots}; a slot names the URL of a trusted root and never holds the certificate`,
+      'the configuration of an AudioCodes phone as that of an SBC',
+      "the SBC's configuration, and compare the files behind the phone's root URLs by hand",
+      `its root slots (security/ca_certificate/0 to 4, ${slots} of them set) name URLs and never hold a certificate`,
       source.at(at.start, at.end),
     ),
   };
