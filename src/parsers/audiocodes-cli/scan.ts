@@ -24,6 +24,12 @@ interface OpenRow {
   range: Range;
 }
 
+interface Section {
+  readonly name: string;
+  readonly range: Range;
+  matters: boolean;
+}
+
 interface MutableTable {
   readonly name: string;
   readonly shown: true;
@@ -55,7 +61,9 @@ class Scan {
   readonly #faults: Fault[] = [];
   readonly #kinds = new Set<string>();
   readonly #sections = new Set<string>();
-  #section: { readonly name: string; readonly range: Range; matters: boolean } | null = null;
+  #section: Section | null = null;
+  /** The section that an exit seems to have closed. */
+  #left: Section | null = null;
   #block: Range | null = null;
   #row: OpenRow | null = null;
   #asked = false;
@@ -68,8 +76,8 @@ class Scan {
     if (line.kind === 'comment') return this.#comment(line.range);
     const { first, rest } = line;
     const word = first.text.toLowerCase();
-    if (line.typed && word === 'show' && /^run/i.test(rest[0]?.text ?? '')) {
-      this.#asked = true;
+    if (line.typed && word === 'show') {
+      if (/^running-config$/i.test(rest[0]?.text ?? '') && rest.length === 1) this.#asked = true;
       return;
     }
     this.#last = line;
@@ -77,6 +85,8 @@ class Scan {
     if (SECTIONS.test(section) && rest.length === 1) return this.#openSection(section, line.range);
     if (word === 'exit' && rest.length === 0) return this.#exit(line.range);
     if (word === 'activate' && rest.length === 0) return;
+    // A block inside a block brought one exit more than expected, so the section goes on.
+    if (!this.#section && !line.typed) this.#section = this.#left;
     const vocabulary = VOCABULARY.get(word);
     if (vocabulary && this.#opens(line)) return this.#openRow(vocabulary, line);
     if (this.#row) return this.#setting(this.#row, line);
@@ -122,8 +132,12 @@ class Scan {
 
   #exit(range: Range): void {
     if (this.#row) return this.#closeRow({ ...this.#row.range, end: range.end });
-    if (this.#block) this.#block = null;
-    else this.#section = null;
+    if (this.#block) {
+      this.#block = null;
+      return;
+    }
+    this.#left = this.#section ?? this.#left;
+    this.#section = null;
   }
 
   /** A row starts with its table and one index. Inside a row, a keyword of the same name with such a value is not known. */

@@ -44,7 +44,7 @@ describe('one device as CLI text and as INI says the same', () => {
       const parsed = parser.parse(new SourceText(file, readFileSync(file)));
       if ('refused' in parsed) throw new Error('refused');
       // The INI writes the cipher strings of TLS 1.3, which have their defaults, and a script leaves those out.
-      return said({ ...parsed, tlsContexts: parsed.tlsContexts.map(({ cipherSuites: _, ...context }) => context) });
+      return said({ ...parsed, tlsContexts: parsed.tlsContexts.map((context) => ({ ...context, cipherSuites: [] })) });
     };
     expect(read('audiocodes-cli/fine/input/sbc.cli')).toEqual(read('audiocodes-ini/fine/input/sbc.ini'));
   });

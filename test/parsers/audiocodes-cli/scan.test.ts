@@ -24,6 +24,11 @@ describe('layout says nothing', () => {
     ['the pager', text.replaceAll('\n ', '\n--MORE--\r         \r ')],
     ['the pager, erased', text.replaceAll('\n ', '\n -- More --\x08\x08\x08\x1b[K ')],
     ['the pager at line ends', text.replaceAll('\n ', ' --MORE--\n ')],
+    [
+      'a block inside a block',
+      text.replace('configure voip\n', 'configure voip\n a 1\n  b 2\n   c 3\n  exit\n exit\n'),
+    ],
+    ['a setting right below the section', text.replace('configure voip\n', 'configure voip\n c 3\n') + 'exit\n'],
     ['a prompt at the end', `${text}\nMediant SW*# \n`],
     ['typed line by line', text.replace(/^(?= |conf|exit)/gm, 'Mediant SW(config)# ')],
   ])('%s', (_, changed) => {
@@ -93,6 +98,10 @@ describe('what a script leaves out', () => {
   it.each([
     ['a script', compose({ head: '' })],
     ['a session that broke off', compose({ end: '' })],
+    [
+      'a session that broke off behind a block inside a block',
+      compose({ end: '' }).replace('configure voip\n', 'configure voip\n a 1\n  b 2\n  exit\n exit\n'),
+    ],
     ['half a configuration', compose().replace('configure network', 'configure troubleshoot')],
   ])('is unknown in %s', (_, text) => {
     expect(bundles(text)).not.toContain('no');
