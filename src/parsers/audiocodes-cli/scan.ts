@@ -177,7 +177,7 @@ class Scan {
     const what = `${vocabulary.table} ${index}`;
     if (!keyword) {
       if (vocabulary.harmless.test(name)) return;
-      row.unknown ??= line.range;
+      row.unknown ??= line.first.range;
       if (vocabulary.mayMatter?.test(name)) this.#unreadRow(row, what, 'a keyword of it is not known', line.range);
       return;
     }
