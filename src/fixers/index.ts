@@ -1,3 +1,4 @@
+import { audiocodesCliFixer } from './audiocodes-cli/index.js';
 import { audiocodesIniFixer } from './audiocodes-ini/index.js';
 import type { Fixer } from './fixer.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
@@ -7,6 +8,7 @@ import { trustStoreFixer } from './trust-store/index.js';
 
 /** Every fixer; a test compares the list with the folders. */
 export const fixers: readonly Fixer[] = [
+  audiocodesCliFixer,
   audiocodesIniFixer,
   oracleAcliFixer,
   ribbonCoreSetFixer,

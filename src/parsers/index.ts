@@ -1,4 +1,6 @@
+import { audiocodesCli } from './audiocodes-cli/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
+import { audiocodesPhone } from './audiocodes-phone/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
 import type { ListingParser, Parser } from './parser.js';
@@ -9,7 +11,15 @@ import { ribbonEdgeXml } from './ribbon-edge-xml/index.js';
 import { trustStore } from './trust-store/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet, ribbonEdgeXml, trustStore];
+export const parsers: readonly Parser[] = [
+  audiocodesCli,
+  audiocodesIni,
+  audiocodesPhone,
+  oracleAcli,
+  ribbonCoreSet,
+  ribbonEdgeXml,
+  trustStore,
+];
 
 /** Every form in which devices list certificates. */
 export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent, ribbonEdgeRest];

@@ -28,13 +28,6 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
   { form: 'a 7-Zip archive', instead: 'its unpacked folder', detect: starts('7z\xbc\xaf\x27\x1c') },
   { form: 'an archive in an archive', instead: 'its unpacked content', detect: starts('\x1f\x8b') },
   {
-    form: 'an AudioCodes CLI script',
-    instead: 'the INI file (GET /api/v1/files/ini)',
-    detect: ({ text }) =>
-      /^[ \t]{0,8}configure (?:network|voip|system|troubleshoot)\b/m.test(text) &&
-      /^[ \t]{0,8}(?:proxy-ip|proxy-set|sip-interface|tls) \d/m.test(text),
-  },
-  {
     form: 'an Oracle configuration in XML',
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),

@@ -10,11 +10,16 @@ const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;
 /** An AudioCodes row of IP groups carries user names and passwords in cells that only the FORMAT line names. */
 const CREDENTIAL_ROW = /^([ \t]*(?:IPGroup|Account|WebUsers|Index)[ \t]+\d[\d, \t]*=).*/i;
 
+/** AudioCodes CLI text prints `<blob> encrypted`, whatever the setting is called. */
+const ENCRYPTED = /(^|[ \t])(?:"[^"]*"|[^\s"]+)([ \t]+encrypted)(?![\w-])/gi;
+
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
   const row = CREDENTIAL_ROW.exec(line);
   if (row) return `${row[1]} ${MASK}`;
-  const masked = line.replace(SECRET_BLOB, (_, kind: string) => `$${kind}$${MASK}`);
+  const masked = line
+    .replace(SECRET_BLOB, (_, kind: string) => `$${kind}$${MASK}`)
+    .replace(ENCRYPTED, (_, before: string, after: string) => `${before}${MASK}${after}`);
   const word = SECRET_WORD.exec(masked);
   if (!word) return masked;
   const after = masked.slice(word.index + word[0].length);

@@ -10,6 +10,9 @@ it.each([
   ['community-name                          public', 'community-name                          ***'],
   ['condition $1+$2', 'condition $1+$2'],
   ['a line without any', 'a line without any'],
+  ['  key-blob "a b" encrypted', '  key-blob *** encrypted'],
+  ['  key-blob abc encrypted', '  key-blob *** encrypted'],
+  ['media encrypted-only', 'media encrypted-only'],
   ['password', 'password'],
 ])('%s', (line, masked) => {
   expect(maskSecrets(line)).toBe(masked);

@@ -9,9 +9,13 @@ import { incrementalIni, useBuiltInBundle, type BundleFix } from './use-built-in
  * An INI never carries a root, so its text changes only where the operator allows the built-in list. Roots go into the
  * PEM bundle of the store where that was given, and onto the device by calls that add one certificate each.
  */
-export const audiocodesIniFixer: Fixer = { format: 'audiocodes-ini', plan };
+export const audiocodesIniFixer: Fixer = {
+  format: 'audiocodes-ini',
+  plan: (input) => planFor(input, useBuiltInBundle),
+};
 
-function plan(input: FixInput): FixPlan {
+/** The plan for a device in any of its forms; how the built-in list is switched on is the form's. */
+export function planFor(input: FixInput, switchOn: (input: FixInput, store: string) => BundleFix): FixPlan {
   const edits: PlannedEdit[] = [];
   const additions: Addition[] = [];
   const changes: Change[] = [];
@@ -29,7 +33,7 @@ function plan(input: FixInput): FixPlan {
       continue;
     }
     if (input.allowed.has('use-default-ca-bundle')) {
-      const fix = useBuiltInBundle(input, store);
+      const fix = switchOn(input, store);
       if (fix.kind === 'refused') {
         refuse(wants, `${fix.because}; without --allow use-default-ca-bundle the roots are imported instead`);
         continue;

@@ -81,6 +81,7 @@ class Scan {
     const full = !truncated && (seen || this.#sections > SECTIONS_OF_A_FULL_EXPORT);
     return {
       source: this.source,
+      form: 'ini',
       extent: full ? 'full' : 'partial',
       release: release && this.#sourced(release),
       product: (product && readable(this.source.slice(product.start, product.end))) ?? 'Mediant SBC',
@@ -160,7 +161,7 @@ class Scan {
     for (const [i, cell] of split.cells.entries()) {
       cells.set(columns[i] ?? '', { text: this.source.slice(cell.start, cell.end), range: cell });
     }
-    open.wanted.rows.push({ table: open.name, index, indexRange, cells, range });
+    open.wanted.rows.push({ table: open.name, index, indexRange, cells, unknown: null, range });
   }
 
   #scalar({ name, value, range }: Extract<Statement, { kind: 'scalar' }>): void {

@@ -1,5 +1,6 @@
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { afterResidue } from '../audiocodes/residue.js';
 import { trimmed } from './cells.js';
 
 /** One line of an INI file, by its shape alone. */
@@ -27,8 +28,6 @@ export type Statement =
   | { readonly kind: 'scalar'; readonly name: string; readonly value: Range; readonly range: Range }
   | { readonly kind: 'other'; readonly range: Range };
 
-/** What terminals and pagers leave before the text of a line. */
-const RESIDUE = /(?:[ \t\r\x08]|\x1b\[[0-9;?]{0,20}[A-Za-z]|--MORE--|-- ?More ?--){0,200}/iy;
 /** What stands before an equals sign is short; anything longer is no name. */
 const LONGEST_HEAD = 256;
 const ROW_HEAD = /^(\w+)[ \t]+(\d+(?:[ \t]*,[ \t]*\d+)*)$/;
@@ -39,9 +38,7 @@ export function* statements(source: SourceText): Generator<Statement> {
   const { text } = source;
   for (const line of source.lines()) {
     const { start } = trimmed(text, line.start, line.end);
-    RESIDUE.lastIndex = start;
-    const residue = RESIDUE.exec(text)?.[0].length ?? 0;
-    const range = trimmed(text, Math.min(start + residue, line.end), line.end);
+    const range = trimmed(text, afterResidue(text, start, line.end), line.end);
     if (range.start < range.end) yield read(text, range);
   }
 }

@@ -30,7 +30,10 @@ export interface Contexts {
 
 /** Mediant user's manual, Importing Certificates (profile fact builtInBundleContexts): no other context may use the list. */
 const LAST_CONTEXT_WITH_BUNDLE = 4;
-const NO_STORE = 'an INI never carries the trusted root store';
+const NO_STORE = {
+  ini: 'an INI never carries the trusted root store',
+  cli: 'a CLI script never carries the trusted root store',
+};
 const CIPHERS = ['ServerCipherString', 'ClientCipherString', 'ServerCipherTLS13String', 'ClientCipherTLS13String'];
 
 export function readContexts(settings: Settings): Contexts {
@@ -46,7 +49,7 @@ export function readContexts(settings: Settings): Contexts {
       scope: 'context',
       entries: null,
       complete: false,
-      incompleteBecause: context.key === '0' ? `${NO_STORE}${rootFileHint(settings)}` : NO_STORE,
+      incompleteBecause: NO_STORE[settings.form] + (context.key === '0' ? rootFileHint(settings) : ''),
       builtInBundle,
       at: context.at,
     });
@@ -116,6 +119,7 @@ function impliedContext(settings: Settings): TlsContext {
 
 function bundleOf(settings: Settings, row: Row): Reasoned {
   const column = row.cells.get('usedefaultcabundle');
+  if (!column && settings.form === 'cli') return bundleOfScript(settings, row);
   if (!column) {
     const because = 'TLSContexts has no column UseDefaultCABundle here, so the built-in list is not used';
     return { answer: 'no', because, at: placeOf(settings, row) };
@@ -130,6 +134,27 @@ function bundleOf(settings: Settings, row: Row): Reasoned {
   if (Number(row.index) <= LAST_CONTEXT_WITH_BUNDLE) return { answer: 'yes', because: 'UseDefaultCABundle is 1', at };
   const because = `UseDefaultCABundle is 1, but only the contexts 0 to ${LAST_CONTEXT_WITH_BUNDLE} may use the built-in list`;
   return { answer: 'no', because, at };
+}
+
+/**
+ * The keyword of UseDefaultCABundle in a CLI script is not documented. A script leaves out what has its default, so a
+ * row of a complete one in which every keyword is known does not set it.
+ */
+function bundleOfScript(settings: Settings, row: Row): Reasoned {
+  if (row.unknown) {
+    const because = `a setting of ${called(row)} is not known, and it may be the built-in list`;
+    return { answer: 'unknown', because, at: placeOf(settings, { range: row.unknown }), settledBy: FULL_EXPORT };
+  }
+  const at = placeOf(settings, row);
+  if (settings.extent === 'full') {
+    return { answer: 'no', because: `nothing in ${called(row)} switches the built-in list on`, at };
+  }
+  return {
+    answer: 'unknown',
+    because: 'the file is no complete running configuration, so what it leaves out is not known',
+    at,
+    settledBy: FULL_EXPORT,
+  };
 }
 
 function impliedBundle(settings: Settings, at: Provenance): Reasoned {

@@ -43,6 +43,10 @@ function read(settings: Settings, name: TrustParameter, allowed: readonly string
   if (settings.unread.has(name.toLowerCase())) {
     return { value: null, because: `the line that sets ${name} could not be read`, at: null };
   }
+  if (!first && settings.form === 'cli' && name === 'SIPTransportType') {
+    const because = `how a CLI script writes ${name} is not documented, so its absence proves nothing`;
+    return { value: null, because, at: null, settledBy: FULL_EXPORT };
+  }
   if (!first && settings.extent === 'full') {
     return { value: DEFAULT, because: `${name} is absent, so its default ${DEFAULT} applies`, at: null };
   }

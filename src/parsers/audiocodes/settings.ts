@@ -1,7 +1,11 @@
+import { readable } from '../../text/latin1.js';
 import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 
-/** A value as it stands in the file, one character a byte, without its quotes; the range leaves them out as well. */
+/**
+ * A value as an INI file writes it, one character a byte, without its quotes; the range leaves them out as well. Words of
+ * a CLI script stand here as the numbers that they mean.
+ */
 export interface Cell {
   readonly text: string;
   readonly range: Range;
@@ -14,6 +18,8 @@ export interface Row {
   readonly indexRange: Range;
   /** By column name in lower case, without the prefix `<Table>_` of the long style. */
   readonly cells: ReadonlyMap<string, Cell>;
+  /** The first setting whose name is not known; any of them may be the one that is looked for. */
+  readonly unknown: Range | null;
   readonly range: Range;
 }
 
@@ -39,6 +45,8 @@ export interface Fault {
 /** What every form of a Mediant's configuration comes down to: tables with named columns, and global parameters. */
 export interface Settings {
   readonly source: SourceText;
+  /** A row of an INI file has every column of its table; one of a CLI script leaves out what has its default. */
+  readonly form: 'ini' | 'cli';
   /** A parameter that is absent has its default in a full export, and any value at all in a partial one. */
   readonly extent: 'full' | 'partial';
   readonly release: Sourced<string> | null;
@@ -92,8 +100,8 @@ export function placeOf(settings: Settings, { range }: { readonly range: Range }
   return settings.source.at(range.start, range.end);
 }
 
-export function sourcedCell(settings: Settings, { range }: Cell): Sourced<string> {
-  return settings.source.sourced(range.start, range.end);
+export function sourcedCell(settings: Settings, { text, range }: Cell): Sourced<string> {
+  return { value: readable(text), at: settings.source.at(range.start, range.end) };
 }
 
 export function called(row: Row): string {

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Device } from '../../../src/model/device.js';
+import { facts } from '../../../src/fixers/facts.js';
+import type { ParsedExport } from '../../../src/parsers/parser.js';
+import { audiocodesCli } from '../../../src/parsers/audiocodes-cli/index.js';
+import { audiocodesIni } from '../../../src/parsers/audiocodes-ini/index.js';
+import { SourceText } from '../../../src/text/source-text.js';
+import { BANNER, compose as composeIni, parse as parseIni } from '../audiocodes-ini/compose.js';
+import { compose, parse } from './compose.js';
+
+/** All that a model says, without places. Who made the file and which release it is from stand in an INI only. */
+function said(parsed: ParsedExport): readonly string[] {
+  const device: Device = {
+    ...parsed,
+    id: 'x',
+    vendor: 'audiocodes',
+    format: 'x',
+    files: [],
+    release: null,
+    product: 'Mediant SBC',
+    legs: parsed.legs.map((leg) => ({ ...leg, peer: null, cloud: null })),
+  };
+  return facts(device);
+}
+
+describe('one device as CLI text and as INI says the same', () => {
+  it.each([
+    ['as composed', {}, {}],
+    ['a global parameter', { security: '  tls-vrfy-srvr-cert enable\n' }, { scalars: 'VerifyServerCertificate = 1\n' }],
+    [
+      'the older spelling of the other',
+      { security: '  SIPSREQUIRECLIENTCERTIFICATE 1\n' },
+      { scalars: 'SIPSRequireClientCertificate = 1\n' },
+    ],
+  ])('%s', (_, cli, ini) => {
+    expect(said(parse(compose(cli)))).toEqual(said(parseIni(composeIni({ head: `${BANNER}\n`, ...ini }))));
+  });
+
+  it('in the fixtures', () => {
+    const read = (path: string) => {
+      const file = join(__dirname, '../../fixtures', path);
+      const parser = path.endsWith('.ini') ? audiocodesIni : audiocodesCli;
+      const parsed = parser.parse(new SourceText(file, readFileSync(file)));
+      if ('refused' in parsed) throw new Error('refused');
+      // The INI writes the cipher strings of TLS 1.3, which have their defaults, and a script leaves those out.
+      return said({ ...parsed, tlsContexts: parsed.tlsContexts.map((context) => ({ ...context, cipherSuites: [] })) });
+    };
+    expect(read('audiocodes-cli/fine/input/sbc.cli')).toEqual(read('audiocodes-ini/fine/input/sbc.ini'));
+  });
+});
