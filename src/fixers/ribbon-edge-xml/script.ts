@@ -53,7 +53,8 @@ add() {
   fi
   id=2
   while grep -q "^<certificate [^>]*id=\\"$id\\"" "$work/list"; do id=$((id + 1)); done
-  [ "$id" -gt 1 ] || { failed=1; return; }
+  # Supplementary certificates are counted from 1000 on in some releases.
+  if [ "$id" -lt 2 ] || [ "$id" -ge 1000 ]; then echo "refused: no free id for $1" >&2; failed=1; return; fi
   call --data-urlencode CertFileOperation=1 --data-urlencode "CertFileContent@$here/$1" "$base/certificate/$id?action=import" >"$work/import" && good "$work/import" || {
     echo "refused: $1" >&2; failed=1; return
   }
