@@ -32,7 +32,8 @@ list() {
   call "$base/certificate?details=true" >"$work/answer" && good "$work/answer" || { echo 'the certificates cannot be listed' >&2; return 1; }
   tr '\\n\\r\\t' '   ' <"$work/answer" | sed 's/<certificate /\\
 <certificate /g' | tr 'A-Z' 'a-z' | tr -d ':' | grep '^<certificate ' >"$work/list"
-  if [ ! -s "$work/list" ] || grep -q '<certificate_pk' "$work/answer" || grep -q '^<certificate [^>]*/>' "$work/list" || grep -vq '^<certificate [^>]*id="[0-9][0-9]*"' "$work/list"; then echo 'the list of certificates has no details' >&2; return 1; fi
+  # Without serial numbers nothing could be recognized as there already.
+  if [ ! -s "$work/list" ] || grep -Evq '<[a-z_]*serial[a-z_]*>' "$work/list" || grep -q '<certificate_pk' "$work/answer" || grep -q '^<certificate [^>]*/>' "$work/list" || grep -vq '^<certificate [^>]*id="[0-9][0-9]*"' "$work/list"; then echo 'the list of certificates has no details' >&2; return 1; fi
 }
 # has NAME SERIAL DECIMAL: the records of that common name and serial number
 has() { grep -F -- "$1" "$work/list" | grep -E ">[[:space:]]*(0x)?0*($2|$3)[[:space:]]*<"; }
@@ -53,7 +54,8 @@ add() {
   fi
   id=2
   while grep -q "^<certificate [^>]*id=\\"$id\\"" "$work/list"; do id=$((id + 1)); done
-  [ "$id" -gt 1 ] || { failed=1; return; }
+  # Supplementary certificates are counted from 1000 on in some releases.
+  if [ "$id" -lt 2 ] || [ "$id" -ge 1000 ]; then echo "refused: no free id for $1" >&2; failed=1; return; fi
   call --data-urlencode CertFileOperation=1 --data-urlencode "CertFileContent@$here/$1" "$base/certificate/$id?action=import" >"$work/import" && good "$work/import" || {
     echo "refused: $1" >&2; failed=1; return
   }

@@ -14,6 +14,7 @@ class Device {
   readonly records = new Map<number, { name: string; serial: string; body?: string }>();
   readonly asked: string[] = [];
   details = true;
+  serialName = 'CertSerialNumber';
 
   answer(method: string, url: string, body: string): string {
     const path = url.replace(/^\/rest\//, '');
@@ -31,7 +32,7 @@ class Device {
     if (path !== 'certificate?details=true') return status(200);
     const list = [...this.records].map(([number, { name, serial }]) =>
       this.details
-        ? `<certificate id="${number}" href="https://192.0.2.1/rest/certificate/${number}">\n<CertCommonName>${name}</CertCommonName>\n<CertSerialNumber>${serial}</CertSerialNumber></certificate>`
+        ? `<certificate id="${number}" href="https://192.0.2.1/rest/certificate/${number}">\n<CertCommonName>${name}</CertCommonName>\n<${this.serialName}>${serial}</${this.serialName}></certificate>`
         : `<certificate_pk id="${number}" href="https://192.0.2.1/rest/certificate/${number}"/>`,
     );
     return status(200).replace('</root>', `<certificate_list>${list.join('')}</certificate_list></root>`);
@@ -126,6 +127,9 @@ describe('the scripts on a device that is made up', () => {
   it('writes nothing after a list without details, or without a login', async () => {
     expect(await run('apply.sh', 'wrong')).toBe(1);
     device.details = false;
+    expect(await run('apply.sh')).toBe(1);
+    device.details = true;
+    device.serialName = 'Number';
     expect(await run('apply.sh')).toBe(1);
     expect(writes()).toEqual([]);
   });

@@ -108,6 +108,27 @@ it.each([
   expect(errors.filter(({ kind }) => kind !== 'open')).toEqual([]);
 });
 
+it('a group that only admits hosts faces them inbound', async () => {
+  const ingress = fine.replace('<ServerClusterID>1</ServerClusterID>', '');
+  const { legs } = parse(ingress);
+  const [leg] = legs;
+  expect([leg?.direction, leg?.endpoints.map(({ host }) => host.value)]).toEqual([
+    'inbound',
+    ['sip.pstnhub.microsoft.com', 'sip2.pstnhub.microsoft.com', 'sip3.pstnhub.microsoft.com', '52.112.0.0'],
+  ]);
+  const errors = (await findings(ingress)).filter(({ level }) => level === 'error');
+  expect(errors).toEqual([]);
+});
+
+it('a file that is cut, or is two files in one, is refused', () => {
+  for (let at = 0; at < fine.length - 1; at += 97) {
+    const source = SourceText.of('symphonyconfig.xml', fine.slice(0, at));
+    const parsed = ribbonEdgeXml.parse(source);
+    expect('refused' in parsed).toBe(true);
+  }
+  expect('refused' in ribbonEdgeXml.parse(SourceText.of('x', fine + fine))).toBe(true);
+});
+
 it('a placeholder makes it a template', () => {
   const { problems } = parse(fine.replace('sip.pstnhub.microsoft.com</Host>', '{{TEAMS}}</Host>'));
   expect(problems.map(({ ruleId }) => ruleId)).toEqual(['unfilled-template']);
