@@ -1,3 +1,4 @@
+import { asteriskPjsipFixer } from './asterisk-pjsip/index.js';
 import { audiocodesIniFixer } from './audiocodes-ini/index.js';
 import type { Fixer } from './fixer.js';
 import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
@@ -5,4 +6,10 @@ import { oracleAcliFixer } from './oracle-acli/index.js';
 import { ribbonCoreSetFixer } from './ribbon-core-set/index.js';
 
 /** Every fixer; a test compares the list with the folders. */
-export const fixers: readonly Fixer[] = [audiocodesIniFixer, kamailioTlsCfgFixer, oracleAcliFixer, ribbonCoreSetFixer];
+export const fixers: readonly Fixer[] = [
+  asteriskPjsipFixer,
+  audiocodesIniFixer,
+  kamailioTlsCfgFixer,
+  oracleAcliFixer,
+  ribbonCoreSetFixer,
+];

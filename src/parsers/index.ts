@@ -1,3 +1,4 @@
+import { asteriskPjsip } from './asterisk-pjsip/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
@@ -7,7 +8,7 @@ import { ribbonCertificateContent } from './ribbon-certificate-content/index.js'
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [audiocodesIni, kamailioTlsCfg, oracleAcli, ribbonCoreSet];
+export const parsers: readonly Parser[] = [asteriskPjsip, audiocodesIni, kamailioTlsCfg, oracleAcli, ribbonCoreSet];
 
 /** Every form in which devices list certificates. */
 export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent];
