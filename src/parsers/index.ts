@@ -1,6 +1,7 @@
 import { asteriskPjsip } from './asterisk-pjsip/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
+import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
 import type { ListingParser, Parser } from './parser.js';
@@ -8,7 +9,14 @@ import { ribbonCertificateContent } from './ribbon-certificate-content/index.js'
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [asteriskPjsip, audiocodesIni, kamailioTlsCfg, oracleAcli, ribbonCoreSet];
+export const parsers: readonly Parser[] = [
+  asteriskPjsip,
+  audiocodesIni,
+  kamailioTlsCfg,
+  opensipsScript,
+  oracleAcli,
+  ribbonCoreSet,
+];
 
 /** Every form in which devices list certificates. */
 export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent];

@@ -55,13 +55,15 @@ export function interpret({ domains, faults, start }: TlsDomains): Omit<ParsedEx
     });
     const value = read('verify_certificate');
     const verifies = switched({ name: 'verify_certificate', value, byDefault: 'off', unread, at });
+    const port = Number(/:(\d{1,5})$/.exec(address)?.[1] ?? '') || null;
+    const host = role === 'client' ? filled(domain, 'server_name') : null;
     legs.push(
       domainLeg({
         name,
         role,
         // A client domain with a server_name is for that host. Other domains say nothing about whom they serve.
-        host: role === 'client' ? filled(domain, 'server_name') : null,
-        port: Number(/:(\d{1,5})$/.exec(address)?.[1] ?? '') || null,
+        endpoints: host ? [{ host, port: port === null ? null : { value: port, at } }] : [],
+        port,
         verifiesPeer: verifies,
         mutualTls: verifies,
         at,

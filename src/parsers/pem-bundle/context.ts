@@ -7,6 +7,8 @@ export interface BundleContext {
   readonly file: Sourced<string> | null;
   /** A folder of certificates under hashed names. */
   readonly folder: Sourced<string> | null;
+  /** Set for a folder that is not written down and used by default. */
+  readonly folderBecause?: string;
   /** What it trusts where it names neither: nothing, or nobody knows, with the reason. */
   readonly otherwise: 'nothing' | { readonly because: string };
   /** Why some of what it says could not be read: that may have been its file. */

@@ -1,14 +1,14 @@
 import type { Reasoned } from '../../model/answer.js';
-import type { Leg } from '../../model/trust.js';
-import type { Provenance, Sourced } from '../../text/provenance.js';
+import type { Endpoint, Leg } from '../../model/trust.js';
+import type { Provenance } from '../../text/provenance.js';
 
 export type Role = 'server' | 'client';
 
 interface Domain {
   readonly name: string;
   readonly role: Role;
-  /** The host that a client domain is for, where it says so. */
-  readonly host: Sourced<string> | null;
+  /** Whom a client domain is for, where it says so. */
+  readonly endpoints: readonly Endpoint[];
   readonly port: number | null;
   readonly verifiesPeer: Reasoned;
   readonly mutualTls: Reasoned;
@@ -16,7 +16,7 @@ interface Domain {
 }
 
 /** The leg of a TLS domain of a SIP proxy, whose trunks stand elsewhere. */
-export function domainLeg({ name, role, host, port, verifiesPeer, mutualTls, at }: Domain): Leg {
+export function domainLeg({ name, role, endpoints, port, verifiesPeer, mutualTls, at }: Domain): Leg {
   const isClient = role === 'client';
   return {
     name: `${name} (${isClient ? 'out' : 'in'}, tls)`,
@@ -26,7 +26,7 @@ export function domainLeg({ name, role, host, port, verifiesPeer, mutualTls, at 
     unresolved: null,
     transport: { value: 'tls', at },
     port,
-    endpoints: host ? [{ host, port: port === null ? null : { value: port, at } }] : [],
+    endpoints,
     enabled: { answer: 'yes', because: 'a TLS domain cannot be disabled', at },
     verifiesPeer,
     mutualTls: isClient ? { answer: 'no', because: 'a client domain accepts no calls', at } : mutualTls,

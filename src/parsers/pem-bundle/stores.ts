@@ -19,8 +19,8 @@ export function storesOf(context: BundleContext, words: BundleWords): readonly T
     stores.push(hidden(FILE, file.value, because, file.at));
   }
   if (folder) {
-    const because = `${words.document} names the folder of ${words.folder} and does not hold it`;
-    stores.push(hidden(FOLDER, folder.value, because, folder.at));
+    const named = `${words.document} names the folder of ${words.folder} and does not hold it`;
+    stores.push(hidden(FOLDER, folder.value, context.folderBecause ?? named, folder.at));
   }
   if (otherwise !== 'nothing' && stores.length === 0) stores.push(hidden(UNKNOWN, name, otherwise.because, at));
   if (unread !== null) stores.push(hidden(UNREAD, name, unread, at));
