@@ -1,5 +1,6 @@
 import { asteriskPjsip } from './asterisk-pjsip/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
+import { freeswitchProfile } from './freeswitch-profile/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
@@ -12,6 +13,7 @@ import { ribbonCoreSet } from './ribbon-core-set/index.js';
 export const parsers: readonly Parser[] = [
   asteriskPjsip,
   audiocodesIni,
+  freeswitchProfile,
   kamailioTlsCfg,
   opensipsScript,
   oracleAcli,
