@@ -1,6 +1,10 @@
+import { asteriskPjsipFixer } from './asterisk-pjsip/index.js';
 import { audiocodesCliFixer } from './audiocodes-cli/index.js';
 import { audiocodesIniFixer } from './audiocodes-ini/index.js';
 import type { Fixer } from './fixer.js';
+import { freeswitchProfileFixer } from './freeswitch-profile/index.js';
+import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
+import { opensipsScriptFixer } from './opensips-script/index.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
 import { ribbonCoreSetFixer } from './ribbon-core-set/index.js';
 import { ribbonEdgeXmlFixer } from './ribbon-edge-xml/index.js';
@@ -8,8 +12,12 @@ import { trustStoreFixer } from './trust-store/index.js';
 
 /** Every fixer; a test compares the list with the folders. */
 export const fixers: readonly Fixer[] = [
+  asteriskPjsipFixer,
   audiocodesCliFixer,
   audiocodesIniFixer,
+  freeswitchProfileFixer,
+  kamailioTlsCfgFixer,
+  opensipsScriptFixer,
   oracleAcliFixer,
   ribbonCoreSetFixer,
   ribbonEdgeXmlFixer,

@@ -1,6 +1,10 @@
+import { asteriskPjsip } from './asterisk-pjsip/index.js';
 import { audiocodesCli } from './audiocodes-cli/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
 import { audiocodesPhone } from './audiocodes-phone/index.js';
+import { freeswitchProfile } from './freeswitch-profile/index.js';
+import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
+import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
 import type { ListingParser, Parser } from './parser.js';
@@ -12,9 +16,13 @@ import { trustStore } from './trust-store/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
 export const parsers: readonly Parser[] = [
+  asteriskPjsip,
   audiocodesCli,
   audiocodesIni,
   audiocodesPhone,
+  freeswitchProfile,
+  kamailioTlsCfg,
+  opensipsScript,
   oracleAcli,
   ribbonCoreSet,
   ribbonEdgeXml,

@@ -38,7 +38,7 @@ describe('look-alikes are nobody’s', () => {
       'Cisco IOS',
       'version 17.9\ncrypto pki trustpoint X\n enrollment terminal\nvoice service voip\n mode border-element\n',
     ],
-    ['a plain INI file', '[server:default]\nmethod = TLSv1.2\nca_list = /etc/ssl/ca.pem\n'],
+    ['a plain INI file', '[server]\nmethod = TLSv1.2\nca_list = /etc/ssl/ca.pem\n'],
     ['Windows settings', '[.ShellClassInfo]\nIconResource=x.dll,1\n'],
     ['YAML', 'tls-profile:\n  name: x\n'],
     ['prose', 'The tls-profile of the session-agent names the trusted-ca-certificates.\n'],

@@ -1,0 +1,56 @@
+/** A piece of a script: a quoted string (its range is what stands between the quotes), a word, or a sign. */
+export interface Token {
+  readonly kind: 'string' | 'word' | 'sign';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** False for a string that never ends. */
+  readonly closed: boolean;
+}
+
+const WORD = /[\w.-]+/y;
+
+/** The pieces of a script without comments. Each byte is looked at once. */
+export function* tokens(text: string, from: number): Generator<Token> {
+  let at = from;
+  while (at < text.length) {
+    const character = text[at] ?? '';
+    if (/\s/.test(character)) {
+      at += 1;
+    } else if (character === '#') {
+      at = after(text, '\n', at);
+    } else if (character === '/' && text[at + 1] === '*') {
+      at = after(text, '*/', at + 2);
+    } else if (character === '"' || character === "'") {
+      const end = closing(text, at + 1, character);
+      const closed = end < text.length;
+      yield { kind: 'string', start: at + 1, end, text: text.slice(at + 1, end), closed };
+      at = end + 1;
+    } else {
+      WORD.lastIndex = at;
+      const word = WORD.exec(text)?.[0];
+      yield {
+        kind: word ? 'word' : 'sign',
+        start: at,
+        end: at + (word ?? character).length,
+        text: word ?? character,
+        closed: true,
+      };
+      at += (word ?? character).length;
+    }
+  }
+}
+
+function after(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found + mark.length;
+}
+
+/** Where a string ends: a backslash takes the next character with it. */
+function closing(text: string, from: number, quote: string): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return text.length;
+}
