@@ -4,7 +4,7 @@ import type { ParsedExport } from '../parsers/parser.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
 import { bind, handTarget, type HandBinding } from './bind.js';
-import { readEvidence, type Evidence } from './evidence.js';
+import { readEvidence, readListed, type Evidence } from './evidence.js';
 import { face } from './face.js';
 import type { ConfigurationFile, Group, RecognizedFile } from './group.js';
 import type { CheckOptions } from './input.js';
@@ -43,6 +43,8 @@ export async function assemble(group: Group, context: AssembleContext): Promise<
   }
 
   const evidence: Evidence[] = [];
+  const inside = { certificates: parsed.listed ?? [], problems: [] };
+  if (parsed.listed) evidence.push(await readListed(configuration, inside, certificates, options.knowledge));
   for (const file of group.evidence) evidence.push(await readEvidence(file, certificates, options.knowledge));
   const byPath = new Map(evidence.map((each) => [each.file.input.path, each]));
   const bySetting = Object.entries(group.setting?.certificates ?? {}).flatMap(([label, path]) => {
@@ -64,7 +66,7 @@ export function build(
   const { parser } = configuration.as;
   const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
   const model = options.peer === null ? bound : withContext(bound);
-  const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
+  const all = [...evidence, ...byHand.map(({ evidence: file }) => file)].filter(({ file }) => file !== configuration);
   const files = [
     deviceFile(configuration, parser.format, 'parsed', options),
     ...[...new Set(all)].map((each) =>

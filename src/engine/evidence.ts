@@ -2,6 +2,7 @@ import { normalSerial, sameName, type Certificate, type Description } from '../m
 import type { Knowledge } from '../model/knowledge.js';
 import type { Identity, Problem } from '../model/trust.js';
 import type { Provenance } from '../text/provenance.js';
+import type { ParsedListing } from '../parsers/parser.js';
 import type { CertificateReader } from '../x509/reader.js';
 import type { RecognizedFile } from './group.js';
 
@@ -48,10 +49,20 @@ async function readListing(
   knowledge: Knowledge,
 ): Promise<Evidence> {
   const parser = file.as.kind === 'listing' ? file.as.parser : null;
-  const listing = parser?.parse(file.source);
+  const listing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
+  return { ...(await readListed(file, listing, certificates, knowledge)), format: parser?.format ?? 'unknown' };
+}
+
+/** The certificates of a listing, or of a configuration that holds some itself. */
+export async function readListed(
+  file: RecognizedFile,
+  listing: ParsedListing,
+  certificates: CertificateReader,
+  knowledge: Knowledge,
+): Promise<Evidence> {
   const items: EvidenceItem[] = [];
-  const problems: Problem[] = [...(listing?.problems ?? [])];
-  for (const { label, body, at } of listing?.certificates ?? []) {
+  const problems: Problem[] = [...listing.problems];
+  for (const { label, body, at } of listing.certificates) {
     if (body.kind === 'described') {
       const certificate = describedCertificate(body.description, knowledge);
       const { description } = body;
@@ -70,7 +81,10 @@ async function readListing(
       });
       continue;
     }
-    const { found, refused } = await certificates.readArmour(file.source, body.range.start, body.range.end);
+    const { found, refused } =
+      body.kind === 'der'
+        ? await certificates.readDer(body.der, at)
+        : await certificates.readArmour(file.source, body.range.start, body.range.end);
     for (const item of found) {
       items.push({
         label: label?.value ?? null,
@@ -82,7 +96,8 @@ async function readListing(
       ...refused.map((each) => unreadableCertificate(label?.value ?? file.source.path, each.because, each.at)),
     );
   }
-  return { file, format: parser?.format ?? 'unknown', items, refused: 0, problems };
+  // A part of a listing that cannot be read may be the certificate that somebody looks for.
+  return { file, format: 'listing', items, refused: problems.length, problems };
 }
 
 export function unreadableCertificate(what: string, because: string, at: Provenance): Problem {

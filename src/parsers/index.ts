@@ -1,12 +1,14 @@
 import { audiocodesIni } from './audiocodes-ini/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
+import { ciscoCertificates } from './cisco-certificates/index.js';
+import { ciscoIos } from './cisco-ios/index.js';
 import type { ListingParser, Parser } from './parser.js';
 import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [audiocodesIni, oracleAcli, ribbonCoreSet];
+export const parsers: readonly Parser[] = [audiocodesIni, ciscoIos, oracleAcli, ribbonCoreSet];
 
 /** Every form in which devices list certificates. */
-export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent];
+export const listingParsers: readonly ListingParser[] = [ciscoCertificates, oracleCertificates, ribbonCertificateContent];

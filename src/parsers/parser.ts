@@ -10,6 +10,8 @@ export interface ParsedExport extends TrustModel {
   readonly release: Sourced<string> | null;
   /** The device's own name, where the export has it: two exports with one name in one folder are one device. */
   readonly hostName: string | null;
+  /** The certificates that stand in the export itself; they are bound to its labels like those of a listing. */
+  readonly listed?: readonly ListedCertificate[];
   /**
    * One line for each statement of the export, relevant to trust or not, in a form that does not depend on layout.
    * The proof demands that a patch keeps every one of them. Made only when asked for.
@@ -48,6 +50,7 @@ export interface ListedCertificate {
   readonly label: Sourced<string> | null;
   readonly body:
     | { readonly kind: 'armour'; readonly range: Range }
+    | { readonly kind: 'der'; readonly der: Uint8Array }
     | { readonly kind: 'described'; readonly description: Description };
   readonly at: Provenance;
 }
