@@ -7,7 +7,7 @@ import {
 } from '../../model/trust.js';
 import type { ListedCertificate } from '../parser.js';
 import { duplicate, statement, truncated } from '../problem.js';
-import type { ChainEntry, CiscoConfiguration, CiscoSection } from './element.js';
+import { linesOf, type ChainEntry, type CiscoConfiguration, type CiscoSection } from './element.js';
 
 /** The store of all trustpoints, which every TLS context uses unless its client-vtp says otherwise. */
 export const TRUSTPOINTS = 'trustpoints';
@@ -34,7 +34,7 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
   const trustpoints = sections.filter(({ kind }) => kind === 'trustpoint');
   const certificates = chains.flatMap((chain) => chain.entries.map((entry) => ({ chain, entry })));
   const anchors = certificates.filter(({ entry }) => entry.kind === 'ca');
-  const entries = anchors.map(({ chain, entry }) => anchorEntry(chain, entry));
+  const entries = anchors.map(({ chain, entry }) => anchorEntry(chain, entry, trustpoints));
   const loaded = new Set(certificates.map(({ chain }) => chain.name.value.toLowerCase()));
   const empty = trustpoints.filter(({ name }) => !loaded.has(name.value.toLowerCase()));
 
@@ -87,7 +87,18 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
 }
 
 /** The CA certificate of a trustpoint. Its own label, the serial number, is evidence and no proof. */
-function anchorEntry({ name }: CiscoSection, { serial }: ChainEntry): TrustStoreEntry {
+function anchorEntry(
+  { name }: CiscoSection,
+  { serial }: ChainEntry,
+  trustpoints: readonly CiscoSection[],
+): TrustStoreEntry {
+  const trustpoint = trustpoints.find((each) => each.name.value.toLowerCase() === name.value.toLowerCase());
+  const [match] = trustpoint ? linesOf(trustpoint, 'match') : [];
+  if (match) {
+    const narrowed = `trustpoint ${name.value} accepts only some certificates (match), and which is not read`;
+    const usable = { answer: 'unknown', because: narrowed, at: match.at } as const;
+    return { label: name, claims: [name, serial], identity: BARE_LABEL, usable };
+  }
   const because = `trustpoint ${name.value} holds a CA certificate`;
   return {
     label: name,

@@ -100,3 +100,8 @@ it('reads no banner for configuration', () => {
   expect(parse(banner + ID + trunk()).held).toEqual([]);
   expect(parse(banner.replace(/\^C\n$/, '') + ID + trunk()).held?.map(({ label }) => label.value)).toEqual(['FAKE']);
 });
+
+it('does not count on a trustpoint that accepts only some certificates', () => {
+  const text = ID + trustpoint('A') + ' match eku client-auth\n' + chain('A', 'ca 01') + trunk();
+  expect(parse(text).held?.map(({ usable }) => usable.answer)).toEqual(['unknown']);
+});
