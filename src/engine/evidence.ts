@@ -51,7 +51,9 @@ async function readListing(
   const parser = file.as.kind === 'listing' ? file.as.parser : null;
   const listing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
   const evidence = await readListed(file, parser?.format ?? 'unknown', listing.certificates, certificates, knowledge);
-  return { ...evidence, problems: [...listing.problems, ...evidence.problems] };
+  const problems = [...listing.problems, ...evidence.problems];
+  // A part of a listing that cannot be read may be the certificate that somebody looks for.
+  return { ...evidence, refused: problems.length, problems };
 }
 
 /** Reads certificates that a listing, or a configuration itself, names. */
@@ -91,7 +93,10 @@ export async function readListed(
       });
       continue;
     }
-    const { found, refused } = await certificates.readArmour(file.source, body.range.start, body.range.end);
+    const { found, refused } =
+      body.kind === 'der'
+        ? await certificates.readDer(body.der, at)
+        : await certificates.readArmour(file.source, body.range.start, body.range.end);
     for (const item of found) {
       items.push({
         label: label?.value ?? null,
@@ -103,7 +108,7 @@ export async function readListed(
       ...refused.map((each) => unreadableCertificate(label?.value ?? file.source.path, each.because, each.at)),
     );
   }
-  return { file, format, items, refused: 0, problems };
+  return { file, format, items, refused: problems.length, problems };
 }
 
 export function unreadableCertificate(what: string, because: string, at: Provenance): Problem {

@@ -1,6 +1,7 @@
 import { asteriskPjsipFixer } from './asterisk-pjsip/index.js';
 import { audiocodesCliFixer } from './audiocodes-cli/index.js';
 import { audiocodesIniFixer } from './audiocodes-ini/index.js';
+import { ciscoIosFixer } from './cisco-ios/index.js';
 import type { Fixer } from './fixer.js';
 import { freeswitchProfileFixer } from './freeswitch-profile/index.js';
 import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
@@ -15,6 +16,7 @@ export const fixers: readonly Fixer[] = [
   asteriskPjsipFixer,
   audiocodesCliFixer,
   audiocodesIniFixer,
+  ciscoIosFixer,
   freeswitchProfileFixer,
   kamailioTlsCfgFixer,
   opensipsScriptFixer,

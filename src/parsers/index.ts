@@ -2,6 +2,8 @@ import { asteriskPjsip } from './asterisk-pjsip/index.js';
 import { audiocodesCli } from './audiocodes-cli/index.js';
 import { audiocodesIni } from './audiocodes-ini/index.js';
 import { audiocodesPhone } from './audiocodes-phone/index.js';
+import { ciscoCertificates } from './cisco-certificates/index.js';
+import { ciscoIos } from './cisco-ios/index.js';
 import { freeswitchProfile } from './freeswitch-profile/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { opensipsScript } from './opensips-script/index.js';
@@ -20,6 +22,7 @@ export const parsers: readonly Parser[] = [
   audiocodesCli,
   audiocodesIni,
   audiocodesPhone,
+  ciscoIos,
   freeswitchProfile,
   kamailioTlsCfg,
   opensipsScript,
@@ -30,4 +33,9 @@ export const parsers: readonly Parser[] = [
 ];
 
 /** Every form in which devices list certificates. */
-export const listingParsers: readonly ListingParser[] = [oracleCertificates, ribbonCertificateContent, ribbonEdgeRest];
+export const listingParsers: readonly ListingParser[] = [
+  ciscoCertificates,
+  oracleCertificates,
+  ribbonCertificateContent,
+  ribbonEdgeRest,
+];

@@ -50,6 +50,7 @@ export interface ListedCertificate {
   readonly label: Sourced<string> | null;
   readonly body:
     | { readonly kind: 'armour'; readonly range: Range }
+    | { readonly kind: 'der'; readonly der: Uint8Array }
     | { readonly kind: 'described'; readonly description: Description };
   readonly at: Provenance;
 }

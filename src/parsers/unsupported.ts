@@ -48,12 +48,4 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
     detect: ({ text }) =>
       /^[ \t]{0,16}(?:sipSigPort|sipTrunkGroup|tlsProfile|addressContext|ipPeer) [\w"+,.:@-]{1,64} \{/m.test(text),
   },
-  {
-    form: 'a Cisco IOS configuration',
-    instead: 'nothing yet: CUBE is not supported',
-    detect: ({ text }) =>
-      [/^voice service voip\b/m, /^ ?mode border-element\b/m, /^dial-peer voice \d{1,9} voip\b/m, /^sip-ua\b/m].filter(
-        (sign) => sign.test(text),
-      ).length >= 2,
-  },
 ];

@@ -1,7 +1,7 @@
 import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge, PeerProfile, Requirement, VendorProfile } from '../model/knowledge.js';
-import { claimedRoot } from '../model/label.js';
+import { claimedRoot, rootOfSerial } from '../model/label.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import { bundleCovers } from './built-in-list.js';
@@ -163,7 +163,9 @@ function whyUnknown(
     claims.some((claim) => claimedRoot(claim.value, knowledge)?.sha256 === wanted.sha256),
   );
   if (named) {
-    const because = `${named.label.value} is named like it (probable), but the export shows a name and no certificate`;
+    const bySerial = named.claims.some((claim) => rootOfSerial(claim.value, knowledge)?.sha256 === wanted.sha256);
+    const how = bySerial ? 'bears its serial number' : 'is named like it';
+    const because = `${named.label.value} ${how} (probable), but the export shows a name and no certificate`;
     return { because, entry: named };
   }
   const names = bare.slice(0, 3).map(({ label }) => label.value);

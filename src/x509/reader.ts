@@ -30,6 +30,8 @@ export interface CertificateReader {
   readonly readFile: (source: SourceText) => Promise<CertificateFile>;
   /** The certificates of the armour that stands in a part of a text. */
   readonly readArmour: (source: SourceText, start: number, end: number) => Promise<CertificateFile>;
+  /** One certificate in DER that a text holds in an encoding of its own, at a place in it. */
+  readonly readDer: (der: Uint8Array, at: Provenance) => Promise<CertificateFile>;
 }
 
 /** Larger DER is not a certificate anyone uses as a trust anchor, and decoding it could take long. */
@@ -96,6 +98,11 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
       return { encoding: isPkcs7(der) ? 'pkcs7' : 'der', ...into };
     },
     readArmour: (source, start, end) => readBlocks(source, armours(source, start, end)),
+    readDer: async (der, at) => {
+      const into: Collected = { found: [], refused: [] };
+      await collect(der, at, into);
+      return { encoding: 'der', ...into };
+    },
   };
 }
 

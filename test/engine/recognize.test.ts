@@ -35,9 +35,10 @@ describe('look-alikes are nobody’s', () => {
       'set system host-name edge\nset security pki ca-profile x ca-identity y\nset interfaces ge-0/0/0 unit 0\n',
     ],
     [
-      'Cisco IOS',
-      'version 17.9\ncrypto pki trustpoint X\n enrollment terminal\nvoice service voip\n mode border-element\n',
+      'Cisco ASA',
+      ': Saved\nASA Version 9.16(2)\ncrypto ca certificate chain X\n certificate ca 01\n    308202\n  quit\n',
     ],
+    ['Cisco IOS without voice', 'version 17.9\ncrypto pki trustpoint X\n enrollment terminal\ninterface Gi1\n'],
     ['a plain INI file', '[server]\nmethod = TLSv1.2\nca_list = /etc/ssl/ca.pem\n'],
     ['Windows settings', '[.ShellClassInfo]\nIconResource=x.dll,1\n'],
     ['YAML', 'tls-profile:\n  name: x\n'],

@@ -23,7 +23,9 @@ const read = (text: string) => {
     detected: ribbonCertificateContent.detect(source),
     found: certificates.map(({ label, body }) => [
       label?.value ?? null,
-      body.kind === 'armour' ? source.slice(body.range.start, body.range.end) : body.description.serial,
+      body.kind === 'armour'
+        ? source.slice(body.range.start, body.range.end)
+        : body.kind === 'described' && body.description.serial,
     ]),
     problems: problems.map(({ messageId, at }) => `${at.line} ${messageId}`),
   };

@@ -1,0 +1,51 @@
+import type { Problem } from '../../model/trust.js';
+import type { SourceText } from '../../text/source-text.js';
+import { isVoiceGateway } from '../cisco-ios/detect.js';
+import { ownLabel } from '../cisco/store.js';
+import type { ListedCertificate, ListingParser } from '../parser.js';
+import { statement, truncated } from '../problem.js';
+import { listingStart } from './detect.js';
+import { blocks, describe, pemSections, type Block } from './scan.js';
+
+/** `show crypto pki certificates`, with or without `pem` and `verbose`, and `show crypto pki trustpool`. */
+export const ciscoCertificates: ListingParser = {
+  format: 'cisco-certificates',
+  vendor: 'cisco',
+  // In one file with a configuration it is the configuration's parser that asks for it to be saved apart.
+  detect: (source) => listingStart(source) >= 0 && !isVoiceGateway(source),
+
+  parse(source) {
+    const certificates: ListedCertificate[] = [];
+    const problems: Problem[] = [];
+    for (const { trustpoint, own, start, end, complete } of pemSections(source)) {
+      const label = { value: own ? ownLabel(trustpoint.value) : trustpoint.value, at: trustpoint.at };
+      const at = source.at(start, end);
+      certificates.push({ label, body: { kind: 'armour', range: { start, end } }, at });
+      if (!complete) problems.push(truncated(label.value, 'a -----BEGIN line has no -----END line', at));
+    }
+    for (const block of blocks(source)) {
+      const read = readBlock(source, block);
+      certificates.push(...read.certificates);
+      if (read.problem) problems.push(read.problem);
+    }
+    return { certificates, problems };
+  },
+};
+
+/** A certificate counts for each trustpoint that it is associated with; in the trustpool it has no name. */
+function readBlock(source: SourceText, block: Block) {
+  const description = describe(block);
+  const at = source.at(block.start, block.end);
+  const { issuer, subject, serial } = description;
+  if (!issuer || !subject || !serial) {
+    const problem = statement('a listed certificate', 'its serial number, issuer and subject are not all there', at);
+    return { certificates: [], problem };
+  }
+  const body = { kind: 'described' as const, description };
+  const named = block.trustpoints.filter((name) => name !== 'Trustpool');
+  const certificates: ListedCertificate[] =
+    named.length === 0
+      ? [{ label: null, body, at }]
+      : named.map((name) => ({ label: { value: block.own ? ownLabel(name) : name, at }, body, at }));
+  return { certificates, problem: null };
+}

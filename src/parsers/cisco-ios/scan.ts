@@ -1,0 +1,141 @@
+import type { CiscoConfiguration, CiscoSection, SectionKind } from '../cisco/element.js';
+import type { Range, Sourced } from '../../text/provenance.js';
+import type { SourceText } from '../../text/source-text.js';
+import { belongsToChain, chainEntries } from './chain.js';
+import { iosLines, wordsOf, type IosLine } from './line.js';
+
+const HEADERS: readonly (readonly [SectionKind, RegExp])[] = [
+  ['trustpoint', /^crypto[ \t]+(?:pki|ca)[ \t]+trustpoint[ \t]+(\S+)$/i],
+  ['chain', /^crypto[ \t]+(?:pki|ca)[ \t]+certificate[ \t]+chain[ \t]+(\S+)$/i],
+  ['trustpool-policy', /^crypto[ \t]+pki[ \t]+trustpool[ \t]+(policy)$/i],
+  ['sip-ua', /^(sip-ua)$/i],
+  ['tls-profile', /^voice[ \t]+class[ \t]+tls-profile[ \t]+(\S+)$/i],
+  ['tenant', /^voice[ \t]+class[ \t]+tenant[ \t]+(\S+)$/i],
+  ['server-group', /^voice[ \t]+class[ \t]+server-group[ \t]+(\S+)$/i],
+  ['dial-peer', /^dial-peer[ \t]+voice[ \t]+(\S+)[ \t]+voip$/i],
+  ['voice-service', /^voice[ \t]+service[ \t]+(voip)$/i],
+];
+
+/** Words that start a statement of their own: where indentation is lost they end what stands before them. */
+const TOP =
+  /^(?:end|exit|version|hostname|interface|line|ip|ipv6|router|crypto(?![ \t]+signaling)|voice|dial-peer|sip-ua|control-plane|gateway|ntp|snmp-server|logging|aaa|username|enable|service|boot|banner|access-list|route-map|vrf|license|telephony-service|redundancy|controller|voice-port|call-manager-fallback)(?=[ \t]|$)/i;
+
+/** A section with the lines that it was made of. */
+export interface IosSection extends CiscoSection {
+  readonly lead: string;
+  /** From the start of the header's line to the start of the line after its last one. */
+  readonly range: Range;
+}
+
+export interface IosText extends CiscoConfiguration {
+  readonly sections: readonly IosSection[];
+}
+
+interface OpenSection {
+  readonly kind: SectionKind;
+  readonly name: Sourced<string>;
+  readonly header: IosLine;
+  readonly lines: IosLine[];
+  indented: boolean | null;
+}
+
+/** The sections that say whom the device trusts and faces; everything else is passed over. */
+export function scan(source: SourceText): IosText {
+  const sections: IosSection[] = [];
+  let open: OpenSection | null = null;
+  let hostName: Sourced<string> | null = null;
+  let release: Sourced<string> | null = null;
+  let end: IosLine | null = null;
+  let beyond: IosLine | null = null;
+
+  const close = () => {
+    if (open) sections.push(finished(source, open));
+    open = null;
+  };
+  for (const line of iosLines(source)) {
+    if (line.text.startsWith('!')) continue;
+    const header = headerOf(source, line);
+    if (header) {
+      close();
+      if (end) beyond ??= line;
+      open = { ...header, header: line, lines: [], indented: null };
+      continue;
+    }
+    if (open && belongs(open, line)) {
+      open.lines.push(line);
+      continue;
+    }
+    close();
+    const [first, second] = line.text.length < 300 ? wordsOf(source, line) : [];
+    const word = first?.value.toLowerCase();
+    if (word === 'end' && !second) end ??= line;
+    else if (word === 'hostname' && second) hostName ??= second;
+    else if (word === 'version' && second) release ??= second;
+  }
+  close();
+
+  const { contentStart, text } = source;
+  return {
+    sections,
+    hostName,
+    release,
+    end: end && source.at(end.start, end.end),
+    beyondEnd: beyond && source.at(beyond.start, beyond.end),
+    whole: source.at(contentStart, contentStart),
+    last: source.at(text.length, text.length),
+  };
+}
+
+function headerOf(source: SourceText, line: IosLine): Pick<OpenSection, 'kind' | 'name'> | null {
+  if (!/^(?:crypto|voice|dial-peer|sip-ua)/i.test(line.text)) return null;
+  for (const [kind, pattern] of HEADERS) {
+    const name = pattern.exec(line.text)?.[1];
+    if (name === undefined) continue;
+    const at = line.start + line.text.lastIndexOf(name, kind === 'dial-peer' ? line.text.length - 5 : undefined);
+    return { kind, name: source.sourced(at, at + name.length) };
+  }
+  return null;
+}
+
+/** Children stand further right than their header; where a tool took the indentation away, until a word that starts anew. */
+function belongs(open: OpenSection, line: IosLine): boolean {
+  const deeper = line.indent > open.header.indent;
+  open.indented ??= deeper;
+  if (deeper) return true;
+  if (open.indented) return false;
+  return open.kind === 'chain'
+    ? belongsToChain(line)
+    : !TOP.test(line.text) || /^ip[ \t]+address[ \t]+trusted/i.test(line.text);
+}
+
+function finished(source: SourceText, { kind, name, header, lines }: OpenSection): IosSection {
+  const last = lines.at(-1) ?? header;
+  const lead = source.lead(header.start);
+  return {
+    kind,
+    name,
+    lines:
+      kind === 'chain'
+        ? []
+        : lines.map((line) => ({ words: wordsOf(source, line), at: source.at(line.start, line.end) })),
+    entries: kind === 'chain' ? chainEntries(source, lines) : [],
+    at: source.at(header.start, header.end),
+    lead: /^[ \t]*$/.test(lead) ? lead : '',
+    range: { start: header.start - lead.length, end: last.next },
+  };
+}
+
+/** Every statement of the file, with its header where it is one of the sections above. */
+export function outline(source: SourceText): readonly string[] {
+  const statements: string[] = [];
+  let open: OpenSection | null = null;
+  for (const line of iosLines(source)) {
+    if (line.text.startsWith('!')) continue;
+    const header = headerOf(source, line);
+    if (header) open = { ...header, header: line, lines: [], indented: null };
+    else if (open && !belongs(open, line)) open = null;
+    const plain = line.text.replace(/[ \t]+/g, ' ');
+    statements.push(open && !header ? `${open.header.text} > ${plain}` : plain);
+  }
+  return statements;
+}

@@ -1,0 +1,139 @@
+import type { Problem, TlsContext, TrustStore, TrustStoreEntry } from '../../model/trust.js';
+import type { Provenance, Sourced } from '../../text/provenance.js';
+import { undefinedReference } from '../problem.js';
+import { addressRange, covers, type AddressRange } from './address.js';
+import {
+  linesOf,
+  startsWith,
+  valueAfter,
+  type CiscoConfiguration,
+  type CiscoLine,
+  type CiscoSection,
+} from './element.js';
+import { ownLabel, repeated, TRUSTPOINTS, TRUSTPOOL } from './store.js';
+
+/** A `crypto signaling` line of sip-ua: for which addresses it counts, and the context that it chooses. */
+export interface Signaling {
+  /** `null` for the default. */
+  readonly range: AddressRange | null;
+  /** `null` where what it refers to is not there or not understood. */
+  readonly context: string | null;
+  readonly at: Provenance;
+}
+
+export interface Contexts {
+  readonly tlsContexts: readonly TlsContext[];
+  /** The stores of contexts that a client-vtp restricts. */
+  readonly stores: readonly TrustStore[];
+  readonly signaling: readonly Signaling[];
+  readonly profiles: ReadonlyMap<string, TlsContext>;
+  readonly problems: readonly Problem[];
+}
+
+export function contextsOf({ sections }: CiscoConfiguration, entries: readonly TrustStoreEntry[]): Contexts {
+  const trustpoints = new Set(
+    sections
+      .filter(({ kind }) => kind === 'trustpoint' || kind === 'chain')
+      .map(({ name }) => name.value.toLowerCase()),
+  );
+  const profileSections = sections.filter(({ kind }) => kind === 'tls-profile');
+  const userAgents = sections.filter(({ kind }) => kind === 'sip-ua');
+  const tlsVersion = userAgents.map((section) => valueAfter(section, 'transport', 'tcp', 'tls')).find((value) => value);
+  const problems: Problem[] = [...repeated(profileSections, 'voice class tls-profile')];
+  const stores = new Map<string, TrustStore>();
+  const profiles = new Map<string, TlsContext>();
+  const tlsContexts: TlsContext[] = [];
+
+  const known = (from: string, trustpoint: Sourced<string> | null) => {
+    if (trustpoint && !trustpoints.has(trustpoint.value.toLowerCase()))
+      problems.push(undefinedReference(from, 'crypto pki trustpoint', trustpoint));
+  };
+  const add = (name: Sourced<string>, key: string, own: Sourced<string> | null, vtp: Sourced<string> | null) => {
+    known(name.value, own);
+    known(name.value, vtp);
+    if (vtp) stores.set(vtp.value.toLowerCase(), restricted(vtp, entries));
+    const context: TlsContext = {
+      name,
+      key,
+      trustStores: vtp ? [restrictedId(vtp)] : [TRUSTPOINTS, TRUSTPOOL],
+      ...(tlsVersion ? { tlsVersion } : {}),
+      ...(own ? { endEntity: { value: ownLabel(own.value), at: own.at } } : {}),
+      at: name.at,
+    };
+    tlsContexts.push(context);
+    return context;
+  };
+
+  for (const section of profileSections) {
+    const tag = section.name;
+    if (profiles.has(tag.value)) continue;
+    const name = { value: `tls-profile ${tag.value}`, at: tag.at };
+    profiles.set(tag.value, add(name, tag.value, valueAfter(section, 'trustpoint'), valueAfter(section, 'client-vtp')));
+  }
+
+  const lines = userAgents.flatMap((section: CiscoSection) => linesOf(section, 'crypto', 'signaling'));
+  const signaling = lines.map((line): Signaling => {
+    const { range, rest } = scopeOf(line);
+    const [kind, reference] = [rest[0]?.value.toLowerCase(), rest[1]];
+    if (kind === 'tls-profile' && reference) {
+      const profile = profiles.get(reference.value);
+      if (!profile) problems.push(undefinedReference('sip-ua', 'voice class tls-profile', reference));
+      return { range, context: profile?.name.value ?? null, at: line.at };
+    }
+    const first = line.words[2];
+    if (kind !== 'trustpoint' || !reference || !first) return { range, context: null, at: line.at };
+    const vtp = rest[rest.findIndex(({ value }) => value.toLowerCase() === 'client-vtp') + 1] ?? null;
+    const restrictedBy = vtp === rest[0] ? null : vtp;
+    const value = `sip-ua:${range ? `remote-addr:${range.text}` : 'default'}`;
+    const same = tlsContexts.find(({ name }) => name.value === value);
+    const context = same ?? add({ value, at: first.at }, range?.text ?? 'default', reference, restrictedBy);
+    return { range, context: context.name.value, at: line.at };
+  });
+  return { tlsContexts, stores: [...stores.values()], signaling, profiles, problems };
+}
+
+/** `default`, or `remote-addr` with an address, a mask or a length; a range that cannot be read covers nothing for sure. */
+function scopeOf(line: CiscoLine): { readonly range: AddressRange | null; readonly rest: readonly Sourced<string>[] } {
+  const { words } = line;
+  const target = words.findIndex(({ value }) => /^(?:tls-profile|trustpoint)$/i.test(value));
+  const rest = target < 0 ? [] : words.slice(target);
+  if (!startsWith(line, 'crypto', 'signaling', 'remote-addr')) return { range: null, rest };
+  return { range: addressRange(words.slice(3, target < 0 ? 5 : target).map(({ value }) => value)), rest };
+}
+
+/** The context that a leg towards an address uses; by name, all `remote-addr` lines are candidates. */
+export function signalingFor(signaling: readonly Signaling[], hosts: readonly string[]): readonly Signaling[] {
+  const byAddress = signaling.filter(({ range }) => range !== null);
+  const fallback = signaling.filter(({ range }) => range === null).slice(-1);
+  const chosen = new Set<Signaling>();
+  for (const host of hosts.length > 0 ? hosts : ['']) {
+    const answers = byAddress.map((line) => ({ line, answer: line.range ? covers(line.range, host) : false }));
+    const certain = answers.find(({ answer }) => answer === true);
+    if (certain) chosen.add(certain.line);
+    else
+      for (const line of [...answers.filter(({ answer }) => answer === null).map((each) => each.line), ...fallback])
+        chosen.add(line);
+  }
+  return [...chosen];
+}
+
+function restrictedId(vtp: Sourced<string>): string {
+  return `client-vtp:${vtp.value}`;
+}
+
+/**
+ * Cisco's support guide says that client-vtp narrows the check to one trustpoint, its configuration guide that it names
+ * the CA in certificate requests. So what is there counts, and what is not there is not proven to be rejected.
+ */
+function restricted(vtp: Sourced<string>, entries: readonly TrustStoreEntry[]): TrustStore {
+  return {
+    id: restrictedId(vtp),
+    name: `client-vtp ${vtp.value}`,
+    scope: 'context',
+    entries: entries.filter(({ label }) => label.value.toLowerCase() === vtp.value.toLowerCase()),
+    complete: false,
+    incompleteBecause: `client-vtp ${vtp.value} restricts the check to that trustpoint by one document of the vendor and not by another`,
+    builtInBundle: null,
+    at: vtp.at,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Endpoint, Problem } from '../../model/trust.js';
+import type { Sourced } from '../../text/provenance.js';
+import { undefinedReference } from '../problem.js';
+import { linesOf, valueAfter, type CiscoLine, type CiscoSection } from './element.js';
+
+export interface FoundEndpoints {
+  readonly endpoints: readonly Endpoint[];
+  readonly problem: Problem | null;
+}
+
+/** Whom a dial-peer calls: its target, the servers of its group, or the SIP server of its tenant or of sip-ua. */
+export function endpointsOf(
+  peer: CiscoSection,
+  tenant: CiscoSection | null,
+  userAgents: readonly CiscoSection[],
+  groups: ReadonlyMap<string, CiscoSection>,
+): FoundEndpoints {
+  const group = valueAfter(peer, 'session', 'server-group');
+  if (group) {
+    const section = groups.get(group.value);
+    if (section) return { endpoints: section.lines.flatMap(server), problem: null };
+    const from = `dial-peer ${peer.name.value}`;
+    return { endpoints: [], problem: undefinedReference(from, 'voice class server-group', group) };
+  }
+  const target = valueAfter(peer, 'session', 'target');
+  if (target && target.value.toLowerCase() !== 'sip-server') return { endpoints: endpoint(target), problem: null };
+  // A dial-peer without target that takes calls only calls nobody, whatever its tenant says.
+  if (!target && linesOf(peer, 'destination').length === 0 && linesOf(peer, 'destination-pattern').length === 0)
+    return { endpoints: [], problem: null };
+  for (const section of [...(tenant ? [tenant] : []), ...userAgents]) {
+    const registered = valueAfter(section, 'sip-server');
+    if (registered) return { endpoints: endpoint(registered), problem: null };
+  }
+  return { endpoints: [], problem: null };
+}
+
+/** `dns:HOST[:PORT]`, `ipv4:ADDRESS[:PORT]`, `ipv6:[ADDRESS][:PORT]`; a word such as `sip-uri` names nobody. */
+function endpoint({ value, at }: Sourced<string>): readonly Endpoint[] {
+  const match = /^(?:dns|ipv4|ipv6|fqdn):(?:\[([0-9a-f:.]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?$/i.exec(value);
+  const host = match?.[1] ?? match?.[2];
+  if (!match || host === undefined) return [];
+  const port = match[3] === undefined ? null : { value: Number(match[3]), at };
+  return [{ host: { value: host.replace(/\.$/, ''), at }, port }];
+}
+
+/** `ipv4 ADDRESS [port N] [preference N]`; whether a group takes names is not known, and they are read all the same. */
+function server({ words }: CiscoLine): readonly Endpoint[] {
+  const [kind, address] = words;
+  if (!kind || !address || !/^(?:ipv4|ipv6|dns|fqdn)$/i.test(kind.value)) return [];
+  const named = words.findIndex(({ value }) => value.toLowerCase() === 'port');
+  const port = named < 0 ? undefined : words[named + 1];
+  const number = Number(port?.value);
+  const usable = port && Number.isInteger(number) ? { value: number, at: port.at } : null;
+  return [
+    { host: { value: address.value.replace(/^(?:dns|fqdn):/i, '').replace(/\.$/, ''), at: address.at }, port: usable },
+  ];
+}

@@ -1,0 +1,176 @@
+import type { Reasoned } from '../../model/answer.js';
+import type { Endpoint, Leg, Problem, Transport } from '../../model/trust.js';
+import type { Provenance, Sourced } from '../../text/provenance.js';
+import { statement, undefinedReference } from '../problem.js';
+import { signalingFor, type Contexts } from './contexts.js';
+import { linesOf, startsWith, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
+import { endpointsOf } from './endpoints.js';
+import { repeated } from './store.js';
+
+const SHOW = 'show running-config';
+
+export interface Legs {
+  readonly legs: readonly Leg[];
+  readonly problems: readonly Problem[];
+}
+
+/** Both directions of every trunk: a trunk is a tenant with its dial-peers, or a dial-peer without one. */
+export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): Legs {
+  const { sections } = configuration;
+  const ofKind = (kind: CiscoSection['kind']) => sections.filter((section) => section.kind === kind);
+  const byTag = (kind: CiscoSection['kind']) =>
+    new Map([...ofKind(kind)].reverse().map((each) => [each.name.value, each]));
+  const tenants = byTag('tenant');
+  const groups = byTag('server-group');
+  const globals = [...ofKind('voice-service'), ...ofKind('sip-ua')];
+  const dialPeers = [...ofKind('dial-peer')];
+  const problems: Problem[] = [
+    ...repeated(dialPeers, 'dial-peer voice'),
+    ...repeated(ofKind('tenant'), 'voice class tenant'),
+  ];
+  const trunks = new Map<string, { tenant: CiscoSection | null; peers: CiscoSection[] }>();
+  for (const peer of dialPeers) {
+    const protocol = valueAfter(peer, 'session', 'protocol');
+    if (protocol && protocol.value.toLowerCase() !== 'sipv2') continue; // H.323 knows nothing of these settings
+    const reference = tenantOf(peer);
+    const tenant = reference ? (tenants.get(reference.value) ?? null) : null;
+    if (reference && !tenant)
+      problems.push(undefinedReference(`dial-peer ${peer.name.value}`, 'voice class tenant', reference));
+    const name = reference ? `tenant ${reference.value}` : `dial-peer ${peer.name.value}`;
+    const trunk = trunks.get(name) ?? { tenant, peers: [] };
+    trunk.peers.push(peer);
+    trunks.set(name, trunk);
+  }
+
+  const legs: Leg[] = [];
+  for (const [trunk, { tenant, peers }] of trunks) {
+    const sides = peers.map((peer) => {
+      const { endpoints, problem } = endpointsOf(peer, tenant, ofKind('sip-ua'), groups);
+      if (problem) problems.push(problem);
+      return { peer, endpoints };
+    });
+    const all = sides.flatMap(({ endpoints }) => endpoints);
+    for (const { peer, endpoints } of sides) {
+      const transport = transportOf([peer, ...(tenant ? [tenant] : []), ...globals], peer.at);
+      const shared = {
+        trunk,
+        transport,
+        ...contextOf(peer, tenant, endpoints, contexts, transport),
+        enabled: enabledOf(peer),
+        at: peer.at,
+      };
+      const checks = always(peer.at);
+      if (endpoints.length > 0) {
+        const port = endpoints[0]?.port?.value ?? null;
+        const name = `dial-peer ${peer.name.value}`;
+        legs.push({ ...shared, name, direction: 'outbound', port, endpoints, verifiesPeer: checks, mutualTls: checks });
+      }
+      const takesCalls = peer.lines.some((line) => startsWith(line, 'incoming')) || endpoints.length > 0;
+      if (!takesCalls) continue;
+      const name = `dial-peer ${peer.name.value} inbound`;
+      const listens = Number((tenant && valueAfter(tenant, 'listen-port', 'secure'))?.value);
+      const port = Number.isInteger(listens) && listens > 0 ? listens : null;
+      legs.push({
+        ...shared,
+        name,
+        direction: 'inbound',
+        port,
+        endpoints: endpoints.length > 0 ? endpoints : all,
+        verifiesPeer: checks,
+        mutualTls: checks,
+      });
+    }
+  }
+  for (const peer of dialPeers) problems.push(...unverified(peer));
+  for (const [, tenant] of tenants) {
+    const reference = valueAfter(tenant, 'tls-profile');
+    if (reference && !contexts.profiles.has(reference.value))
+      problems.push(
+        undefinedReference(`voice class tenant ${tenant.name.value}`, 'voice class tls-profile', reference),
+      );
+  }
+  return { legs, problems };
+}
+
+function tenantOf(peer: CiscoSection): Sourced<string> | null {
+  return valueAfter(peer, 'voice-class', 'sip', 'tenant');
+}
+
+/** One third-party document has this setting; what it does beside the others is not known. */
+function unverified(peer: CiscoSection): readonly Problem[] {
+  return linesOf(peer, 'voice-class', 'sip', 'tls-profile').map(({ at }) =>
+    statement(
+      `voice-class sip tls-profile of dial-peer ${peer.name.value}`,
+      'no document of the vendor describes it',
+      at,
+    ),
+  );
+}
+
+/** As client and as server CUBE checks the other side's certificate; neither can be turned off. */
+function always(at: Provenance): Reasoned {
+  return { answer: 'yes', because: 'CUBE checks certificates in both directions, and no setting turns that off', at };
+}
+
+function enabledOf(peer: CiscoSection): Reasoned {
+  const off = linesOf(peer, 'shutdown').at(-1);
+  return off
+    ? { answer: 'no', because: `dial-peer ${peer.name.value} is shut down`, at: off.at }
+    : { answer: 'yes', because: `dial-peer ${peer.name.value} is not shut down`, at: peer.at };
+}
+
+/** The dial-peer's own word, else its tenant's, else the global one; the default is not in the documents that were read. */
+function transportOf(levels: readonly CiscoSection[], at: Provenance): Sourced<Transport> {
+  for (const section of levels) {
+    const line = linesOf(section, 'session', 'transport').at(-1);
+    const words = line?.words.slice(2).map(({ value }) => value.toLowerCase()) ?? [];
+    if (!line || words[0] === 'system') continue;
+    const value = words.includes('tls') ? 'tls' : words[0] === 'tcp' || words[0] === 'udp' ? words[0] : 'unknown';
+    return { value, at: line.at };
+  }
+  return { value: 'unknown', at };
+}
+
+/** The tenant's profile, else what sip-ua says for the address, else its default; that order is inferred. */
+function contextOf(
+  peer: CiscoSection,
+  tenant: CiscoSection | null,
+  endpoints: readonly Endpoint[],
+  { profiles, signaling, tlsContexts }: Contexts,
+  transport: Sourced<Transport>,
+): Pick<Leg, 'tlsContext' | 'unresolved'> {
+  if (transport.value === 'tcp' || transport.value === 'udp') return { tlsContext: null, unresolved: null };
+  const unresolved = (because: string, at: Provenance) => ({
+    tlsContext: null,
+    unresolved: { answer: 'unknown', because, at, settledBy: SHOW } as const,
+  });
+  const [own] = linesOf(peer, 'voice-class', 'sip', 'tls-profile');
+  if (own)
+    return unresolved(
+      'the dial-peer names a tls-profile of its own, and no document of the vendor describes that',
+      own.at,
+    );
+  const reference = tenant && valueAfter(tenant, 'tls-profile');
+  if (reference) {
+    const profile = profiles.get(reference.value);
+    return profile
+      ? { tlsContext: profile.name.value, unresolved: null }
+      : unresolved(`voice class tls-profile ${reference.value} is not in the export`, reference.at);
+  }
+  const candidates = signalingFor(
+    signaling,
+    endpoints.map(({ host }) => host.value),
+  );
+  const [first] = candidates;
+  if (!first)
+    return unresolved('neither the tenant nor crypto signaling of sip-ua names a TLS context', tenant?.at ?? peer.at);
+  const unread = candidates.find(({ context }) => context === null);
+  if (unread) return unresolved('what crypto signaling refers to is not in the export, or not understood', unread.at);
+  const stores = candidates.map(({ context }) =>
+    tlsContexts.find(({ name }) => name.value === context)?.trustStores.join(' '),
+  );
+  // A name may resolve to any address; where all candidates trust the same, it does not matter which one it is.
+  if (new Set(stores).size > 1)
+    return unresolved('which crypto signaling line counts depends on the address behind the name', first.at);
+  return { tlsContext: first.context, unresolved: null };
+}

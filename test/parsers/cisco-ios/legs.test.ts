@@ -1,0 +1,88 @@
+import { chain, parse, trunk, trustpoint } from './compose.js';
+
+const TRUST = trustpoint('ID') + chain('ID', '4F21') + trustpoint('A') + chain('A', 'ca 01');
+const NO_PROFILE = ['session transport tcp tls'];
+const DEFAULT = 'crypto signaling default trustpoint ID cn-san-validate server';
+const NARROW = 'crypto signaling remote-addr 192.0.2.0 255.255.255.0 trustpoint ID client-vtp A';
+const WIDE = 'crypto signaling remote-addr 192.0.2.0 /24 trustpoint ID';
+
+function legsOf(parts: Parameters<typeof trunk>[0], more = '') {
+  return parse(TRUST + more + trunk(parts)).legs.map((leg) => [
+    leg.name,
+    leg.trunk,
+    leg.transport.value,
+    leg.tlsContext,
+    leg.endpoints.map(({ host, port }) => `${host.value}:${port?.value ?? ''}`).join(' '),
+  ]);
+}
+
+const contextOf = (parts: Parameters<typeof trunk>[0]) => parse(TRUST + trunk(parts)).legs[0]?.tlsContext;
+
+it('has both directions of a trunk, which check the other side both', () => {
+  const { legs } = parse(TRUST + trunk());
+  expect(legsOf({})).toEqual([
+    ['dial-peer 20', 'tenant 2', 'tls', 'tls-profile 1', 'trunk.example.net:5061'],
+    ['dial-peer 20 inbound', 'tenant 2', 'tls', 'tls-profile 1', 'trunk.example.net:5061'],
+  ]);
+  expect(legs.map(({ verifiesPeer, mutualTls }) => [verifiesPeer.answer, mutualTls.answer])).toEqual([
+    ['yes', 'yes'],
+    ['yes', 'yes'],
+  ]);
+});
+
+it.each([
+  ['an address', ['session target ipv4:192.0.2.9:5061'], [], '192.0.2.9:5061'],
+  ['an IPv6 address', ['session target ipv6:[2001:db8::1]:5061'], [], '2001:db8::1:5061'],
+  ['a trailing dot', ['session target dns:Trunk.example.net.'], [], 'Trunk.example.net:'],
+  ['the tenant’s server', ['session target sip-server'], ['sip-server dns:a.example.net:5061'], 'a.example.net:5061'],
+  ['a pattern and no target', ['destination-pattern 0T'], ['sip-server dns:a.example.net'], 'a.example.net:'],
+  ['a server group', ['session server-group 7'], [], '192.0.2.1:5061 192.0.2.2:'],
+])('calls %s', (_, peer, tenant, endpoints) => {
+  const group = 'voice class server-group 7\n ipv4 192.0.2.1 port 5061 preference 1\n ipv4 192.0.2.2\n';
+  expect(legsOf({ peer, tenant: [...NO_PROFILE, 'tls-profile 1', ...tenant] }, group)[0]?.[4]).toBe(endpoints);
+});
+
+it.each([
+  ['the tenant’s profile first', { userAgent: [DEFAULT] }, 'tls-profile 1'],
+  ['the default of sip-ua', { tenant: NO_PROFILE, userAgent: [DEFAULT] }, 'sip-ua:default'],
+  [
+    'a profile of sip-ua',
+    { tenant: NO_PROFILE, userAgent: ['crypto signaling default tls-profile 1'] },
+    'tls-profile 1',
+  ],
+  [
+    'what covers the address',
+    { tenant: NO_PROFILE, userAgent: [NARROW, DEFAULT], peer: ['session target ipv4:192.0.2.200'] },
+    'sip-ua:remote-addr:192.0.2.0/24',
+  ],
+  [
+    'the default for another address',
+    { tenant: NO_PROFILE, userAgent: [NARROW, DEFAULT], peer: ['session target ipv4:192.0.3.1'] },
+    'sip-ua:default',
+  ],
+  [
+    'any for a name, as all trust the same',
+    { tenant: NO_PROFILE, userAgent: [WIDE, DEFAULT] },
+    'sip-ua:remote-addr:192.0.2.0/24',
+  ],
+  ['none for a name, as they do not', { tenant: NO_PROFILE, userAgent: [NARROW, DEFAULT] }, null],
+  ['none where nothing is named', { tenant: NO_PROFILE }, null],
+  [
+    'none by a setting that nobody documents',
+    { peer: ['session target dns:x.example.net', 'voice-class sip tls-profile 1'] },
+    null,
+  ],
+])('uses %s', (_, parts, context) => expect(contextOf(parts)).toBe(context));
+
+it('says why a context is not resolved', () => {
+  const { legs } = parse(TRUST + trunk({ tenant: NO_PROFILE, userAgent: [NARROW, DEFAULT] }));
+  expect(legs[0]?.unresolved).toMatchObject({ answer: 'unknown', at: { line: expect.any(Number) as number } });
+});
+
+it('knows a dial-peer that is shut down, and does not guess a transport', () => {
+  const { legs } = parse(TRUST + trunk({ peer: ['session target dns:x.example.net', 'shutdown'], tenant: [] }));
+  expect(legs.map(({ enabled, transport }) => [enabled.answer, transport.value])).toEqual([
+    ['no', 'unknown'],
+    ['no', 'unknown'],
+  ]);
+});
