@@ -4,7 +4,7 @@ import type { ParsedExport } from '../parsers/parser.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
 import { bind, handTarget, type HandBinding } from './bind.js';
-import { readEvidence, type Evidence } from './evidence.js';
+import { readEvidence, readListed, type Evidence } from './evidence.js';
 import { face } from './face.js';
 import type { ConfigurationFile, Group, RecognizedFile } from './group.js';
 import type { CheckOptions } from './input.js';
@@ -51,7 +51,13 @@ export async function assemble(group: Group, context: AssembleContext): Promise<
   });
   const byHand = [...bySetting, ...context.byHand.filter(({ label }) => handTarget(label, parsed) !== null)];
   const bound = new Set(byHand.map(({ evidence: file }) => file));
-  return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand }, options);
+  const unbound = evidence.filter((file) => !bound.has(file));
+  if (parsed.listed && parsed.listed.length > 0) {
+    const listing = { certificates: parsed.listed, problems: [] };
+    const { format } = configuration.as.parser;
+    unbound.push(await readListed(configuration, format, listing, certificates, options.knowledge));
+  }
+  return build(group, parsed, { evidence: unbound, byHand }, options);
 }
 
 export function build(
@@ -64,7 +70,7 @@ export function build(
   const { parser } = configuration.as;
   const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand);
   const model = options.peer === null ? bound : withContext(bound);
-  const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
+  const all = [...evidence, ...byHand.map(({ evidence: file }) => file)].filter(({ file }) => file !== configuration);
   const files = [
     deviceFile(configuration, parser.format, 'parsed', options),
     ...[...new Set(all)].map((each) =>

@@ -37,7 +37,7 @@ export function bind(
   for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed), true);
   for (const file of evidence) {
     const named = file.items.some(({ label }) => label !== null);
-    if (named || (file.file.as.kind === 'listing' && file.items.length === 0)) bindings.takeListing(file);
+    if (named || (file.file.as.kind !== 'certificates' && file.items.length === 0)) bindings.takeListing(file);
     else bindings.take(file, targetOf(parser, parsed, configurationPath, file));
   }
   return bindings.finish();

@@ -1,6 +1,7 @@
 import { normalSerial, sameName, type Certificate, type Description } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { Identity, Problem } from '../model/trust.js';
+import type { ParsedListing } from '../parsers/parser.js';
 import type { Provenance } from '../text/provenance.js';
 import type { CertificateReader } from '../x509/reader.js';
 import type { RecognizedFile } from './group.js';
@@ -48,10 +49,21 @@ async function readListing(
   knowledge: Knowledge,
 ): Promise<Evidence> {
   const parser = file.as.kind === 'listing' ? file.as.parser : null;
-  const listing = parser?.parse(file.source);
+  const listing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
+  return readListed(file, parser?.format ?? 'unknown', listing, certificates, knowledge);
+}
+
+/** Decodes what a listing shows, or a configuration that certificates were pasted into. */
+export async function readListed(
+  file: RecognizedFile,
+  format: string,
+  listing: ParsedListing,
+  certificates: CertificateReader,
+  knowledge: Knowledge,
+): Promise<Evidence> {
   const items: EvidenceItem[] = [];
-  const problems: Problem[] = [...(listing?.problems ?? [])];
-  for (const { label, body, at } of listing?.certificates ?? []) {
+  const problems: Problem[] = [...listing.problems];
+  for (const { label, body, at } of listing.certificates) {
     if (body.kind === 'described') {
       const certificate = describedCertificate(body.description, knowledge);
       const { description } = body;
@@ -82,7 +94,7 @@ async function readListing(
       ...refused.map((each) => unreadableCertificate(label?.value ?? file.source.path, each.because, each.at)),
     );
   }
-  return { file, format: parser?.format ?? 'unknown', items, refused: 0, problems };
+  return { file, format, items, refused: 0, problems };
 }
 
 export function unreadableCertificate(what: string, because: string, at: Provenance): Problem {

@@ -10,6 +10,8 @@ export interface ParsedExport extends TrustModel {
   readonly release: Sourced<string> | null;
   /** The device's own name, where the export has it: two exports with one name in one folder are one device. */
   readonly hostName: string | null;
+  /** Certificates that stand in the export itself, under the labels they were imported for; bound like a listing's. */
+  readonly listed?: readonly ListedCertificate[];
   /**
    * One line for each statement of the export, relevant to trust or not, in a form that does not depend on layout.
    * The proof demands that a patch keeps every one of them. Made only when asked for.
