@@ -37,6 +37,12 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
       /^[ \t]{0,8}(?:proxy-ip|proxy-set|sip-interface|tls) \d/m.test(text),
   },
   {
+    // It manages neither tls-profile nor certificate-record (SDM REST API, caveats).
+    form: 'an element of Oracle Session Delivery Manager, which never shows trust',
+    instead: 'the output of show running-config',
+    detect: inHead(XML, /<elementTypePath\b/),
+  },
+  {
     form: 'an Oracle configuration in XML',
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),

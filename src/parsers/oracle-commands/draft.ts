@@ -5,7 +5,7 @@ import { ATTRIBUTES, KEYS, LIST_ATTRIBUTES, READ } from '../oracle/vocabulary.js
 import type { Command } from './scan.js';
 
 /** More entries than any device holds in one list; each command on a longer one would copy it once more. */
-const LONGEST_LIST = 1024;
+const LONGEST_LIST = 512;
 
 /** An element while commands work on it; `done` makes it one of the device's. */
 export interface Draft {
@@ -75,15 +75,19 @@ export function assign(source: SourceText, draft: Draft, { word, name, value }: 
   if (!ranges || (isList && ranges.length === 0)) return fail('its quotes, parentheses or sign are not understood');
   if (before.values.length + ranges.length > LONGEST_LIST) return fail('the list is longer than any on a device');
   const typed = ranges.map(({ start, end }) => source.sourced(start, end));
-  const names = new Set(typed.map((each) => each.value));
-  const others = before.values.filter((each) => !names.has(each.value));
-  const values = sign === '' ? typed : sign === '+' ? [...before.values, ...added(typed, before.values)] : others;
+  const values = sign === '' ? typed : changed(sign, before.values, typed);
   draft.attributes.set(word, { ...before, values, at: before.values.length > 0 && sign !== '' ? before.at : at });
 }
 
-function added(typed: readonly Sourced<string>[], before: readonly Sourced<string>[]): readonly Sourced<string>[] {
-  const there = new Set(before.map(({ value }) => value));
-  return typed.filter(({ value }) => !there.has(value));
+function changed(
+  sign: string,
+  before: readonly Sourced<string>[],
+  typed: readonly Sourced<string>[],
+): readonly Sourced<string>[] {
+  const isIn = (list: readonly Sourced<string>[], { value }: Sourced<string>) =>
+    list.some((each) => each.value === value);
+  if (sign === '-') return before.filter((each) => !isIn(typed, each));
+  return [...before, ...typed.filter((each) => !isIn(before, each))];
 }
 
 /** The values of a command, without what only typing needs: quotes, and the parentheses of a list. */

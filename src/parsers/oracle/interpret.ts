@@ -54,7 +54,7 @@ export function interpret(
 /** Whom the device faces is said by its agents, and by the interfaces that serve their realms. */
 function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
   if (!inventory.isWhole) {
-    const because = 'commands say what was changed, not all whom the device faces';
+    const because = 'the file says what was changed, not all whom the device faces';
     return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
   }
   const [agent] = inventory.ofType('session-agent');

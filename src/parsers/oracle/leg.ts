@@ -253,7 +253,7 @@ function tooManyProfiles(realm: Realm, at: Provenance): Reasoned {
 function enabledOf(element: OracleElement): Reasoned {
   const state = valueOf(element, 'state');
   if (!state && element.isPart) {
-    return { answer: 'unknown', because: `the commands do not say the state of ${element.type}`, at: element.at };
+    return { answer: 'unknown', because: `the file does not say the state of ${element.type}`, at: element.at };
   }
   if (!state) {
     return { answer: 'yes', because: `state is absent in ${element.type}, and its default is enabled`, at: element.at };
@@ -283,7 +283,7 @@ function mutualAuthentication(profile: OracleElement | null, fallback: Provenanc
     return { answer: 'unknown', because, at: profile.at, settledBy: SHOW_PROFILES };
   }
   if (!setting && profile?.isPart) {
-    const because = 'the commands do not say whether mutual-authenticate is set';
+    const because = 'the file does not say whether mutual-authenticate is set';
     return { answer: 'unknown', because, at: profile.at, settledBy: SHOW_PROFILES };
   }
   if (!setting) {

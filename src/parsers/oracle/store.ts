@@ -28,7 +28,7 @@ export function storeOf(
   const records = inventory.named('certificate-record');
   const problems: Problem[] = [];
   const entries = new Map<string, TrustStoreEntry>();
-  const gaps = inventory.isWhole ? [] : ['commands say what was changed, not all that the device lists'];
+  const gaps = inventory.isWhole ? [] : ['the file says what was changed, not all that the device lists'];
 
   const list = (element: OracleElement, attribute: string) => {
     // Of a store that many profiles share once is enough.
@@ -123,7 +123,7 @@ function usable(label: Sourced<string>, record: OracleElement | null): Reasoned 
   }
   const trusted = valueOf(record, 'trusted');
   if (!trusted && record.isPart) {
-    const because = `the commands do not say whether certificate-record ${label.value} is trusted`;
+    const because = `the file does not say whether certificate-record ${label.value} is trusted`;
     return { answer: 'unknown', because, at: label.at, settledBy: SHOW_RECORDS };
   }
   if (!trusted) {
