@@ -2,7 +2,7 @@ import type { Problem } from '../../model/trust.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { valueOf, type OracleElement } from '../oracle/element.js';
-import { READ, SUB_ELEMENTS, TRUST_LISTS } from '../oracle/vocabulary.js';
+import { OTHER_TRUST, READ, SUB_ELEMENTS, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { statement, truncated } from '../problem.js';
 import type { ListedCertificate } from '../parser.js';
 import { assign, elementOf, keyOf, newDraft, selectedDraft, type Draft } from './draft.js';
@@ -16,8 +16,6 @@ export interface Session {
 }
 
 const BRANCHES = new Set(['security', 'session-router', 'media-manager', 'system']);
-/** Types that list trust anchors for something other than SIP over TLS. */
-const OTHER_TRUST = /ike|ipsec|tscf|certificate-profile/;
 const DEEPEST = 16;
 
 /** Of parts of one object; no device comes near, and each done copies them. */

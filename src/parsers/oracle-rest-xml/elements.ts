@@ -2,14 +2,12 @@ import type { Problem } from '../../model/trust.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
-import { READ, TRUST_LISTS } from '../oracle/vocabulary.js';
+import { OTHER_TRUST, READ, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { statement } from '../problem.js';
 import type { RestAttribute, RestElement } from './scan.js';
 
 /** What no name of a record holds: blanks, and the signs and parentheses of commands. */
 const NO_NAME = /\s|^[+\-(]|\)$/;
-/** Types that list trust anchors for something other than SIP over TLS. */
-const OTHER_TRUST = /ike|ipsec|tscf|certificate-profile/;
 
 /** The elements that say whom the device trusts and faces, and what looks like one and cannot be read. */
 export function trustElements(
