@@ -20,7 +20,7 @@ export interface AssembledDevice {
   readonly bundles: ReadonlyMap<string, SourceText>;
   readonly evidence: readonly Evidence[];
   /** The certificates that the configuration itself holds or describes. */
-  readonly listed: Evidence | null;
+  readonly listed: readonly Evidence[];
   readonly byHand: readonly HandBinding[];
   readonly outline: () => readonly string[];
 }
@@ -56,10 +56,12 @@ export async function assemble(group: Group, context: AssembleContext): Promise<
   });
   const byHand = [...bySetting, ...context.byHand.filter(({ label }) => handTarget(label, parsed) !== null)];
   const bound = new Set(byHand.map(({ evidence: file }) => file));
-  const { format } = configuration.as.parser;
-  const listed = parsed.listed
-    ? await readListed(configuration, format, parsed.listed, certificates, options.knowledge)
-    : null;
+  const listed: Evidence[] = [];
+  for (const file of [configuration, ...group.others]) {
+    const own = parsedExport(file);
+    if ('refused' in own || !own.listed) continue;
+    listed.push(await readListed(file, file.as.parser.format, own.listed, certificates, options.knowledge));
+  }
   return build(group, parsed, { evidence: evidence.filter((file) => !bound.has(file)), byHand, listed }, options);
 }
 

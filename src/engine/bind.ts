@@ -32,15 +32,15 @@ export function bind(
   configurationPath: string,
   evidence: readonly Evidence[],
   byHand: readonly HandBinding[],
-  /** What the configuration itself holds or describes. */
-  listed: Evidence | null = null,
+  /** What the configurations themselves hold or describe. */
+  listed: readonly Evidence[] = [],
 ): Bound {
   const bindings = new Bindings(parsed);
-  if (listed) bindings.takeListing(listed);
+  for (const file of listed) bindings.takeListing(file);
   for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed), true);
   for (const file of evidence) {
     const named = file.items.some(({ label }) => label !== null);
-    if (named || (file.file.as.kind === 'listing' && file.items.length === 0)) bindings.takeListing(file);
+    if (named || (file.file.as.kind !== 'certificates' && file.items.length === 0)) bindings.takeListing(file);
     else bindings.take(file, targetOf(parser, parsed, configurationPath, file));
   }
   return bindings.finish();

@@ -121,7 +121,7 @@ function reading({ device, outline }: AssembledDevice) {
 }
 
 function fixInput(
-  { device, configuration, bundles, evidence }: AssembledDevice,
+  { device, configuration, bundles, evidence, listed }: AssembledDevice,
   wants: readonly Want[],
   { options }: AssembleContext,
   { allowed }: PatchOptions,
@@ -129,7 +129,7 @@ function fixInput(
   return {
     device,
     source: configuration.source,
-    listed: evidence.flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
+    listed: [...evidence, ...listed].flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
     bundles,
     wants,
     allowed,

@@ -7,6 +7,8 @@ import { freeswitchProfileFixer } from './freeswitch-profile/index.js';
 import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
 import { opensipsScriptFixer } from './opensips-script/index.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
+import { oracleCommandsFixer } from './oracle-commands/index.js';
+import { oracleRestXmlFixer } from './oracle-rest-xml/index.js';
 import { ribbonCoreSetFixer } from './ribbon-core-set/index.js';
 import { ribbonEdgeXmlFixer } from './ribbon-edge-xml/index.js';
 import { trustStoreFixer } from './trust-store/index.js';
@@ -21,6 +23,8 @@ export const fixers: readonly Fixer[] = [
   kamailioTlsCfgFixer,
   opensipsScriptFixer,
   oracleAcliFixer,
+  oracleCommandsFixer,
+  oracleRestXmlFixer,
   ribbonCoreSetFixer,
   ribbonEdgeXmlFixer,
   trustStoreFixer,

@@ -9,6 +9,8 @@ import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
+import { oracleCommands } from './oracle-commands/index.js';
+import { oracleRestXml } from './oracle-rest-xml/index.js';
 import type { ListingParser, Parser } from './parser.js';
 import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
@@ -27,6 +29,8 @@ export const parsers: readonly Parser[] = [
   kamailioTlsCfg,
   opensipsScript,
   oracleAcli,
+  oracleCommands,
+  oracleRestXml,
   ribbonCoreSet,
   ribbonEdgeXml,
   trustStore,

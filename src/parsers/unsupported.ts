@@ -28,6 +28,12 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
   { form: 'a 7-Zip archive', instead: 'its unpacked folder', detect: starts('7z\xbc\xaf\x27\x1c') },
   { form: 'an archive in an archive', instead: 'its unpacked content', detect: starts('\x1f\x8b') },
   {
+    // It manages neither tls-profile nor certificate-record (SDM REST API, caveats).
+    form: 'an element of Oracle Session Delivery Manager, which never shows trust',
+    instead: 'the output of show running-config',
+    detect: inHead(XML, /<elementTypePath\b/),
+  },
+  {
     form: 'an Oracle configuration in XML',
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),

@@ -12,8 +12,14 @@ export interface Chosen {
   readonly isNew: boolean;
 }
 
+/** The records of an export, and every name that one has or is called by, in lower case. */
+export interface Names {
+  readonly records: readonly unknown[];
+  readonly taken: ReadonlySet<string>;
+}
+
 /** Names records for trust anchors: one for each anchor, however many tls-profiles want it. */
-export function recordChooser(targets: Targets, profile: VendorProfile): (want: Want) => Chosen | { refused: string } {
+export function recordChooser(targets: Names, profile: VendorProfile): (want: Want) => Chosen | { refused: string } {
   const taken = new Set(targets.taken);
   const chosen = new Map<string, Chosen | { refused: string }>();
 
@@ -51,13 +57,16 @@ export function profileElement({ store }: Want, targets: Targets, input: FixInpu
   const [element, another] = targets.profiles.get(store.id) ?? [];
   if (!element) return { refused: `the file has no tls-profile ${store.name} with its header line` };
   if (another) return { refused: `the file has two tls-profiles ${store.name}` };
+  const unread = unreadPart(input, store.name, element.at.start, element.lastLine.next);
+  return unread ?? element;
+}
+
+/** Why nothing is added to a tls-profile of which part cannot be read. */
+export function unreadPart(input: FixInput, name: string, start: number, end: number): { refused: string } | null {
   const { path } = input.source;
   const unread = input.device.problems.find(
     ({ ruleId, at: { file, range } }) =>
-      ruleId === 'unreadable-input' &&
-      file === path &&
-      range.start >= element.at.start &&
-      range.end <= element.lastLine.next,
+      ruleId === 'unreadable-input' && file === path && range.start >= start && range.end <= end,
   );
-  return unread ? { refused: `part of tls-profile ${store.name} cannot be read` } : element;
+  return unread ? { refused: `part of tls-profile ${name} cannot be read` } : null;
 }

@@ -40,7 +40,7 @@ export function targetsOf(source: SourceText): Targets {
 }
 
 /** Whether an attribute of an element type holds names of records, whatever the element, so that releases may add some. */
-function namesRecords(type: string, attribute: string): boolean {
+export function namesRecords(type: string, attribute: string): boolean {
   if (type === 'certificate-record') return attribute === 'name';
   return /^(?:end-entity-certificate|trusted-ca-certificates(?:-list)?|trusted-cas|requester-cert|responder-cert)$/.test(
     attribute,

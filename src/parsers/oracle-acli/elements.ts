@@ -3,7 +3,7 @@ import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
 import { statement, truncated } from '../problem.js';
-import { ATTRIBUTES, KEYS, READ, TELLING_TYPES, TRUST_LISTS } from '../oracle/vocabulary.js';
+import { ATTRIBUTES, KEYS, OTHER_TRUST, READ, TELLING_TYPES, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { valueRanges, type AcliAttribute, type AcliElement, type AcliText } from './scan.js';
 
 /** A line of the command line interface holds at most 1,024 characters; a longer list is not split into entries. */
@@ -21,8 +21,6 @@ const TELLING_ATTRIBUTES: readonly (readonly [attribute: string, type: string])[
   ['hostname', 'session-agent'],
   ['identifier', 'realm-config'],
 ];
-/** Types that list trust anchors for something other than SIP over TLS. */
-const OTHER_TRUST = /ike|ipsec|tscf|certificate-profile/;
 
 /** The elements of a text that say whom the device trusts and faces, and what looks like one and cannot be read. */
 export function trustElements(

@@ -1,10 +1,11 @@
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { isCommandStream } from '../oracle-commands/detect.js';
 import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
-import { statement, unfilled, unsupported } from '../problem.js';
-import type { ParsedExport, Parser, RefusedExport } from '../parser.js';
-import { commandStream, isGrid } from './detect.js';
+import { statement, unfilled } from '../problem.js';
+import type { ParsedExport, Parser } from '../parser.js';
+import { isGrid } from './detect.js';
 import { trustElements } from './elements.js';
 import { outline } from './outline.js';
 import { scan, type AcliText } from './scan.js';
@@ -13,19 +14,12 @@ import { scan, type AcliText } from './scan.js';
 export const oracleAcli: Parser = {
   format: 'oracle-acli',
   vendor: 'oracle',
-  detect: (source) => isGrid(source) || commandStream(source) !== null,
+  detect: (source) => isGrid(source) && !isCommandStream(source),
   parse,
   bind,
 };
 
-function parse(source: SourceText): ParsedExport | RefusedExport {
-  const commands = commandStream(source);
-  if (commands) {
-    const because = 'commands say what was changed, not what the device holds';
-    const at = source.at(commands.start, commands.end);
-    return { refused: unsupported('a stream of ACLI commands', 'show running-config', because, at) };
-  }
-
+function parse(source: SourceText): ParsedExport {
   const text = scan(source);
   const { elements, lost } = trustElements(source, text);
   const start = source.contentStart;

@@ -23,6 +23,8 @@ export interface OracleElement {
   readonly unreadable: readonly Unreadable[];
   /** Set where the file ends in the middle of the element. */
   readonly truncated: Provenance | null;
+  /** Set where changes of an element are shown and not the whole of it: an absent attribute is not at its default. */
+  readonly isPart?: boolean;
   /** Its header. */
   readonly at: Provenance;
 }

@@ -23,8 +23,9 @@ export function interpret(
   elements: readonly OracleElement[],
   lost: readonly Problem[],
   whole: Provenance,
+  { isWhole }: { readonly isWhole: boolean } = { isWhole: true },
 ): Interpreted {
-  const inventory = inventoryOf(elements);
+  const inventory = inventoryOf(elements, isWhole);
   const { tlsContexts, trustStores, endEntityCertificates, problems } = profilesOf(inventory);
   const placeholder = firstPlaceholder(elements);
   const all = [
@@ -52,6 +53,10 @@ export function interpret(
 
 /** Whom the device faces is said by its agents, and by the interfaces that serve their realms. */
 function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
+  if (!inventory.isWhole) {
+    const because = 'the file says what was changed, not all whom the device faces';
+    return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
+  }
   const [agent] = inventory.ofType('session-agent');
   const [sipInterface] = inventory.ofType('sip-interface');
   const hidden = namelessTeamsRealm(inventory);

@@ -3,6 +3,8 @@ import { KEYS } from './vocabulary.js';
 
 /** The elements of an export by type, and by the name that others refer to them by. */
 export interface Inventory {
+  /** Whether it is all that the device holds: commands show what was changed, and may name what is not among them. */
+  readonly isWhole: boolean;
   readonly ofType: (type: string) => readonly OracleElement[];
   /** Of several elements of one name the first. */
   readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
@@ -10,7 +12,7 @@ export interface Inventory {
   readonly isRepeated: (type: string, name: string) => boolean;
 }
 
-export function inventoryOf(elements: readonly OracleElement[]): Inventory {
+export function inventoryOf(elements: readonly OracleElement[], isWhole = true): Inventory {
   const types = new Map<string, OracleElement[]>();
   const names = new Map<string, Map<string, OracleElement>>();
   const repeated = new Set<string>();
@@ -23,6 +25,7 @@ export function inventoryOf(elements: readonly OracleElement[]): Inventory {
     else named.set(name, element);
   }
   return {
+    isWhole,
     ofType: (type) => types.get(type) ?? [],
     named: (type) => names.get(type) ?? new Map(),
     isRepeated: (type, name) => repeated.has(`${type} ${name}`),

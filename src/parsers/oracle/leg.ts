@@ -195,7 +195,7 @@ function portNumber(element: OracleElement): Sourced<number> | null {
 /** `StaticTLS`, `UDP+TCP` and the like, in any case. UDP is the documented default of agents and ports. */
 function transportOf(element: OracleElement, attribute: string): Sourced<Transport> {
   const value = valueOf(element, attribute);
-  if (!value) return { value: 'udp', at: element.at };
+  if (!value) return { value: element.isPart ? 'unknown' : 'udp', at: element.at };
   const word = value.value.toLowerCase();
   const transport = word.includes('tls')
     ? 'tls'
@@ -252,6 +252,9 @@ function tooManyProfiles(realm: Realm, at: Provenance): Reasoned {
 /** `state`, whose documented default is enabled. */
 function enabledOf(element: OracleElement): Reasoned {
   const state = valueOf(element, 'state');
+  if (!state && element.isPart) {
+    return { answer: 'unknown', because: `the file does not say the state of ${element.type}`, at: element.at };
+  }
   if (!state) {
     return { answer: 'yes', because: `state is absent in ${element.type}, and its default is enabled`, at: element.at };
   }
@@ -277,6 +280,10 @@ function mutualAuthentication(profile: OracleElement | null, fallback: Provenanc
   const setting = profile && valueOf(profile, 'mutual-authenticate');
   if (!setting && profile?.truncated) {
     const because = 'the file ends before tls-profile says whether mutual-authenticate is set';
+    return { answer: 'unknown', because, at: profile.at, settledBy: SHOW_PROFILES };
+  }
+  if (!setting && profile?.isPart) {
+    const because = 'the file does not say whether mutual-authenticate is set';
     return { answer: 'unknown', because, at: profile.at, settledBy: SHOW_PROFILES };
   }
   if (!setting) {

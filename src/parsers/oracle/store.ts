@@ -28,7 +28,7 @@ export function storeOf(
   const records = inventory.named('certificate-record');
   const problems: Problem[] = [];
   const entries = new Map<string, TrustStoreEntry>();
-  const gaps: string[] = [];
+  const gaps = inventory.isWhole ? [] : ['the file says what was changed, not all that the device lists'];
 
   const list = (element: OracleElement, attribute: string) => {
     // Of a store that many profiles share once is enough.
@@ -37,7 +37,7 @@ export function storeOf(
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
-      if (!record && records.size > 0) {
+      if (!record && records.size > 0 && inventory.isWhole) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
         problems.push(dangling(context, label));
@@ -62,7 +62,7 @@ export function storeOf(
     const shared = globals.get(reference.value);
     if (!shared) {
       // A dump of tls-profile alone shows neither records nor global stores, and contradicts nothing.
-      if (globals.size > 0 || records.size > 0) {
+      if (inventory.isWhole && (globals.size > 0 || records.size > 0)) {
         problems.push(undefinedReference(`tls-profile ${context}`, 'global-trusted-ca', reference));
       }
       gaps.push(`global-trusted-ca ${reference.value} is not in the export`);
@@ -122,6 +122,10 @@ function usable(label: Sourced<string>, record: OracleElement | null): Reasoned 
     return { answer: 'unknown', because, at: label.at, settledBy: SHOW_RECORDS };
   }
   const trusted = valueOf(record, 'trusted');
+  if (!trusted && record.isPart) {
+    const because = `the file does not say whether certificate-record ${label.value} is trusted`;
+    return { answer: 'unknown', because, at: label.at, settledBy: SHOW_RECORDS };
+  }
   if (!trusted) {
     const because = `trusted is absent in certificate-record ${label.value}, and its documented default is enabled`;
     return { answer: 'yes', because, at: valueOf(record, 'name')?.at ?? record.at };

@@ -93,6 +93,9 @@ export const TRUST_LISTS: ReadonlySet<string> = new Set([
   'trusted-ca-certificates-list',
 ]);
 
+/** Types that list trust anchors for something other than SIP over TLS. */
+export const OTHER_TRUST = /ike|ipsec|tscf|certificate-profile/;
+
 /** What identifies an element among those of its type. */
 export const KEYS: ReadonlyMap<string, string> = new Map([
   ['certificate-record', 'name'],

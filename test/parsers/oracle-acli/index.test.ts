@@ -96,11 +96,11 @@ function narrow(text: string): string {
 describe('forms', () => {
   it.each([
     ['an element', element('tls-profile', { name: 'A' }), true],
-    ['commands', 'conf t\nsecurity\ntls-profile\nname A\ndone\n', true],
+    ['commands', 'conf t\nsecurity\ntls-profile\nname A\ndone\n', false],
     [
       'commands behind prompts',
       'SBC# configure terminal\nSBC(configure)# security\nSBC(tls-profile)# tls-profile\nSBC(x)# done\n',
-      true,
+      false,
     ],
     ['a certificate listing', 'certificate-record:Root\nCertificate:\n    Data:\n        Version: 3\n', false],
     ['a Cisco configuration', 'voice class tls-profile 1\n trustpoint A\nsip-ua\n  crypto signaling default\n', false],
@@ -109,15 +109,6 @@ describe('forms', () => {
     ['a bare word', 'tls-profile\n', false],
     ['nothing', '', false],
   ])('%s', (_, text, expected) => expect(oracleAcli.detect(SourceText.of('x', text))).toBe(expected));
-
-  it('refuses commands, and says what to export', () => {
-    const parsed = oracleAcli.parse(SourceText.of('x', 'conf t\r\nsecurity\r\ntls-profile\r\nname A\r\ndone\r\n'));
-    expect('refused' in parsed && parsed.refused).toMatchObject({
-      ruleId: 'unsupported-input',
-      data: { instead: 'show running-config' },
-      at: { line: 1, range: { start: 0, end: 6 } },
-    });
-  });
 
   it('leaves what one element type alone cannot tell unknown', () => {
     const { held, trustStores, exposure, problems } = parse(

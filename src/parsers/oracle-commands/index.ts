@@ -1,0 +1,30 @@
+import type { SourceText } from '../../text/source-text.js';
+import { bind } from '../oracle/bind.js';
+import { interpret } from '../oracle/interpret.js';
+import type { ParsedExport, Parser } from '../parser.js';
+import { isCommandStream } from './detect.js';
+import { runSession } from './session.js';
+
+/**
+ * Scripts of ACLI commands and console transcripts. They show what was changed: nothing that is absent from them is
+ * absent from the device, so no store is complete.
+ */
+export const oracleCommands: Parser = {
+  format: 'oracle-commands',
+  vendor: 'oracle',
+  detect: isCommandStream,
+  parse,
+  bind,
+};
+
+function parse(source: SourceText): ParsedExport {
+  const { elements, listed, lost } = runSession(source);
+  const start = source.contentStart;
+  return {
+    product: 'Oracle SBC',
+    release: null,
+    ...interpret(elements, lost, source.at(start, start), { isWhole: false }),
+    listed,
+    outline: () => [...source.lines()].map(({ text }) => text.trim()).filter((text) => text !== ''),
+  };
+}

@@ -1,0 +1,36 @@
+import { checkFolder, patchFolder } from '../../support/folder.js';
+import { inputOf } from '../../parsers/oracle-commands/pair.js';
+
+const options = { asOf: '2026-11-22' };
+
+async function patched(xml: string) {
+  const files = new Map([
+    ['edge1.xml', Buffer.from(xml, 'latin1')],
+    ['edge1.certificates.txt', Buffer.from(inputOf('oracle-rest-xml', 'missing', 'edge1.certificates.txt'), 'latin1')],
+  ]);
+  const [patch] = await patchFolder(await checkFolder(files, options), options);
+  if (!patch) throw new Error('no device');
+  return patch;
+}
+
+const missing = inputOf('oracle-rest-xml', 'missing', 'edge1.xml');
+
+it('writes the same script as for the column grid, and every plus sign', async () => {
+  const { plan, proof } = await patched(missing);
+  expect(proof.failures).toEqual([]);
+  const script = String(plan.artifacts.find(({ path }) => path === 'apply.acli')?.content);
+  expect(script.match(/^trusted-ca-certificates .*$/gm)?.every((line) => line.includes(' +'))).toBe(true);
+  expect(plan.artifacts.filter(({ path }) => path.endsWith('.pem')).length).toBe(plan.additions.length);
+});
+
+it('lays out what it adds like its neighbors, on one line where they are', async () => {
+  const { files, proof } = await patched(missing.replace(/\n\s*/g, ''));
+  expect(proof.failures).toEqual([]);
+  expect(files[0]?.after.text).not.toContain('\n');
+});
+
+it('adds a list where the profile has none', async () => {
+  const without = missing.replace(/ *<attribute>\s*<name>trusted-ca-certificates<\/name>[\s\S]*?<\/attribute>\n/, '');
+  const { proof, plan } = await patched(without);
+  expect([proof.failures, plan.additions.length]).toEqual([[], 7]);
+});
