@@ -47,22 +47,6 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
     detect: inHead(XML, /<Configuration\b[\s\S]{0,4096}<Token\b/),
   },
   {
-    form: 'a Ribbon SBC Core configuration in XML',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: inHead(XML, /sonusnet\.com\/ns\/mibs\//),
-  },
-  {
-    form: 'a Ribbon SBC Core configuration in JSON',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: inHead(/^\s*\{/, /"sonus[A-Za-z]{1,40}:/),
-  },
-  {
-    form: 'a Ribbon SBC Core configuration in braces',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: ({ text }) =>
-      /^[ \t]{0,16}(?:sipSigPort|sipTrunkGroup|tlsProfile|addressContext|ipPeer) [\w"+,.:@-]{1,64} \{/m.test(text),
-  },
-  {
     form: 'a Cisco IOS configuration',
     instead: 'nothing yet: CUBE is not supported',
     detect: ({ text }) =>

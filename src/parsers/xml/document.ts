@@ -110,7 +110,7 @@ function startTag(text: string, start: number, end: number): number {
 
 function valueOf(text: string, open: number, end: number, from: number): XmlValue {
   const empty = text[open - 2] === '/';
-  const close = empty ? open : text.lastIndexOf('</', end);
+  const close = empty ? open : text.lastIndexOf('</', end - 1); // at `end` the parent may close
   const stop = Math.max(open, close);
   return { text: decoded(text.slice(open, stop)), range: { start: from + open, end: from + stop } };
 }
