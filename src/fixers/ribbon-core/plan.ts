@@ -76,7 +76,7 @@ function add(want: Want, { input, layout, limits, taken, added }: Planning): Par
     };
   }
   const edit = layout.addEntry(name, fileName);
-  if (!edit) return refused(want, 'the edit commands of the file leave no place for lines about PKI entries');
+  if (!edit) return refused(want, 'the layout of the file, or an edit command in it, leaves no place for a PKI entry');
   taken.add(name.toLowerCase()).add(fileName.toLowerCase());
   added.push(entry);
   return {

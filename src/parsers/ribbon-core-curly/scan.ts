@@ -17,6 +17,8 @@ interface Open {
 /** A prompt with nothing behind it, and the status lines that follow a command. */
 const CHATTER = /^(?:[\w.-]{1,64}@[\w.-]{1,64}[>%#]|\[(?:ok|edit|error)\b)/;
 
+const DEEPEST = 200;
+
 /** Reads braces. Nesting is what they say: the device does not align closing braces (reference section 2.4). */
 export function scan(source: SourceText): Scanned {
   const { text } = source;
@@ -30,12 +32,20 @@ export function scan(source: SourceText): Scanned {
   let asked: readonly Token[] = [];
   let pending: Shown | null = null;
   let cut = false;
+  let deeper = 0; // blocks that are open inside the deepest one that is read
 
   const trailOf = () => [...asked, ...open.flatMap(({ words }) => words)];
   const fault = (own: readonly Token[], because: string, start: number, end: number) => {
     const words = [...trailOf(), ...own];
     if (!mayMatter(words)) return;
     faults.push({ messageId: 'statement', what: 'a line in braces', because, start, end, words });
+  };
+  const tooDeep = (start: number, end: number) => {
+    if (deeper === 0) {
+      const because = `it is nested more than ${DEEPEST} deep`;
+      faults.push({ messageId: 'statement', what: 'a block', because, start, end, words: [] });
+    }
+    deeper += 1;
   };
   const keep = (block: Block) => {
     // Only a command that printed configuration tells what was asked for.
@@ -57,6 +67,7 @@ export function scan(source: SourceText): Scanned {
     const because = open.length === 1 ? 'a block of it is not closed' : `${open.length} blocks of it are not closed`;
     const what = 'the configuration';
     faults.push({ messageId: 'truncated', what, because, start: innermost.start, end: innermost.start, words: [] });
+    deeper = 0;
     while (open.length > 0) close(end);
   };
   const echo = ({ verb, prompt, args, end, start }: Command) => {
@@ -79,12 +90,14 @@ export function scan(source: SourceText): Scanned {
       if (part.kind === 'unclosed') fault(words.slice(0, 1), 'a quote is not closed', start, end);
       else if (part.kind === '{') {
         if (!name) fault([], 'a block has no name', part.stop, part.next);
-        open.push({ words: name ? words : [{ text: '', start, end: start, quoted: false }], body: [], start });
+        if (open.length >= DEEPEST) tooDeep(start, part.next);
+        else open.push({ words: name ? words : [{ text: '', start, end: start, quoted: false }], body: [], start });
       } else if (part.kind === ';') {
-        if (name) keep({ name, words: words.slice(1), body: null, start, end: part.next });
+        if (name && deeper === 0) keep({ name, words: words.slice(1), body: null, start, end: part.next });
       } else if (name) fault(words.slice(0, 1), 'it has neither a semicolon nor a brace at its end', start, part.stop);
       if (part.kind === '}') {
-        if (open.length > 0) close(part.next);
+        if (deeper > 0) deeper -= 1;
+        else if (open.length > 0) close(part.next);
         else {
           const because = 'a brace closes that nothing opened';
           const at = { start: part.stop, end: part.next };

@@ -1,5 +1,6 @@
 import type { Parser } from '../parser.js';
 import { bind } from '../ribbon-core/bind.js';
+import { documentIn } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
 
@@ -13,7 +14,8 @@ export const ribbonCoreJson: Parser = {
   vendor: 'ribbon-core',
   bind,
 
-  detect({ text, contentStart }) {
+  detect(source) {
+    const { text, contentStart } = documentIn(source, '{', '}');
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*\{/.test(head) && SONUS.test(head);
   },

@@ -2,6 +2,7 @@ import type { Problem } from '../../model/trust.js';
 import type { SourceText } from '../../text/source-text.js';
 import { statement, truncated } from '../problem.js';
 import type { Block, Section } from '../ribbon-core/blocks.js';
+import { documentIn } from '../ribbon-core/capture.js';
 import type { Token } from '../ribbon-core/token.js';
 import { readJson, type JsonMember, type JsonValue } from './read-json.js';
 
@@ -11,7 +12,7 @@ const WRAPPERS = new Set(['data', 'config', 'collection']);
 
 /** A list is an array of objects, one block each; a module prefix says nothing that the name does not. */
 export function scan(source: SourceText): JsonScan {
-  const document = readJson(source);
+  const document = readJson(documentIn(source, '{', '}'));
   if (!('value' in document)) {
     const at = source.at(document.offset, document.offset);
     const make = document.cut ? truncated : statement;

@@ -3,6 +3,7 @@ import type { SourceText } from '../../text/source-text.js';
 import type { Parser } from '../parser.js';
 import { unsupported } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
+import { documentIn } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
 
@@ -18,7 +19,8 @@ export const ribbonCoreXml: Parser = {
   vendor: 'ribbon-core',
   bind,
 
-  detect({ text, contentStart }) {
+  detect(source) {
+    const { text, contentStart } = documentIn(source, '<', '>');
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*</.test(head) && SONUS.test(head);
   },

@@ -2,6 +2,7 @@ import type { SourceText } from '../../text/source-text.js';
 import type { Problem } from '../../model/trust.js';
 import { statement, truncated } from '../problem.js';
 import type { Block, Section } from '../ribbon-core/blocks.js';
+import { documentIn } from '../ribbon-core/capture.js';
 import type { Token } from '../ribbon-core/token.js';
 import { readXml, type XmlElement } from '../xml/document.js';
 
@@ -12,7 +13,7 @@ const WRAPPERS = new Set(['config', 'data', 'collection', 'rpc-reply', 'configur
 
 /** Namespaces are only a confirmation: elements are told by their local names (reference section 7). */
 export function scan(source: SourceText): XmlScan {
-  const document = readXml(source);
+  const document = readXml(documentIn(source, '<', '>'));
   if ('failed' in document) {
     const { because, at } = document.failed;
     const closed = source.text.trimEnd().endsWith('>');

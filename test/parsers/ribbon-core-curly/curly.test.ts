@@ -104,3 +104,9 @@ it('never calls a file that was cut anywhere complete, nor throws', () => {
     if (depth > 0) expect(parse(text.slice(0, at)).trustStores[0]?.complete).toBe(false);
   }
 });
+
+it('says so where blocks are nested without end', () => {
+  const text = 'system {\n'.repeat(50_000);
+  expect(shown(text)).toEqual({ entries: null, complete: false, problems: ['200 truncated', '201 statement'] });
+  expect(parse(text).outline()).toHaveLength(1);
+});

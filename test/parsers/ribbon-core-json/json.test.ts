@@ -9,6 +9,15 @@ it.each(['fine', 'missing', 'unprovable'])('says the facts of the set form: %s',
   expect(factsOf(ribbonCoreJson, text)).toEqual(factsOf(ribbonCoreSet, fixtureText('ribbon-core-set', name)));
 });
 
+it('reads a screen capture at its own places', () => {
+  const text = fixtureText('ribbon-core-json', 'missing');
+  const captured = `a@edge1> show configuration | display json | nomore\r\n${text}[ok][x]\r\na@edge1> `;
+  expect(ribbonCoreJson.detect(SourceText.of('x', captured))).toBe(true);
+  expect(factsOf(ribbonCoreJson, captured)).toEqual(factsOf(ribbonCoreJson, text));
+  const line = (of: string) => exportFrom(ribbonCoreJson, of).trustStores[0]?.entries?.[0]?.label.at.line ?? 0;
+  expect(line(captured)).toBe(line(text) + 1);
+});
+
 it('knows the place of a value', () => {
   const text = '{ "sonusSystem:system": {\n "security": { "pki": { "certificate": [ { "name": "A" } ] } } } }';
   const { trustStores, problems } = exportFrom(ribbonCoreJson, text);

@@ -24,6 +24,7 @@ it.each([
   ['an old REST collection', `<collection xmlns:y="http://tail-f.com/ns/rest">${pki}</collection>`],
   ['a bare subtree', pki],
   ['the path of the command line', `<config><system xmlns="${P}SONUS-SYSTEM-MIB/1.0">${pki}</system></config>`],
+  ['a screen capture', `a@edge1> show configuration | display xml\r\n<config>${pki}</config>\r\n[ok][x]\r\na@edge1> `],
   ['prefixed names', `<config>${pki.replace(/<(\/?)(\w)/g, '<$1S:$2').replace('xmlns', 'xmlns:S')}</config>`],
 ])('%s', (_, text) => {
   expect(ribbonCoreXml.detect(SourceText.of('x', text))).toBe(true);
