@@ -89,9 +89,11 @@ export function scan(source: SourceText): Scanned {
       const [name] = words;
       if (part.kind === 'unclosed') fault(words.slice(0, 1), 'a quote is not closed', start, end);
       else if (part.kind === '{') {
-        if (!name) fault([], 'a block has no name', part.stop, part.next);
         if (open.length >= DEEPEST) tooDeep(start, part.next);
-        else open.push({ words: name ? words : [{ text: '', start, end: start, quoted: false }], body: [], start });
+        else {
+          if (!name) fault([], 'a block has no name', part.stop, part.next);
+          open.push({ words: name ? words : [{ text: '', start, end: start, quoted: false }], body: [], start });
+        }
       } else if (part.kind === ';') {
         if (name && deeper === 0) keep({ name, words: words.slice(1), body: null, start, end: part.next });
       } else if (name) fault(words.slice(0, 1), 'it has neither a semicolon nor a brace at its end', start, part.stop);

@@ -101,7 +101,8 @@ function startWalk(source: SourceText) {
     const child = node.children.get(name.text);
     if (!child) {
       // The word itself is not shown: it may be a part of a value.
-      if (node.strict) fault(path, `a setting of ${trail(above)}`, 'it is not a known setting', name);
+      if (node.strict || (node.children.has('certificate') && isLikeEntry(block)))
+        fault(path, `a setting of ${trail(above)}`, 'it is not a known setting', name);
       return;
     }
     if (child.kind === 'container') {
@@ -166,6 +167,10 @@ function joined(words: readonly Token[]): Token | null {
   if (!first || !last || words.length === 1) return first ?? null;
   return { text: words.map(({ text }) => text).join(' '), start: first.start, end: last.end, quoted: false };
 }
+
+/** What stands among PKI entries and has their settings is one, whatever it is called there. */
+const isLikeEntry = ({ body }: Block) =>
+  body?.some(({ name }) => name.text === 'fileName' || name.text === 'type') ?? false;
 
 const isBlank = ({ text }: Token) => text.trim() === '';
 

@@ -46,6 +46,11 @@ describe('nesting', () => {
       ['3 statement'],
     ],
     ['an open quote', `system { security { pki {\n${entry('A').replace(' A.der', ' "A.der')}} } }\n`, ['4 statement']],
+    [
+      'an entry under another word',
+      `system { security { pki {\n${entry('B').replace('cert', 'dert')}${entry('A')}} } }\n`,
+      ['2 statement'],
+    ],
     ['an unknown setting', `system { security { pki {\n${entry('A').replace('state', 'mood')}} } }\n`, ['3 statement']],
   ])('%s is a problem, and the store is not complete', (_, text, problems) => {
     const found = shown(text);
