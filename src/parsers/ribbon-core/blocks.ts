@@ -102,7 +102,7 @@ function startWalk(source: SourceText) {
     if (!child) {
       // The word itself is not shown: it may be a part of a value.
       if (node.strict || (node.children.has('certificate') && isLikeEntry(block)))
-        fault(path, `a setting of ${trail(above)}`, 'it is not a known setting', name);
+        fault(above, `a setting of ${trail(above)}`, 'it is not a known setting', name);
       return;
     }
     if (child.kind === 'container') {
