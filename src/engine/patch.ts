@@ -95,7 +95,7 @@ async function planOn(before: AssembledDevice, context: AssembleContext, options
   }
 
   const files = patchedFiles(before, plan.edits);
-  const labelled = plan.imports.filter((each) => each.kind === 'label' || isShown(device, each.store));
+  const labelled = plan.imports.filter((each) => !each.aside && (each.kind === 'label' || isShown(device, each.store)));
   const text = await readAgain(before, files, labelled, context);
   // What is imported into a store that no export shows cannot be in the text; it counts for what is left to do.
   const after = labelled.length === plan.imports.length ? text : await readAgain(before, files, plan.imports, context);

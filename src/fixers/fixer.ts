@@ -53,6 +53,8 @@ export interface PlannedEdit {
 export interface Addition {
   readonly want: Want;
   readonly label: string;
+  /** The script of the pack makes it, and the text stays as it is although it shows the store. */
+  readonly aside?: true;
 }
 
 /** What a review fix changes, in the model's words; the proof expects exactly this. */
@@ -65,6 +67,8 @@ export type Import = {
   readonly anchor: Anchor;
   /** The name under which a later export would have it beside the configuration. */
   readonly file: string;
+  /** It counts for what is left to do, and the text does not show it. */
+  readonly aside?: true;
 } & ({ readonly kind: 'label'; readonly label: string } | { readonly kind: 'store'; readonly store: string });
 
 export interface Refusal {

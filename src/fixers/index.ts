@@ -9,7 +9,10 @@ import { opensipsScriptFixer } from './opensips-script/index.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
 import { oracleCommandsFixer } from './oracle-commands/index.js';
 import { oracleRestXmlFixer } from './oracle-rest-xml/index.js';
+import { ribbonCoreCurlyFixer } from './ribbon-core-curly/index.js';
+import { ribbonCoreJsonFixer } from './ribbon-core-json/index.js';
 import { ribbonCoreSetFixer } from './ribbon-core-set/index.js';
+import { ribbonCoreXmlFixer } from './ribbon-core-xml/index.js';
 import { ribbonEdgeXmlFixer } from './ribbon-edge-xml/index.js';
 import { trustStoreFixer } from './trust-store/index.js';
 
@@ -25,7 +28,10 @@ export const fixers: readonly Fixer[] = [
   oracleAcliFixer,
   oracleCommandsFixer,
   oracleRestXmlFixer,
+  ribbonCoreCurlyFixer,
+  ribbonCoreJsonFixer,
   ribbonCoreSetFixer,
+  ribbonCoreXmlFixer,
   ribbonEdgeXmlFixer,
   trustStoreFixer,
 ];

@@ -70,7 +70,7 @@ function factFailures({ additions, changes }: FixPlan, before: Reading, after: R
   const expected = [
     ...changedFacts(facts(before.device), changes, before.device),
     ...additions
-      .filter((addition) => !isEnabled(addition, changes))
+      .filter((addition) => !addition.aside && !isEnabled(addition, changes))
       .flatMap((addition) => additionFacts(addition, held, before.device)),
   ];
   const found = facts(after.device);

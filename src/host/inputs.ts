@@ -11,7 +11,7 @@ const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
 const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i;
 
 /** What may be a configuration of its own, to which the evidence beside it belongs. */
-const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set|xml)|^[^.]+)$/i;
+const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set|cli|xml|json)|^[^.]+)$/i;
 
 export class NoSuchPath extends Error {}
 

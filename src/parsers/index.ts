@@ -13,7 +13,10 @@ import { oracleCommands } from './oracle-commands/index.js';
 import { oracleRestXml } from './oracle-rest-xml/index.js';
 import type { ListingParser, Parser } from './parser.js';
 import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
+import { ribbonCoreCurly } from './ribbon-core-curly/index.js';
+import { ribbonCoreJson } from './ribbon-core-json/index.js';
 import { ribbonCoreSet } from './ribbon-core-set/index.js';
+import { ribbonCoreXml } from './ribbon-core-xml/index.js';
 import { ribbonEdgeRest } from './ribbon-edge-rest/index.js';
 import { ribbonEdgeXml } from './ribbon-edge-xml/index.js';
 import { trustStore } from './trust-store/index.js';
@@ -31,7 +34,10 @@ export const parsers: readonly Parser[] = [
   oracleAcli,
   oracleCommands,
   oracleRestXml,
+  ribbonCoreCurly,
+  ribbonCoreJson,
   ribbonCoreSet,
+  ribbonCoreXml,
   ribbonEdgeXml,
   trustStore,
 ];

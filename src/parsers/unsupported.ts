@@ -38,20 +38,4 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),
   },
-  {
-    form: 'a Ribbon SBC Core configuration in XML',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: inHead(XML, /sonusnet\.com\/ns\/mibs\//),
-  },
-  {
-    form: 'a Ribbon SBC Core configuration in JSON',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: inHead(/^\s*\{/, /"sonus[A-Za-z]{1,40}:/),
-  },
-  {
-    form: 'a Ribbon SBC Core configuration in braces',
-    instead: 'the output of show configuration | display set | nomore',
-    detect: ({ text }) =>
-      /^[ \t]{0,16}(?:sipSigPort|sipTrunkGroup|tlsProfile|addressContext|ipPeer) [\w"+,.:@-]{1,64} \{/m.test(text),
-  },
 ];

@@ -1,18 +1,9 @@
 import type { Token } from '../../parsers/ribbon-core/token.js';
 import { find, grow, valueOf, type Change } from '../../parsers/ribbon-core/tree.js';
 import { scan, type Statement } from '../../parsers/ribbon-core-set/scan.js';
-import { insertAt, type Edit } from '../../text/edit.js';
+import { insertAt } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
-
-/** Where lines go into a file of `set` lines, and what they look like there. */
-export interface Layout {
-  /** Names and file names of all PKI entries, in lower case. */
-  readonly taken: ReadonlySet<string>;
-  readonly entryCount: number;
-  /** `null` where no place of the file takes a line about PKI entries. */
-  readonly addEntry: (name: string, fileName: string) => Edit | null;
-  readonly enableEntry: (name: string) => Edit | null;
-}
+import type { Layout } from '../ribbon-core/layout.js';
 
 const PKI = ['system', 'security', 'pki'];
 const ONE_A_LINE = ['state', 'fileName', 'type'];
@@ -55,6 +46,7 @@ export function layoutOf(source: SourceText): Layout {
   const entry = (name: string) => entries.find(({ token }) => token.text === name);
 
   return {
+    editable: true,
     taken: new Set(
       entries
         .flatMap((node) => [node.token.text, valueOf(node, 'fileName')?.text ?? ''])

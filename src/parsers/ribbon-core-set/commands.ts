@@ -97,7 +97,7 @@ function lineAt(text: string, start: number): { end: number; next: number } {
 }
 
 /** Past blanks, backspaces, terminal escapes and the pager's prompt. */
-function afterNoise(text: string, start: number, end: number): number {
+export function afterNoise(text: string, start: number, end: number): number {
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);

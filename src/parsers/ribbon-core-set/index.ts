@@ -1,21 +1,18 @@
 import type { Problem } from '../../model/trust.js';
-import type { SourceText } from '../../text/source-text.js';
 import type { Parser, ParsedExport, RefusedExport } from '../parser.js';
-import { unfilled, unsupported } from '../problem.js';
+import { unfilled } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
+import { refusedDelta } from '../ribbon-core/delta.js';
 import { interpret, type Extent } from '../ribbon-core/interpret.js';
+import { placeholderIn } from '../ribbon-core/placeholder.js';
+import { extentOfOutput } from '../ribbon-core/shown.js';
 import { grow, type Change } from '../ribbon-core/tree.js';
 import { outlineOf } from './outline.js';
-import { placeholderIn } from './placeholder.js';
-import { leadsTowards, scan, type Scan } from './scan.js';
+import { scan, type Scan } from './scan.js';
 
 /** Words that other vendors with `set system …` lines (Junos) do not have; reference section 16. */
 const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b|\bpki[ \t]+certificate\b/;
 const SET_LINE = /(?:^|[\s>%#])"?(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)\b/;
-/** In braces the two words of `pki certificate` stand on two lines. */
-const PKI_BLOCK = /\bpki[ \t]{0,8}\{/;
-/** Rollback files: their header, and the mark that the next statement goes away. */
-const DELTA = /^#[ \t]{0,8}Type:[ \t]{0,8}delta\b|^[ \t]{0,200}delete:[ \t\r]{0,200}$/m;
 
 /** Output of `show configuration | display set`, scripts of such lines, and quoted dumps of an SBC Core. */
 export const ribbonCoreSet: Parser = {
@@ -29,12 +26,12 @@ export const ribbonCoreSet: Parser = {
         if (SET_LINE.test(text) && SONUS_WORD.test(text)) return true;
       }
     }
-    return DELTA.test(source.text) && (SONUS_WORD.test(source.text) || PKI_BLOCK.test(source.text));
+    return false;
   },
 
   parse(source): ParsedExport | RefusedExport {
-    const delta = DELTA.exec(source.text);
-    if (delta) return { refused: refusal(source, delta.index, delta.index + delta[0].trimEnd().length) };
+    const refused = refusedDelta(source);
+    if (refused) return { refused };
 
     const changes: Change[] = [];
     let placeholder: Problem | null = null;
@@ -62,27 +59,7 @@ export const ribbonCoreSet: Parser = {
 };
 
 /** Why the file may not show all below a path: as far as the file itself tells. */
-function extentOf({ faults, script, shown, cut }: Scan): Extent {
-  return (...path) => {
-    if (script)
-      return 'the file is a script of commands, which shows what it changes and not all that the device holds';
-    if (cut) return 'the file ends in the middle of something';
-    if (faults.some(({ words }) => leadsTowards(words, path)))
-      return 'a line of the file that may belong here could not be read';
-    if (shown.length === 0) return null;
-    const covering = shown.filter((show) => show.path.every((name, index) => name === path[index]));
-    if (covering.some(({ filter }) => filter === null)) return null;
-    const [filtered] = covering;
-    if (filtered) return `the output was filtered with "| ${filtered.filter ?? ''}"`;
-    return `the show commands in the file did not ask for all of ${path.join(' ')}`;
-  };
-}
-
-function refusal(source: SourceText, start: number, end: number): Problem {
-  return unsupported(
-    'a rollback file of an SBC Core',
-    'the output of show configuration | display set | nomore',
-    'it holds only the difference between two configurations',
-    source.at(start, end),
-  );
+function extentOf(scanned: Scan): Extent {
+  if (!scanned.script) return extentOfOutput(scanned);
+  return () => 'the file is a script of commands, which shows what it changes and not all that the device holds';
 }

@@ -1,9 +1,11 @@
 import type { SourceText } from '../../text/source-text.js';
+import { mayMatter } from '../ribbon-core/matters.js';
+import { readShow, type Shown } from '../ribbon-core/shown.js';
 import type { Fault, Leaf, Token } from '../ribbon-core/token.js';
+import { tokenize } from '../ribbon-core/tokenize.js';
 import { commands, endsInPager, meaningsOf, VERBS, type Command } from './commands.js';
 import { trackEditPath } from './edit-path.js';
 import { split } from './split.js';
-import { tokenize } from './tokenize.js';
 
 /** A `set` or `delete` line. */
 export interface Statement {
@@ -18,12 +20,6 @@ export interface Statement {
   readonly end: number;
 }
 
-/** An echoed `show` command: what it was asked for, and the pipe that drops lines from its output. */
-export interface Shown {
-  readonly path: readonly string[];
-  readonly filter: string | null;
-}
-
 export interface Scan {
   readonly faults: readonly (Fault & { readonly words: readonly Token[] })[];
   /** The file is typed commands, not output: it shows what it changes. */
@@ -34,13 +30,10 @@ export interface Scan {
   readonly cut: boolean;
 }
 
-/** Pipes that change the layout or the place of the output and drop nothing. */
-const HARMLESS_PIPES = new Set(['display', 'nomore', 'more', 'save', 'append', 'best-effort', 'tab', 'notab']);
 /** They change all of the configuration, whatever follows; `load` needs a word behind it that prose has not. */
 const WHOLE =
   /^(?:rollback|revert)(?: (?:\d{1,4}|configuration|selective|no-confirm)\b.*)?$|^load (?:merge|override|replace|set)\b/;
 const SESSION_MODES = /^(?:exclusive|private|no-confirm|shared)?$/;
-const SHOW_OPTIONS = new Set(['configuration', 'details', 'running-config']);
 
 /** Reads a file of `set` lines; `visit` gets each statement in its order, whatever it is about. */
 export function scan(source: SourceText, visit: (statement: Statement) => void): Scan {
@@ -223,35 +216,4 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
   }
   const [host] = hosts;
   return { faults, script, shown, hostName: hosts.size === 1 && host !== undefined ? host : null, cut };
-}
-
-function readShow(words: readonly Token[], base: readonly Token[]): Shown {
-  const texts = words.map(({ text }) => text);
-  const pipe = texts.findIndex((text) => text.startsWith('|'));
-  const asked = (pipe < 0 ? texts : texts.slice(0, pipe)).filter((text) => !SHOW_OPTIONS.has(text));
-  const pipes = pipe < 0 ? [] : texts.slice(pipe).join(' ').split('|');
-  const filter = pipes
-    .map((text) => text.trim().split(' ')[0] ?? '')
-    .find((text) => text !== '' && !HARMLESS_PIPES.has(text));
-  return { path: [...base.map(({ text }) => text), ...asked], filter: filter ?? null };
-}
-
-const MATTERS = [
-  ['system', 'security', 'pki'],
-  ['security', 'pki'],
-  ['profiles', 'security', 'tlsProfile'],
-  ['profiles', 'ipSignalingPeerGroup'],
-  ['addressContext'],
-];
-
-/** Whether words, perhaps typed short, lead to or into a part of the configuration that trust rests on. */
-export function mayMatter(words: readonly Token[]): boolean {
-  return MATTERS.some((path) => leadsTowards(words, path));
-}
-
-export function leadsTowards(words: readonly Token[], path: readonly string[]): boolean {
-  return path.every((name, index) => {
-    const word = words[index]?.text.toLowerCase();
-    return word === undefined || name.toLowerCase().startsWith(word);
-  });
 }

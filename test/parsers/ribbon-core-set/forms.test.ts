@@ -126,18 +126,6 @@ describe('detection', () => {
   ])('does not claim %s', (_name, text) => {
     expect(ribbonCoreSet.detect(SourceText.of('x', text))).toBe(false);
   });
-
-  it.each([
-    ['header', '# Type: delta \n\nprofiles {\n    security {\n        tlsProfile T {\n'],
-    ['header, of PKI entries only', '# Type: delta\nsystem {\n  security {\n    pki {\n      certificate A {\n'],
-    ['bare delete', 'addressContext default {\n    delete:\n    zone TEAMS;\n}\n'],
-  ])('refuses a rollback file by its %s', (_name, text) => {
-    const source = SourceText.of('rollback0', text);
-    expect(ribbonCoreSet.detect(source)).toBe(true);
-    expect(ribbonCoreSet.parse(source)).toMatchObject({
-      refused: { ruleId: 'unsupported-input', kind: 'open', messageId: 'form' },
-    });
-  });
 });
 
 describe('outline', () => {

@@ -1,6 +1,6 @@
 import type { SourceText } from '../../text/source-text.js';
-import type { Leaf, Token } from '../ribbon-core/token.js';
-import { mayMatter, type Statement } from './scan.js';
+import { mayMatter } from './matters.js';
+import type { Leaf, Token } from './token.js';
 
 const PLACEHOLDER = /<[A-Za-z][\w .:/-]{0,60}>|\{\{[^{}\n]{1,60}\}\}|\$\{[^{}\n]{1,60}\}/;
 const LONGEST = 80;
@@ -10,7 +10,7 @@ const FREE_TEXT = new Set(['description', 'passPhrase']);
 
 /** What somebody forgot to fill in, such as `<zone>`, in the names and values that trust rests on. */
 export function placeholderIn(
-  { leaves, words, end }: Statement,
+  { leaves, words, end }: { readonly leaves: readonly Leaf[]; readonly words: readonly Token[]; readonly end: number },
   source: SourceText,
 ): { text: string; start: number; end: number } | null {
   if (!mayMatter(words)) return null;

@@ -1,4 +1,4 @@
-import type { Token } from '../ribbon-core/token.js';
+import type { Token } from './token.js';
 
 export interface Words {
   readonly words: readonly Token[];

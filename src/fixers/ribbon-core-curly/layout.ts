@@ -1,0 +1,80 @@
+import type { Block } from '../../parsers/ribbon-core/blocks.js';
+import { entryName, pkiBlocks } from '../../parsers/ribbon-core/pki-blocks.js';
+import { scan } from '../../parsers/ribbon-core-curly/scan.js';
+import { insertAt } from '../../text/edit.js';
+import type { SourceText } from '../../text/source-text.js';
+import { enableShown, settingsLike, takenBy } from '../ribbon-core/entries.js';
+import type { Layout } from '../ribbon-core/layout.js';
+
+const WIDEST = 'fileName'.length;
+
+export function layoutOf(source: SourceText): Layout {
+  const entries = pkiBlocks(scan(source).sections);
+  const last = entries.at(-1);
+  // The bytes of the indentation are copied: closing braces are not aligned, and tabs stay tabs.
+  const indentAt = (offset: number): string | null => {
+    const lead = source.lead(offset);
+    return /^[ \t]*$/.test(lead) ? lead : null;
+  };
+  const modelOf = (sibling: Block) => (isLaidOut(sibling) ? sibling : entries.findLast(isLaidOut));
+  const isLaidOut = ({ start, end, body }: Block) =>
+    indentAt(start) !== null &&
+    indentAt(end - 1) !== null &&
+    (body ?? []).every((leaf) => indentAt(leaf.start) !== null);
+
+  return {
+    editable: true,
+    ...takenBy(entries),
+
+    addEntry(name, fileName) {
+      const model = last && modelOf(last);
+      const first = model?.body?.[0];
+      if (!last || !model || !first) return null;
+      const own = indentAt(last.start) ?? indentAt(model.start) ?? '';
+      const inner = indentAt(first.start) ?? '';
+      const close = indentAt(model.end - 1) ?? '';
+      const quote = isQuoted(model) ? '"' : '';
+      const value = (text: string) => `${quote}${text}${quote}`;
+      const lines = [
+        `${own}certificate ${value(name)} {`,
+        ...settingsLike(model, name, fileName).map(
+          ([leaf, text]) => `${inner}${leaf}${gapOf(model, leaf, source)}${value(text)};`,
+        ),
+        `${close}}`,
+      ];
+      const eol = source.eolAt(last.end);
+      return insertAt(last.end, lines.map((line) => eol + line).join(''));
+    },
+
+    enableEntry(name) {
+      const entry = entries.find((candidate) => entryName(candidate) === name);
+      const [first] = entry?.body ?? [];
+      const shown = entry && enableShown(entry);
+      if (shown || !entry || !first) return shown ?? null;
+      const indent = indentAt(first.start);
+      if (indent === null) return null;
+      const quote = isQuoted(entry) ? '"' : '';
+      const line = `state${gapOf(entry, 'state', source)}${quote}enabled${quote};`;
+      return insertAt(first.start, `${line}${source.eolAt(first.end)}${indent}`);
+    },
+  };
+}
+
+/** Quotes that nothing in the words asks for. */
+function isQuoted({ words, body }: Block): boolean {
+  const values = [...words, ...(body ?? []).flatMap((leaf) => leaf.words)];
+  return values.every(({ quoted }) => quoted);
+}
+
+/** Between a leaf and its value: live output aligns the values of a block in a column, other files do not. */
+function gapOf({ body }: Block, leaf: string, source: SourceText): string {
+  const gaps = (body ?? []).flatMap(({ name, words: [value] }) =>
+    value ? source.slice(name.end, value.quoted ? value.start - 1 : value.start) : [],
+  );
+  const aligned = gaps.some((gap) => gap.length > 1 && /^ +$/.test(gap));
+  if (aligned) {
+    const widths = (body ?? []).map(({ name }, index) => name.end - name.start + (gaps[index]?.length ?? 0));
+    return ' '.repeat(Math.max(WIDEST + 1, ...widths) - leaf.length);
+  }
+  return gaps[0] ?? ' ';
+}

@@ -1,0 +1,34 @@
+import type { SourceText } from '../../text/source-text.js';
+import type { ParsedExport } from '../parser.js';
+import { unfilled } from '../problem.js';
+import { outlineOfBlocks, readBlocks, type Section } from './blocks.js';
+import { interpret, type Extent } from './interpret.js';
+import { extentOfOutput, type PlacedFault, type Shown } from './shown.js';
+import { grow } from './tree.js';
+
+export interface Scanned {
+  readonly sections: readonly Section[];
+  readonly faults: readonly PlacedFault[];
+  readonly shown: readonly Shown[];
+  readonly hostName: string | null;
+  readonly cut: boolean;
+}
+
+/** The export that a file in braces, XML or JSON is. */
+export function exportOf({ sections, faults, shown, hostName, cut }: Scanned, source: SourceText): ParsedExport {
+  const reading = readBlocks(sections, source);
+  const all = [...faults, ...reading.faults];
+  const output = extentOfOutput({ faults: all, shown, cut });
+  const extent: Extent = (...path) =>
+    reading.guessed ? 'the file starts below the top of the configuration, so it may be a part of it' : output(...path);
+  const model = interpret(grow(reading.changes), source, extent, all);
+  const { placeholder } = reading;
+  return {
+    ...model,
+    problems: placeholder ? [...model.problems, unfilled(placeholder)] : model.problems,
+    product: 'SBC Core',
+    release: null,
+    hostName,
+    outline: () => outlineOfBlocks(sections),
+  };
+}
