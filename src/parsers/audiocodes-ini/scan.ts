@@ -10,6 +10,8 @@ import { statements, type Statement } from './statements.js';
 export interface Wanted {
   readonly tables: readonly string[];
   readonly parameters: readonly string[];
+  /** Columns that must not go missing under a damaged name. */
+  readonly columns: readonly string[];
 }
 
 interface OpenTable {
@@ -56,7 +58,7 @@ class Scan {
 
   constructor(
     readonly source: SourceText,
-    wanted: Wanted,
+    readonly wanted: Wanted,
   ) {
     this.#wantedTables = new Map(wanted.tables.map((name) => [name.toLowerCase(), name]));
     this.#wantedParameters = new Set(wanted.parameters.map((name) => name.toLowerCase()));
@@ -132,10 +134,13 @@ class Scan {
       return this.#fault('statement', `FORMAT line of ${open.name}`, columns.because, range);
     }
     const prefix = `${open.name.toLowerCase()}_`;
-    open.columns = columns.cells.map(({ start, end }) => {
+    const named = columns.cells.map(({ start, end }) => {
       const column = this.source.slice(start, end).toLowerCase();
       return column.startsWith(prefix) ? column.slice(prefix.length) : column;
     });
+    const damaged = this.wanted.columns.find((column) => isDamaged(column.toLowerCase(), named));
+    if (damaged === undefined) open.columns = named;
+    else this.#unreadRow(open, `FORMAT line of ${open.name}`, `one of its names may stand for ${damaged}`, range);
   }
 
   #row({ table, index, indexRange, value, range }: Extract<Statement, { kind: 'row' }>): void {
@@ -234,4 +239,12 @@ class Scan {
   #sourced({ start, end }: Range): Sourced<string> {
     return this.source.sourced(start, end);
   }
+}
+
+/** Whether a column is not among those of a FORMAT line and one of them differs from it by one character. */
+function isDamaged(column: string, named: readonly string[]): boolean {
+  if (named.includes(column)) return false;
+  return named.some(
+    (name) => name.length === column.length && [...name].filter((letter, i) => letter !== column[i]).length === 1,
+  );
 }

@@ -67,6 +67,19 @@ export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp
 
 export type TrustTable = (typeof TRUST_TABLES)[number];
 
+/** The columns of those tables that decide it. Releases differ in which of them they have. */
+export const TRUST_COLUMNS = [
+  'ClassifyByProxySet',
+  'IpAddress',
+  'ProxySetId',
+  'ProxySetName',
+  'TLSContext',
+  'TLSContextName',
+  'TLSMutualAuthentication',
+  'TLSVersion',
+  'TransportType',
+] as const;
+
 export const TRUST_PARAMETERS = [
   'SIPSRequireClientCertificate',
   'VerifyServerCertificate',

@@ -3,7 +3,8 @@ import { splitCells } from '../../../src/parsers/audiocodes-ini/cells.js';
 import { SourceText } from '../../../src/text/source-text.js';
 import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 
-const read = (text: string) => scan(SourceText.of('x.ini', text), { tables: ['T'], parameters: ['Speed'] });
+const read = (text: string) =>
+  scan(SourceText.of('x.ini', text), { tables: ['T'], parameters: ['Speed'], columns: ['Context'] });
 const cellsOf = (text: string) =>
   (read(text).tables.get('t')?.rows ?? []).map(({ index, cells }) => [
     index,
@@ -128,5 +129,19 @@ describe('hostile input', () => {
 
   it('splits every byte once', () => {
     expect(splitCells(`${','.repeat(9)};`, 0, 10)).toMatchObject({ cells: { length: 10 } });
+  });
+});
+
+describe('a column whose name lost a character to damage', () => {
+  const table = (columns: string) => read(`[ T ]\nFORMAT Index = ${columns};\nT 0 = "x";\n[ \\T ]\n`);
+
+  it.each(['Contexu', 'T_C0ntext'])('makes the table unreadable: %s', (column) => {
+    const { faults, tables } = table(column);
+    expect(faults.map(({ because }) => because)).toEqual(['one of its names may stand for Context']);
+    expect(tables.get('t')).toMatchObject({ whole: false, rows: [] });
+  });
+
+  it.each(['Context', 'Contexts', 'Name', 'Content2'])('is not one of another name: %s', (column) => {
+    expect(table(column).faults).toEqual([]);
   });
 });
