@@ -112,6 +112,15 @@ class Scan {
     const spelled = this.#wantedTables.get(name.toLowerCase());
     const mustClose = form === 'table';
     const wanted = spelled === undefined ? null : this.#table(spelled, range);
+    if (wanted && wanted.rows.length > 0) {
+      wanted.whole = false;
+      this.#fault(
+        'statement',
+        `table ${wanted.name}`,
+        'it stands there twice, as where two exports share one file',
+        range,
+      );
+    }
     this.#open = { name: spelled ?? name, range, mustClose, wanted, columns: 'none yet' };
   }
 

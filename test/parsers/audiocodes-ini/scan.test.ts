@@ -145,3 +145,10 @@ describe('a column whose name lost a character to damage', () => {
     expect(table(column).faults).toEqual([]);
   });
 });
+
+it('does not take a table that stands twice for one', () => {
+  const table = '[ T ]\nFORMAT Index = Name;\nT 0 = "x";\n[ \\T ]\n';
+  const { faults, tables } = read(table + table);
+  expect(faults.map(({ because }) => because)).toEqual(['it stands there twice, as where two exports share one file']);
+  expect(tables.get('t')).toMatchObject({ whole: false });
+});
