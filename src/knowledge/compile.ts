@@ -69,7 +69,9 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     }
     if (file.startsWith('vendor-profiles/')) {
       const profile = accept(file, validateYaml(file, text(file), vendorProfileSchema));
-      if (profile) vendors.push({ ...profile.value, sources: sourceList(profile.value.sources) } as VendorProfile);
+      if (!profile) continue;
+      checkPlaceholders(profile);
+      vendors.push({ ...profile.value, sources: sourceList(profile.value.sources) } as VendorProfile);
     }
   }
   if (problems.length > 0) return { problems };
@@ -78,6 +80,17 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     .flatMap((entry) => entry.aliases.map((alias) => ({ alias, sha256: entry.sha256 })))
     .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
   return { knowledge: { readUntil: reads.sort().at(-1) ?? '', certificates, aliases, peers, vendors } };
+}
+
+type VendorFile = ReturnType<typeof vendorProfileSchema.parse>;
+
+/** Every `{placeholder}` has a word to stand for it, so that none is shown to a reader. */
+function checkPlaceholders({ value: { commands, placeholders }, report }: Accepted<VendorFile>): void {
+  for (const [name, { text, yields, expect = '' }] of Object.entries(commands)) {
+    for (const [, gap = ''] of `${text} ${yields} ${expect}`.matchAll(/\{(\w+)\}/g)) {
+      if (!(gap in placeholders)) report(['commands', name], `placeholder {${gap}} is not in placeholders`);
+    }
+  }
 }
 
 interface WithSources {

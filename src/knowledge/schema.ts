@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { COMMAND_PHASES } from '../model/knowledge.js';
 import { readMoment } from '../model/time.js';
 
 const confidence = z.enum(['verified', 'corroborated', 'inferred', 'unknown']);
@@ -78,13 +79,18 @@ export const peerProfileSchema = z.strictObject({
   sources,
 });
 
-const command = z.strictObject({
-  text: z.string(),
-  yields: z.string(),
-  expect: z.string().optional(),
-  confidence,
-  source: z.string(),
-});
+const command = z
+  .strictObject({
+    text: z.string(),
+    phases: z.array(z.enum(COMMAND_PHASES)).min(1),
+    yields: z.string(),
+    expect: z.string().optional(),
+    confidence,
+    source: z.string().optional(),
+  })
+  .refine((stated) => stated.confidence === 'unknown' || stated.source !== undefined, {
+    message: 'a command needs a source unless its confidence is unknown',
+  });
 
 const fact = z
   .strictObject({
@@ -103,6 +109,7 @@ export const vendorProfileSchema = z.strictObject({
   title: z.string(),
   formats: z.array(id).min(1),
   terms: z.record(z.string(), z.string()),
+  placeholders: z.record(z.string(), z.string().regex(/^[A-Z_]+$/, 'a placeholder is shown as a word in capitals')),
   commands: z.record(z.string(), command).refine((commands) => REQUIRED_COMMANDS.every((name) => name in commands), {
     message: 'commands need proveTrustStore, showConfiguration and showExposure',
   }),

@@ -14,6 +14,7 @@ export interface Source {
   readonly url: string | null;
   /** The day somebody read it. */
   readonly read: string;
+  readonly release?: string | undefined;
 }
 
 export interface EndpointName {
@@ -74,14 +75,21 @@ export interface PeerProfile {
   readonly sources: readonly Source[];
 }
 
+/** When a command of the vendor is typed; the pages of docs/vendors show it there. */
+export const COMMAND_PHASES = ['export', 'before', 'apply', 'check', 'rollback'] as const;
+
+export type CommandPhase = (typeof COMMAND_PHASES)[number];
+
 /** A command of the vendor, with `{key}`, `{context}` and `{label}` to be filled in. */
 export interface VendorCommand {
   readonly text: string;
+  readonly phases: readonly CommandPhase[];
   /** What it yields, for a hint: "saves the trust store of context {key} as {key}.root". */
   readonly yields: string;
   readonly expect?: string;
   readonly confidence: Confidence;
-  readonly source: string;
+  /** Absent where somebody recalled it. */
+  readonly source?: string;
 }
 
 export interface VendorProfile {
@@ -90,6 +98,8 @@ export interface VendorProfile {
   readonly title: string;
   readonly formats: readonly string[];
   readonly terms: Readonly<Record<string, string>>;
+  /** What stands for each placeholder of the commands where nothing fills it. */
+  readonly placeholders: Readonly<Record<string, string>>;
   readonly commands: Readonly<Record<string, VendorCommand>>;
   /** Facts as they stand in the file: a value with its source, or a value of `unknown`. */
   readonly facts: Readonly<Record<string, VendorFact>>;

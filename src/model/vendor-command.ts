@@ -1,14 +1,16 @@
 import type { Confidence, VendorProfile } from './knowledge.js';
 
-/** How far a statement is backed, in the words the user reads; nothing for what is verified. */
+/** How far a statement is backed, in the words the user reads. */
+export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
+  verified: 'verified',
+  corroborated: 'corroborated by several sources',
+  inferred: 'inferred, not verified',
+  unknown: 'recalled, not verified on a device',
+};
+
+/** The same, to be put behind a statement; nothing for what is verified. */
 export function confidenceNote(confidence: Confidence): string {
-  const words: Record<Confidence, string> = {
-    verified: '',
-    corroborated: ' (corroborated by several sources)',
-    inferred: ' (inferred, not verified)',
-    unknown: ' (recalled, not verified on a device)',
-  };
-  return words[confidence];
+  return confidence === 'verified' ? '' : ` (${CONFIDENCE_WORDS[confidence]})`;
 }
 
 export interface FilledCommand {

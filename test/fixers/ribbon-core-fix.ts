@@ -41,6 +41,7 @@ export function fix(parser: Parser, fixer: Fixer, text: string, held?: string): 
       title: 'SBC Core',
       formats: [parser.format],
       terms: {},
+      placeholders: {},
       commands: {},
       facts: { entryNames: { value: { [G2.sha256]: 'RootG2' }, source: 's', confidence: 'verified' } },
       sources: [],

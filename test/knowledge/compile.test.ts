@@ -45,6 +45,15 @@ describe('mistakes in the fact files are found, with their place', () => {
     ['both allOf and anyOf', PEER, /allOf:\n/, 'anyOf: []\n    allOf:\n', /either allOf or anyOf/],
     ['YAML that is none', PEER, 'tlsOnly: true', 'tlsOnly: [', /yaml:\d+:\d+: /],
     ['an alias, which data for people has none of', PEER, 'tlsOnly: true', 'tlsOnly: &a true\nx: *a', /yaml:\d+:\d+: /],
+    [
+      'a placeholder that has no word',
+      VENDOR,
+      'placeholders: { label: NAME,',
+      'placeholders: {',
+      /\{label\} is not in placeholders/,
+    ],
+    ['a command without its phase', VENDOR, / +phases: .*\n/, '', /phases/],
+    ['a verified command without a source', VENDOR, /(confidence: verified\n) +source: .*\n/, '$1', /needs a source/],
     ['a required command that is missing', VENDOR, '  proveTrustStore:', '  proveStore:', /proveTrustStore/],
     [
       'another SHA-256 than the file has',

@@ -33,9 +33,10 @@ const profile = (facts: VendorProfile['facts'] = {}): VendorProfile => ({
   title: 'SBC Core',
   formats: ['ribbon-core-set'],
   terms: {},
+  placeholders: {},
   commands: {
-    proveTrustStore: { text: 'prove {label}', yields: '', confidence: 'inferred', source: 's' },
-    showPkiStatus: { text: 'show status', yields: '', confidence: 'unknown', source: 's' },
+    proveTrustStore: { text: 'prove {label}', phases: ['export'], yields: '', confidence: 'inferred', source: 's' },
+    showPkiStatus: { text: 'show status', phases: ['before'], yields: '', confidence: 'unknown' },
   },
   facts: {
     entryNames: { value: { [G2.sha256]: 'ExampleRootG2' }, source: 's', confidence: 'verified' },
