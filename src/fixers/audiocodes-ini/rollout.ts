@@ -22,7 +22,7 @@ export function rollOut(input: FixInput, work: Work): RollOut {
       ...anchorFiles(work.additions),
       ...(work.incrementalIni === null ? [] : [{ path: 'apply.ini', content: work.incrementalIni }]),
       ...applyFiles(device.id, work, rest),
-      { path: 'rollback.md', content: rollbackText(device.id, work, new Set(unproven.map(({ key }) => key))) },
+      { path: 'rollback.md', content: rollbackText(device.id, work, new Set(unproven.map(({ key }) => key)), profile) },
     ],
     checksBefore: checksBefore(input, stores, unproven, rest),
     steps: rest ? restSteps(input, work) : [WEB_STEP],
@@ -96,10 +96,10 @@ function checksBefore(
 
 function restSteps({ profile }: FixInput, { additions, switched, incrementalIni }: Work): readonly Step[] {
   const steps: Step[] = [];
+  const apply = command(profile, 'applyScript');
   if (additions.length > 0) {
-    const { expect, note } = command(profile, 'addTrustAnchor');
-    const what = `Add the roots, one call each, in the folder of this file${note}`;
-    steps.push({ what, command: 'SBC=<host> SBC_USER=<name> sh apply.sh', expect });
+    const what = `Add the roots, one call each, in the folder of this file${apply.note}`;
+    steps.push({ what, command: apply.text, expect: apply.expect });
   }
   if (switched.length > 0 && incrementalIni === null) {
     const contexts = switched.map(({ store }) => store).join(', ');
@@ -118,7 +118,7 @@ function restSteps({ profile }: FixInput, { additions, switched, incrementalIni 
       additions.length > 0
         ? `The same script then loads apply.ini as an incremental INI file${note}`
         : `Load apply.ini as an incremental INI file${note}`;
-    steps.push({ what, command: additions.length > 0 ? null : 'SBC=<host> SBC_USER=<name> sh apply.sh', expect });
+    steps.push({ what, command: additions.length > 0 ? null : apply.text, expect });
   }
   const save = command(profile, 'saveConfiguration');
   steps.push({ what: `The script ends by saving to flash${save.note}`, command: save.text, expect: save.expect });

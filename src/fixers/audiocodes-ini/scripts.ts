@@ -1,5 +1,7 @@
+import type { VendorProfile } from '../../model/knowledge.js';
 import type { Addition } from '../fixer.js';
 import { anchorFile } from '../anchor-file.js';
+import { command } from './facts.js';
 import type { Work } from './work.js';
 
 /** Text that stands in a comment, in single quotes or in a list: one line, no quote that could end it. */
@@ -70,16 +72,24 @@ Then save the configuration to flash.
 }
 
 /** No REST call removes one root, so this is for people; it names what apply added and nothing else. */
-export function rollbackText(device: string, { additions, switched }: Work, unproven: ReadonlySet<string>): string {
+export function rollbackText(
+  device: string,
+  { additions, switched }: Work,
+  unproven: ReadonlySet<string>,
+  profile: VendorProfile,
+): string {
   const list = (some: readonly Addition[]) =>
     some.map((addition) => `- ${line(addition)}, SHA-256 ${addition.want.anchor.sha256}`).join('\n');
   const certain = additions.filter(({ want }) => !unproven.has(want.store.id));
   const perhaps = additions.filter(({ want }) => unproven.has(want.store.id));
+  const { text, note } = command(profile, 'removeTrustAnchor');
   const parts = [`# ${plain(device)}: undo what apply added`];
   if (additions.length > 0) {
     parts.push(
-      `No REST call removes one root. Work on the Web page: Setup > IP Network > Security > TLS Contexts, select the row,
-open Trusted Root Certificates, select the certificate and remove it (the button is recalled, not verified on a device).
+      `No REST call removes one root, so it is done by hand${note}:
+
+${text ?? 'on the Web page of the TLS context'}
+
 Remove nothing else, and save the configuration to flash at the end.`,
     );
   }

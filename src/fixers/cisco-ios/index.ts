@@ -2,6 +2,8 @@ import { scan, type IosSection, type IosText } from '../../parsers/cisco-ios/sca
 import { valueAfter, linesOf } from '../../parsers/cisco/element.js';
 import { TRUSTPOINTS } from '../../parsers/cisco/store.js';
 import { insertAt, type Edit } from '../../text/edit.js';
+import { vendorCommand } from '../../model/vendor-command.js';
+import type { VendorProfile } from '../../model/knowledge.js';
 import type { SourceText } from '../../text/source-text.js';
 import { EMPTY_PLAN, type FixInput, type Fixer, type Refusal, type Want } from '../fixer.js';
 import { recordName } from '../oracle-acli/record-name.js';
@@ -21,7 +23,7 @@ export const ciscoIosFixer: Fixer = {
     const taken = takenNames(text, input);
 
     for (const want of input.wants) {
-      const because = refusal(want, text);
+      const because = refusal(want, text, input.profile);
       const name = because === null ? recordName(want.anchor, taken, input.profile) : null;
       if (because !== null) refusals.push({ want, because });
       else if (accepted.has(want.anchor.sha256)) continue;
@@ -56,13 +58,15 @@ export const ciscoIosFixer: Fixer = {
   },
 };
 
-function refusal({ store, anchor, held }: Want, { end }: IosText): string | null {
+function refusal({ store, anchor, held }: Want, { end }: IosText, profile: VendorProfile): string | null {
   if (held?.usable.answer === 'yes' && store.id === TRUSTPOINTS)
     return `trustpoint ${held.label.value} already holds it`;
   if (store.scope === 'context')
     return `${store.name} names one trustpoint only: whether the leg may do without it, or name another, is for a person to decide`;
-  if (store.id !== TRUSTPOINTS)
-    return 'what some trustpoint holds is not shown; with show crypto pki certificates pem beside the configuration it can be told';
+  if (store.id !== TRUSTPOINTS) {
+    const listing = vendorCommand(profile, 'showCertificates')?.text ?? 'its certificates';
+    return `what some trustpoint holds is not shown; with ${listing} beside the configuration it can be told`;
+  }
   if (!end) return 'the configuration has no line that says end, so it cannot be told which names are free';
   return anchor.der.length === 0 ? 'its bytes are not there' : null;
 }

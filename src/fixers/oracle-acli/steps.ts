@@ -121,16 +121,16 @@ function rollbackSteps(
   step: StepMaker,
 ): readonly Step[] {
   const removal = ({ context, labels }: ListChange, how: string) =>
-    step(
-      'removeFromList',
-      `${how} tls-profile ${context}: select it, show, take the new entries off its list, done; then verify-config, save-config, activate-config.`,
-      { labels, expect: `done echoes ${context} with all it listed before the change` },
-    );
+    step('removeFromList', `${how} tls-profile ${context}: select it, show, take the new entries off its list, done.`, {
+      labels,
+      expect: `done echoes ${context} with all it listed before the change`,
+    });
   const look =
     'By hand, after a look, as the export did not prove that these roots were absent and calls may rest on them, in';
   return [
     ...undone.map((change) => removal(change, 'With rollback.acli, in')),
     ...byHand.map((change) => removal(change, look)),
+    ...effectSteps(step),
     ...(records.length === 0
       ? []
       : [

@@ -59,11 +59,12 @@ export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], 
     rollback: [
       ...(byScript.length > 0
         ? [
-            {
-              what: `Run rollback.cli in the same way: it deletes ${list(byScript.map(({ name }) => name))} and nothing else`,
-              command: 'source rollback.cli',
-              expect: 'no error before or at commit',
-            },
+            step(
+              profile,
+              'rollbackScript',
+              `Run rollback.cli in the same way: it deletes ${list(byScript.map(({ name }) => name))} and nothing else`,
+              { expect: 'no error before or at commit' },
+            ),
           ]
         : []),
       ...byHand.map(({ name }) => ({
