@@ -162,7 +162,7 @@ function gist({ findings }: CheckResult): readonly unknown[] {
   return findings.map(({ ruleId, kind, level, message, at }) => [ruleId, kind, level, message, at?.file, at?.line]);
 }
 
-/** The folder with the text of its configurations changed. */
+/** The folder with the text of its configurations changed; binary ones have no lines. */
 function convert(
   files: Folder,
   { assembled }: { assembled: readonly { configuration: { source: SourceText } }[] },
@@ -172,7 +172,7 @@ function convert(
   return new Map(
     [...files].map(([path, bytes]) => {
       const text = Buffer.from(bytes).toString('latin1');
-      return [path, texts.has(path) ? Buffer.from(change(text), 'latin1') : bytes];
+      return [path, texts.has(path) && !text.includes('\0') ? Buffer.from(change(text), 'latin1') : bytes];
     }),
   );
 }

@@ -91,21 +91,15 @@ export function build(
   const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand, listed);
   const model = options.peer === null ? bound : withContext(bound);
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
+  const own = all.find(({ file }) => file.source === configuration.source);
   const files = [
-    deviceFile(configuration, parser.format, 'parsed', options),
+    deviceFile(configuration, parser.format, own && isUnread(own) ? 'failed' : 'parsed', options),
     ...group.others.map((file) =>
       deviceFile(file, file.as.parser.format, 'refused' in parsedExport(file) ? 'failed' : 'parsed', options),
     ),
     ...[...new Set(all)]
       .filter(({ file }) => file.source !== configuration.source)
-      .map((each) =>
-        deviceFile(
-          each.file,
-          each.format,
-          each.items.length > 0 || each.problems.length === 0 ? 'parsed' : 'failed',
-          options,
-        ),
-      ),
+      .map((each) => deviceFile(each.file, each.format, isUnread(each) ? 'failed' : 'parsed', options)),
   ];
   return {
     device: {
@@ -131,6 +125,10 @@ export function build(
     byHand,
     outline: parsed.outline,
   };
+}
+
+function isUnread({ items, problems }: Evidence): boolean {
+  return items.length === 0 && problems.length > 0;
 }
 
 /** An export of a trust store alone: with a peer assumed, the store itself is what faces it. */

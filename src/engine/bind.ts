@@ -39,6 +39,11 @@ export function bind(
   for (const file of listed) bindings.takeListing(file);
   for (const { label, evidence: file } of byHand) bindings.take(file, handTarget(label, parsed), true);
   for (const file of evidence) {
+    // A trust store by itself: there are no other labels that its own could belong to.
+    if (file.file.input.path === configurationPath) {
+      bindings.take(file, targetOf(parser, parsed, configurationPath, file));
+      continue;
+    }
     const named = file.items.some(({ label }) => label !== null);
     if (named || (file.file.as.kind !== 'certificates' && file.items.length === 0)) bindings.takeListing(file);
     else bindings.take(file, targetOf(parser, parsed, configurationPath, file));
@@ -72,7 +77,7 @@ export function handTarget(label: string, model: TrustModel): EvidenceTarget | n
 }
 
 class Bindings {
-  readonly #identities = new Map<string, Exclude<Identity, { certainty: 'label' }>>();
+  readonly #identities = new Map<string, ProvenIdentity>();
   readonly #disputed = new Set<string>();
   readonly #contents = new Map<string, EvidenceItem[]>();
   readonly #incomplete = new Map<string, string>();
@@ -108,7 +113,9 @@ class Bindings {
       if (evidence.refused > 0) {
         this.#incomplete.set(
           target.store,
-          `${evidence.refused} of the certificates in ${evidence.file.input.path} could not be read`,
+          evidence.file.as.kind === 'certificates'
+            ? `${evidence.refused} of the certificates in ${evidence.file.input.path} could not be read`
+            : `not all of ${evidence.file.input.path} could be read`,
         );
       }
       return;
@@ -162,13 +169,16 @@ class Bindings {
   #filled(store: TrustStore): TrustStore {
     const contents = this.#contents.get(store.id);
     if (!contents) return store;
-    const entries = contents.map(({ identity, at }): TrustStoreEntry => {
-      const label = { value: shortName(subjectOf(identity)), at };
+    const entries = contents.map(({ label: own, identity, doubt, at }): TrustStoreEntry => {
+      const label = { value: own ?? shortName(subjectOf(identity)), at };
       const lacking = this.#lacking(store.id, identity, at.file);
-      const usable: Reasoned = lacking
-        ? { answer: 'unknown', because: `${at.file} holds it and ${lacking}, of the same trust store, does not`, at }
+      const because = lacking ? `${at.file} holds it and ${lacking}, of the same trust store, does not` : doubt;
+      const usable: Reasoned = because
+        ? { answer: 'unknown', because, at }
         : { answer: 'yes', because: 'it is in the trust store', at };
-      return { label, claims: [], identity, usable };
+      // A certificate that is neither known nor described may be a cross-sign of what its label says.
+      const isTold = own !== null && (identity.certainty === 'label' || subjectOf(identity) !== '');
+      return { label, claims: isTold ? [label] : [], identity, usable };
     });
     // A file shows what the export does not; what the export shows in part stays in part.
     const own = store.entries === null ? null : store.incompleteBecause;
@@ -191,6 +201,7 @@ class Bindings {
   }
 
   #identify(label: string, { identity, at }: EvidenceItem): void {
+    if (identity.certainty === 'label') return;
     // The SBC's own certificate may come with its issuers; nothing is decided by them.
     if (this.#identities.has(label) && this.#own.has(label)) return;
     const before = this.#identities.get(label);
@@ -222,19 +233,23 @@ class Bindings {
   }
 }
 
-function subjectOf(identity: EvidenceItem['identity']): string {
+type ProvenIdentity = Exclude<Identity, { certainty: 'label' }>;
+
+function subjectOf(identity: Identity): string {
+  if (identity.certainty === 'label') return '';
   return (
     identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null) ?? ''
   );
 }
 
-function identityKey(identity: EvidenceItem['identity']): string {
+function identityKey(identity: Identity): string {
+  if (identity.certainty === 'label') return '';
   return (
     identity.certificate?.sha256 ?? (identity.certainty === 'described' ? JSON.stringify(identity.description) : '')
   );
 }
 
-function agree(a: EvidenceItem['identity'], b: EvidenceItem['identity']): boolean {
+function agree(a: ProvenIdentity, b: ProvenIdentity): boolean {
   if (a.certificate && b.certificate) return a.certificate.sha256 === b.certificate.sha256;
   const [one, other] = [a, b].map(
     (each) => each.certificate ?? (each.certainty === 'described' ? each.description : null),

@@ -2,15 +2,17 @@ import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { CheckResult } from '../model/run.js';
 import type { Problem } from '../model/trust.js';
+import { keyStore } from '../parsers/key-store/index.js';
 import { trustStore } from '../parsers/trust-store/index.js';
 import { compareText, wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader, type CertificateReader } from '../x509/reader.js';
 import { assemble, type AssembleContext, type AssembledDevice } from './assemble.js';
 import type { HandBinding } from './bind.js';
+import { presented } from './capture.js';
 import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
-import { group, type Group, type RecognizedFile } from './group.js';
+import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
 import type { CheckOptions, InputFile } from './input.js';
 import { recognize } from './recognize.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
@@ -29,7 +31,7 @@ export async function check(
   progress: (devices: number, of: number) => void = () => undefined,
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
-  const { files, problems, unrecognized, failed, named } = await recognizeAll(inputs, certificates, options.expand);
+  const { files, problems, unrecognized, failed, named } = await recognizeAll(inputs, certificates, options);
   const handFiles = new Set(options.certificates.map(({ path }) => path));
   const byHand: HandBinding[] = [];
   for (const { label, path } of options.certificates) {
@@ -42,23 +44,13 @@ export async function check(
     files.filter(({ input }) => !handFiles.has(input.path)),
     options.devices,
   );
-  const alone =
-    options.peer === null
-      ? []
-      : standAlone(
-          orphans.map(({ file }) => file),
-          groups,
-        );
+  const stores: RecognizedFile[] = [];
   for (const { file, because } of orphans) {
-    if (alone.some(({ configuration }) => configuration.source === file.source)) continue;
-    problems.push({
-      ruleId: 'unbound-evidence',
-      kind: 'fail',
-      messageId: 'unbound',
-      data: { file: nameOf(file.input.path), reason: because },
-      at: wholeFile(file.input.path),
-    });
+    const reason = await whyNoStore(file, because, certificates, options);
+    if (reason === null) stores.push(file);
+    else problems.push(unbound(file, reason));
   }
+  const alone = standAlone(stores, groups);
 
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
@@ -104,19 +96,47 @@ export async function check(
   };
 }
 
-/** With a peer named, a file of certificates that belongs to no configuration is a trust store of its own. */
+/** Why a file that belongs to no configuration is not checked as a trust store of its own, or `null` where it is. */
+async function whyNoStore(
+  file: RecognizedFile,
+  because: string,
+  certificates: CertificateReader,
+  { peer, knowledge }: CheckOptions,
+): Promise<string | null> {
+  const { as, source } = file;
+  if (as.kind === 'capture') {
+    const { found } = await certificates.readFile(source);
+    return `${because}: ${presented(found, knowledge)}`;
+  }
+  const isStore = as.kind === 'certificates' || as.kind === 'key-store' || (as.kind === 'listing' && as.parser.isStore);
+  if (peer === null || !isStore || because === OF_CONFIGURATION) return because;
+  if (as.kind !== 'key-store') return null;
+  const { keys, found } = await certificates.readStore(source);
+  const isOwn = keys > 0 && !found.some(({ marked }) => marked);
+  return isOwn ? 'it holds a key of its own, and no certificate that is marked as trusted' : null;
+}
+
+function unbound({ input }: RecognizedFile, reason: string): Problem {
+  return {
+    ruleId: 'unbound-evidence',
+    kind: 'fail',
+    messageId: 'unbound',
+    data: { file: nameOf(input.path), reason },
+    at: wholeFile(input.path),
+  };
+}
+
+/** Each trust store by itself is a device of its own. */
 function standAlone(files: readonly RecognizedFile[], groups: readonly Group[]): readonly Group[] {
   const ids = new Set(groups.map(({ id }) => id));
-  return files
-    .filter(({ as }) => as.kind === 'certificates')
-    .map((file) => {
-      const stem = withoutEnding(file.input.relative);
-      const id =
-        [stem, file.input.relative, file.input.path].find((candidate) => !ids.has(candidate)) ?? file.input.path;
-      ids.add(id);
-      const configuration = { ...file, as: { kind: 'configuration', parser: trustStore } as const };
-      return { id, configuration, others: [], evidence: [file], setting: null };
-    });
+  return files.map((file) => {
+    const stem = withoutEnding(file.input.relative);
+    const id = [stem, file.input.relative, file.input.path].find((candidate) => !ids.has(candidate)) ?? file.input.path;
+    ids.add(id);
+    const parser = file.as.kind === 'certificates' ? trustStore : keyStore;
+    const configuration = { ...file, as: { kind: 'configuration', parser } as const };
+    return { id, configuration, others: [], evidence: [file], setting: null };
+  });
 }
 
 /** Files beside the named ones that turned out to belong to a device. */
@@ -140,7 +160,7 @@ const LARGEST_INPUT = 256 * 1024 * 1024;
 async function recognizeAll(
   inputs: readonly InputFile[],
   certificates: CertificateReader,
-  expand: CheckOptions['expand'],
+  { expand, peer }: CheckOptions,
 ): Promise<RecognizedAll> {
   const files: RecognizedFile[] = [];
   const problems: Problem[] = [];
@@ -152,23 +172,18 @@ async function recognizeAll(
     failed += 1;
   };
 
+  const later: InputFile[] = [];
   const waiting = [...inputs].sort((a, b) => compareText(b.path, a.path));
   for (let input = waiting.pop(); input; input = waiting.pop()) {
     const { path, role } = input;
     if (role === 'named') named += 1;
-    if (isPrivateKey(path)) {
-      if (role === 'named') unrecognized.push(path);
+    if (isKeyFile(path)) {
+      if (role === 'named') later.push(input);
       continue;
     }
-    let bytes: Uint8Array;
-    try {
-      bytes = input.read();
-    } catch (error) {
-      if (role === 'named') open('unreadable-input', 'file', { what: path }, reasonOf(error), path);
-      continue;
-    }
-    if (bytes.length > LARGEST_INPUT) {
-      if (role === 'named') open('unreadable-input', 'file', { what: path }, 'it is larger than 256 MB', path);
+    const bytes = readBytes(input);
+    if ('failed' in bytes) {
+      if (role === 'named') open('unreadable-input', 'file', { what: path }, bytes.failed, path);
       continue;
     }
     const expanded = input.archive === undefined ? await expand?.(input, bytes) : null;
@@ -210,12 +225,42 @@ async function recognizeAll(
       unrecognized.push(path);
     }
   }
+  for (const input of later) {
+    const { path } = input;
+    if (peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
+      unrecognized.push(path);
+      continue;
+    }
+    const bytes = readBytes(input);
+    if ('failed' in bytes) {
+      open('unreadable-input', 'file', { what: path }, bytes.failed, path);
+      continue;
+    }
+    const source = new SourceText(path, bytes);
+    const as = recognize(source, certificates);
+    if (as.kind === 'key-store' || as.kind === 'certificates') files.push({ input, source, as });
+    else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
+  }
   return { files, problems, unrecognized, failed, named };
 }
 
-/** Key files are never opened: what is not read cannot leak. */
-function isPrivateKey(path: string): boolean {
-  return /\.(pkey|key|p12|pfx)$/i.test(path);
+/** Key files are not opened: what is not read cannot leak. */
+function isKeyFile(path: string): boolean {
+  return /\.(pkey|key)$/i.test(path) || isKeyStoreName(path);
+}
+
+/** What may hold keys and may be a trust store; opened where a peer is named and no configuration lies beside it. */
+function isKeyStoreName(path: string): boolean {
+  return /\.(p12|pfx|pkcs12|jks|jceks|keystore|truststore)$/i.test(path);
+}
+
+function readBytes({ read }: InputFile): Uint8Array | { readonly failed: string } {
+  try {
+    const bytes = read();
+    return bytes.length > LARGEST_INPUT ? { failed: 'it is larger than 256 MB' } : bytes;
+  } catch (error) {
+    return { failed: reasonOf(error) };
+  }
 }
 
 function reasonOf(error: unknown): string {

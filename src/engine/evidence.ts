@@ -1,15 +1,19 @@
 import { normalSerial, sameName, type Certificate, type Description } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
-import type { Identity, Problem } from '../model/trust.js';
+import { BARE_LABEL, type Identity, type Problem } from '../model/trust.js';
 import type { Provenance } from '../text/provenance.js';
 import type { ListedCertificate } from '../parsers/parser.js';
+import { unsupported } from '../parsers/problem.js';
 import type { CertificateReader } from '../x509/reader.js';
 import type { RecognizedFile } from './group.js';
 
 /** One certificate that lies beside a configuration, with the name that a listing gives it. */
 export interface EvidenceItem {
   readonly label: string | null;
-  readonly identity: Exclude<Identity, { certainty: 'label' }>;
+  /** A bare label where a listing names a certificate and prints nothing that identifies it. */
+  readonly identity: Identity;
+  /** Set where the store holds it and may not trust it. */
+  readonly doubt?: string;
   readonly at: Provenance;
 }
 
@@ -28,7 +32,31 @@ export async function readEvidence(
   certificates: CertificateReader,
   knowledge: Knowledge,
 ): Promise<Evidence> {
-  return file.as.kind === 'listing' ? readListing(file, certificates, knowledge) : readCertificates(file, certificates);
+  if (file.as.kind === 'listing') return readListing(file, certificates, knowledge);
+  return file.as.kind === 'key-store' ? readKeyStore(file, certificates) : readCertificates(file, certificates);
+}
+
+const UNMARKED = 'it is not marked as trusted in the PKCS#12 file: Java passes over it, other programs may not';
+
+async function readKeyStore(file: RecognizedFile, certificates: CertificateReader): Promise<Evidence> {
+  const { form, found, refused } = await certificates.readStore(file.source);
+  const { path } = file.source;
+  return {
+    file,
+    format: form,
+    items: found.map(({ certificate, at, alias, marked }) => ({
+      label: alias,
+      identity: { certainty: 'bytes', certificate, at },
+      ...(marked ? {} : { doubt: UNMARKED }),
+      at,
+    })),
+    refused: refused.length,
+    problems: refused.map(({ because, form: known, at }) =>
+      known === null
+        ? unreadableCertificate(path, because, at)
+        : unsupported(known, 'its certificates as PEM (keytool -list -rfc, or openssl pkcs12 -nokeys)', because, at),
+    ),
+  };
 }
 
 async function readCertificates(file: RecognizedFile, certificates: CertificateReader): Promise<Evidence> {
@@ -37,7 +65,12 @@ async function readCertificates(file: RecognizedFile, certificates: CertificateR
   return {
     file,
     format: encoding,
-    items: found.map(({ certificate, at }) => ({ label: null, identity: { certainty: 'bytes', certificate, at }, at })),
+    items: found.map(({ certificate, doubt, at }) => ({
+      label: null,
+      identity: { certainty: 'bytes', certificate, at },
+      ...(doubt === undefined ? {} : { doubt }),
+      at,
+    })),
     refused: unread.length,
     problems: unread.map(({ because, at }) => unreadableCertificate(file.source.path, because, at)),
   };
@@ -93,6 +126,13 @@ export async function readListed(
       });
       continue;
     }
+    if (body.kind === 'fingerprint') {
+      const identity = fingerprinted(body, knowledge, at);
+      if ('because' in identity)
+        problems.push(unreadableCertificate(label?.value ?? file.source.path, identity.because, at));
+      else items.push({ label: label?.value ?? null, identity, at });
+      continue;
+    }
     const { found, refused } =
       body.kind === 'der'
         ? await certificates.readDer(body.der, at)
@@ -113,6 +153,24 @@ export async function readListed(
 
 export function unreadableCertificate(what: string, because: string, at: Provenance): Problem {
   return { ruleId: 'unreadable-input', kind: 'open', messageId: 'certificate', data: { what }, because, at };
+}
+
+const NOT_DESCRIBED: Description = { subject: null, issuer: null, serial: null, notBefore: null, notAfter: null };
+
+/** What a listing says by a fingerprint: SHA-256 is the certificate's identity, and no other hash is. */
+function fingerprinted(
+  { sha256, description }: Extract<ListedCertificate['body'], { kind: 'fingerprint' }>,
+  knowledge: Knowledge,
+  at: Provenance,
+): Identity | { readonly because: string } {
+  if (sha256 === null) return BARE_LABEL;
+  const certificate = knowledge.certificates.find((known) => known.sha256 === sha256) ?? null;
+  const described = description && describedCertificate(description, knowledge);
+  if (description?.serial && (described ?? certificate) !== certificate)
+    return { because: `its names and serial number are those of ${described?.subject ?? ''}, and its SHA-256 is not` };
+  if (certificate && description?.serial && normalSerial(description.serial) !== certificate.serial)
+    return { because: `its SHA-256 is that of ${certificate.subject}, and its serial number is not` };
+  return { certainty: 'described', certificate, description: description ?? NOT_DESCRIBED, at };
 }
 
 /** The known certificate that a listing's issuer, serial and subject all equal, and its validity where it prints any. */

@@ -50,6 +50,13 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     if (file.as.kind !== 'capture' || file.input.role !== 'named') continue;
     orphans.push({ file, because: 'it shows what a peer presents, and not what a device trusts' });
   }
+  for (const file of files) {
+    if (file.as.kind !== 'key-store' || file.input.role !== 'named') continue;
+    const because = isBesideConfiguration(file.input, files)
+      ? OF_CONFIGURATION
+      : 'it is checked by itself, with --peer';
+    orphans.push({ file, because });
+  }
   for (const file of evidence) {
     if (taken.has(file)) continue;
     const owner = ownerOf(file, byFolder);
@@ -71,6 +78,22 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     }))
     .sort((a, b) => compareText(a.id, b.id));
   return { groups, orphans };
+}
+
+/** What lies beside a configuration may be the device's own key, and is no trust store. */
+export const OF_CONFIGURATION = 'a key store beside a configuration is no evidence of what it trusts';
+
+/** Whether a configuration that is checked lies beside a file or above it. */
+export function isBesideConfiguration(input: InputFile, files: readonly RecognizedFile[]): boolean {
+  const folders = new Set(
+    files
+      .filter((file) => file.as.kind === 'configuration' && file.input.role === 'named')
+      .map((file) => folderOf(file.input.path)),
+  );
+  for (let folder = folderOf(input.path); ; folder = folderOf(folder)) {
+    if (folders.has(folder)) return true;
+    if (folder === '' || folder === '/') return false;
+  }
 }
 
 function settingOf({ first, others }: Box, settings: readonly DeviceSetting[]): DeviceSetting | null {

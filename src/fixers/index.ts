@@ -5,6 +5,7 @@ import { ciscoIosFixer } from './cisco-ios/index.js';
 import type { Fixer } from './fixer.js';
 import { freeswitchProfileFixer } from './freeswitch-profile/index.js';
 import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
+import { keyStoreFixer } from './key-store/index.js';
 import { opensipsScriptFixer } from './opensips-script/index.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
 import { oracleCommandsFixer } from './oracle-commands/index.js';
@@ -24,6 +25,7 @@ export const fixers: readonly Fixer[] = [
   ciscoIosFixer,
   freeswitchProfileFixer,
   kamailioTlsCfgFixer,
+  keyStoreFixer,
   opensipsScriptFixer,
   oracleAcliFixer,
   oracleCommandsFixer,

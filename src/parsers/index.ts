@@ -5,6 +5,8 @@ import { audiocodesPhone } from './audiocodes-phone/index.js';
 import { ciscoCertificates } from './cisco-certificates/index.js';
 import { ciscoIos } from './cisco-ios/index.js';
 import { freeswitchProfile } from './freeswitch-profile/index.js';
+import { keyStore } from './key-store/index.js';
+import { keytoolList } from './keytool-list/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
@@ -30,6 +32,7 @@ export const parsers: readonly Parser[] = [
   ciscoIos,
   freeswitchProfile,
   kamailioTlsCfg,
+  keyStore,
   opensipsScript,
   oracleAcli,
   oracleCommands,
@@ -45,6 +48,7 @@ export const parsers: readonly Parser[] = [
 /** Every form in which devices list certificates. */
 export const listingParsers: readonly ListingParser[] = [
   ciscoCertificates,
+  keytoolList,
   oracleCertificates,
   ribbonCertificateContent,
   ribbonEdgeRest,

@@ -51,7 +51,9 @@ export interface ListedCertificate {
   readonly body:
     | { readonly kind: 'armour'; readonly range: Range }
     | { readonly kind: 'der'; readonly der: Uint8Array }
-    | { readonly kind: 'described'; readonly description: Description };
+    | { readonly kind: 'described'; readonly description: Description }
+    /** `sha256` in lower-case hexadecimal; `null` where the listing prints only a weaker hash, which proves nothing. */
+    | { readonly kind: 'fingerprint'; readonly sha256: string | null; readonly description: Description | null };
   readonly at: Provenance;
 }
 
@@ -63,6 +65,8 @@ export interface ParsedListing {
 /** Reads a device's own listing of certificates, which holds no configuration. PEM and DER files need none of these. */
 export interface ListingParser {
   readonly format: string;
+  /** The listing is of a whole trust store, which can be checked by itself with `--peer`. */
+  readonly isStore?: true;
   readonly vendor: string;
   readonly detect: (source: SourceText) => boolean;
   readonly parse: (source: SourceText) => ParsedListing;

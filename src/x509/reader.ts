@@ -2,12 +2,16 @@ import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Provenance } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import { armours, hasArmour, type Armour } from './armour.js';
+import { readKeyStore, type KeyStore } from './key-store.js';
 import { isPkcs7, pkcs7Certificates } from './pkcs7.js';
 import { readTlv } from './tlv.js';
 import type { Sha256 } from './sha256.js';
+import { withoutTrustSettings } from './trust-settings.js';
 
 export interface FoundCertificate {
   readonly certificate: Certificate;
+  /** Why it may be no trust anchor although it is there. */
+  readonly doubt?: string;
   readonly at: Provenance;
 }
 
@@ -23,6 +27,22 @@ export interface CertificateFile {
   readonly refused: readonly RefusedCertificate[];
 }
 
+/** A certificate of a key store. */
+export interface FoundInStore extends FoundCertificate {
+  readonly alias: string | null;
+  /** False where Java would not take it for a trust anchor. */
+  readonly marked: boolean;
+}
+
+export interface KeyStoreFile {
+  readonly form: KeyStore['form'];
+  readonly found: readonly FoundInStore[];
+  /** How many private or secret keys it holds. */
+  readonly keys: number;
+  /** `form` is set where the form is known and is not read. */
+  readonly refused: readonly (RefusedCertificate & { readonly form: string | null })[];
+}
+
 export interface CertificateReader {
   /** Whether a file is one of certificates, by its content. */
   readonly recognizes: (source: SourceText) => boolean;
@@ -32,6 +52,8 @@ export interface CertificateReader {
   readonly readArmour: (source: SourceText, start: number, end: number) => Promise<CertificateFile>;
   /** One certificate in DER that a text holds in an encoding of its own, at a place in it. */
   readonly readDer: (der: Uint8Array, at: Provenance) => Promise<CertificateFile>;
+  /** The trusted certificates of a Java key store or of PKCS#12. */
+  readonly readStore: (source: SourceText) => Promise<KeyStoreFile>;
 }
 
 /** Larger DER is not a certificate anyone uses as a trust anchor, and decoding it could take long. */
@@ -60,14 +82,14 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     return decoded;
   }
 
-  async function collect(der: Uint8Array, at: Provenance, into: Collected): Promise<void> {
+  async function collect(der: Uint8Array, at: Provenance, into: Collected, doubt: string | null = null): Promise<void> {
     const bodies = isPkcs7(der) ? pkcs7Certificates(der) : [der];
     if (!bodies) into.refused.push({ because: 'its PKCS#7 structure cannot be followed', at });
     else if (bodies.length === 0) into.refused.push({ because: 'its PKCS#7 holds no certificate', at });
     for (const body of bodies ?? []) {
       const decoded = await decode(body);
       if ('refused' in decoded) into.refused.push({ because: decoded.refused, at });
-      else into.found.push({ certificate: decoded, at });
+      else into.found.push({ certificate: decoded, ...(doubt === null ? {} : { doubt }), at });
     }
   }
 
@@ -83,7 +105,11 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
         break;
       }
       if ('refused' in body) into.refused.push({ because: body.refused, at });
-      else await collect(label === 'TRUSTED CERTIFICATE' ? trustedPart(body.der) : body.der, at, into);
+      else if (label !== 'TRUSTED CERTIFICATE') await collect(body.der, at, into);
+      else {
+        const { certificate, doubt } = withoutTrustSettings(body.der);
+        await collect(certificate, at, into, doubt);
+      }
     }
     return { encoding: 'pem', ...into };
   }
@@ -102,6 +128,23 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
       const into: Collected = { found: [], refused: [] };
       await collect(der, at, into);
       return { encoding: 'der', ...into };
+    },
+    readStore: async (source) => {
+      const { form, certificates, keys, unread } = await readKeyStore(source.bytes);
+      const found: FoundInStore[] = [];
+      const refused: KeyStoreFile['refused'][number][] = unread.map(({ range, ...part }) => ({
+        ...part,
+        at: source.at(range.start, range.end),
+      }));
+      for (const { alias, der, range, marked } of certificates) {
+        const at = source.at(range.start, range.end);
+        const certificate = await decode(der);
+        if ('refused' in certificate) refused.push({ because: certificate.refused, form: null, at });
+        else if (certificate.selfIssued && certificate.selfSigned === false)
+          refused.push({ because: 'its own key does not verify it: the file is damaged', form: null, at });
+        else found.push({ certificate, at, alias, marked });
+      }
+      return { form, found, keys, refused };
     },
   };
 }
@@ -128,11 +171,4 @@ function withoutTrailingBlank(bytes: Uint8Array): Uint8Array {
   return rest.length <= 2 && rest.every((byte) => byte === 0x0a || byte === 0x0d)
     ? bytes.subarray(0, outer.end)
     : bytes;
-}
-
-/** OpenSSL's TRUSTED CERTIFICATE carries its own settings after the certificate; they are not part of it. */
-function trustedPart(der: Uint8Array): Uint8Array {
-  const outer = readTlv(der, 0);
-  const aux = outer && readTlv(der, outer.end);
-  return outer && aux?.tag === 0x30 && aux.end === der.length ? der.subarray(0, outer.end) : der;
 }

@@ -1,6 +1,5 @@
 import type { Parser } from '../parser.js';
-
-const STORE = 'store';
+import { storeExport, WHOLE_STORE } from './export.js';
 
 /**
  * A file of certificates that is checked by itself: the trust store of something that sbclint has no format for. No
@@ -10,37 +9,6 @@ export const trustStore: Parser = {
   format: 'trust-store',
   vendor: 'trust-store',
   detect: () => false,
-
-  parse(source) {
-    const start = source.contentStart;
-    const at = source.at(start, start);
-    const name = { value: source.path.replace(/^.*\//, ''), at };
-    const because = 'a file of certificates says nothing of trunks';
-    return {
-      product: 'Trust store',
-      release: null,
-      hostName: null,
-      held: null,
-      trustStores: [
-        {
-          id: STORE,
-          name: name.value,
-          scope: 'context',
-          entries: null,
-          complete: false,
-          incompleteBecause: 'the file holds no certificate that can be read',
-          builtInBundle: null,
-          at,
-        },
-      ],
-      tlsContexts: [{ name, key: name.value, trustStores: [STORE], at }],
-      legs: [],
-      endEntityCertificates: [],
-      exposure: { answer: 'unknown', because, at },
-      problems: [],
-      outline: () => [],
-    };
-  },
-
-  bind: () => ({ kind: 'store', store: STORE }),
+  parse: (source) => storeExport(source, 'Trust store'),
+  bind: () => WHOLE_STORE,
 };
