@@ -38,6 +38,8 @@ async function bundle(entry, name) {
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'eof',
+    // Optional, and with a WASM file of its own beside it.
+    external: ['libarchive-wasm'],
     define: { SBCLINT_VERSION: JSON.stringify(version), 'import.meta.url': '__importMetaUrl' },
     banner: {
       js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,

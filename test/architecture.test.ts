@@ -26,6 +26,7 @@ const doors: Record<string, readonly string[]> = {
   picocolors: ['cli/report.ts'],
   tinyglobby: ['host/glob.ts'],
   yauzl: ['host/zip.ts'],
+  'libarchive-wasm': ['host/seven-zip.ts'],
   'fast-xml-parser': ['parsers/xml/document.ts'],
 };
 

@@ -189,7 +189,10 @@ async function recognizeAll(
     const expanded = input.archive === undefined ? await expand?.(input, bytes) : null;
     if (expanded) {
       for (const trouble of expanded.troubles) {
-        if (role === 'named') open('unreadable-input', 'file', { what: trouble.path }, trouble.because, trouble.path);
+        const { path: where, because, form, instead } = trouble;
+        if (role !== 'named') continue;
+        if (form && instead) open('unsupported-input', 'form', { form, instead }, because, where);
+        else open('unreadable-input', 'file', { what: where }, because, where);
       }
       if (role === 'named') named -= 1 - expanded.troubles.length;
       waiting.push(...[...expanded.files].sort((a, b) => compareText(b.path, a.path)));

@@ -21,7 +21,15 @@ export interface InputFile {
 /** What an archive holds, and what of it could not be read. */
 export interface Expansion {
   readonly files: readonly InputFile[];
-  readonly troubles: readonly { readonly path: string; readonly because: string }[];
+  readonly troubles: readonly ExpansionTrouble[];
+}
+
+export interface ExpansionTrouble {
+  readonly path: string;
+  readonly because: string;
+  /** Set where the form is known and is not read, with what to give instead. */
+  readonly form?: string;
+  readonly instead?: string;
 }
 
 /** A device as `sbclint.yaml` puts it together. Paths are as in {@link InputFile.path}. */

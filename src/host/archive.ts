@@ -1,12 +1,15 @@
 import { gunzipSync } from 'node:zlib';
 import type { Expansion, InputFile } from '../engine/input.js';
+import type { UnreadArchive } from './encrypted-archive.js';
 import { isTar, readTar, type TarMember } from './tar.js';
 
 /** What an archive may expand to; it is read in memory only, never written to disk. */
 const LIMIT = { members: 10_000, bytes: 512 * 1024 * 1024 };
 
+const SEVEN_ZIP = [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c];
+
 /**
- * The files of an archive, told by its first bytes: tar, gzip of a tar or of one file, ZIP. `null` for anything else.
+ * The files of an archive, told by its first bytes: tar, gzip of a tar or of one file, ZIP, 7-Zip. `null` for anything else.
  * A member's path is the archive's with its own behind it; names that lead out of the archive are left out and said.
  */
 export async function expandArchive(input: InputFile, bytes: Uint8Array): Promise<Expansion | null> {
@@ -15,7 +18,11 @@ export async function expandArchive(input: InputFile, bytes: Uint8Array): Promis
     if (isTar(bytes)) return ofTar(input, bytes);
     if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
       const { readZip } = await import('./zip.js');
-      return members(input, await readZip(bytes, LIMIT), []);
+      return membersOrNone(input, await readZip(bytes, LIMIT));
+    }
+    if (SEVEN_ZIP.every((octet, i) => bytes[i] === octet)) {
+      const { readSevenZip } = await import('./seven-zip.js');
+      return membersOrNone(input, await readSevenZip(bytes, LIMIT));
     }
     return null;
   } catch (error) {
@@ -24,6 +31,11 @@ export async function expandArchive(input: InputFile, bytes: Uint8Array): Promis
       troubles: [{ path: input.path, because: error instanceof Error ? error.message : String(error) }],
     };
   }
+}
+
+function membersOrNone(input: InputFile, found: readonly TarMember[] | UnreadArchive): Expansion {
+  if (!('form' in found)) return members(input, found, []);
+  return { files: [], troubles: [{ path: input.path, ...found }] };
 }
 
 function expandGzip(input: InputFile, bytes: Uint8Array): Expansion {

@@ -1,11 +1,12 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import type { TarMember } from './tar.js';
+import { encryptedArchive, type UnreadArchive } from './encrypted-archive.js';
 
 /** The only door to yauzl, which refuses names that lead out of the archive. Throws what it says of a damaged archive. */
 export async function readZip(
   bytes: Uint8Array,
   limit: { readonly members: number; readonly bytes: number },
-): Promise<readonly TarMember[]> {
+): Promise<readonly TarMember[] | UnreadArchive> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
     fromBuffer(Buffer.from(bytes), { lazyEntries: true, validateEntrySizes: true }, (error, file) =>
       error ? reject(error) : resolve(file),
@@ -21,7 +22,7 @@ export async function readZip(
       if (members.length >= limit.members || total > limit.bytes)
         return reject(new Error('it expands to more than is read'));
       if (entry.fileName.endsWith('/')) return zip.readEntry();
-      if (entry.isEncrypted()) return reject(new Error(`${entry.fileName} is encrypted`));
+      if (entry.isEncrypted()) return resolve(encryptedArchive('a ZIP archive'));
       return zip.openReadStream(entry, (error, stream) => {
         if (error) return reject(error);
         const parts: Buffer[] = [];
