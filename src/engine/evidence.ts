@@ -170,7 +170,7 @@ function fingerprinted(
     return { because: `its names and serial number are those of ${described?.subject ?? ''}, and its SHA-256 is not` };
   if (certificate && description?.serial && normalSerial(description.serial) !== certificate.serial)
     return { because: `its SHA-256 is that of ${certificate.subject}, and its serial number is not` };
-  return { certainty: 'described', certificate, description: description ?? NOT_DESCRIBED, at };
+  return { certainty: 'described', certificate, description: description ?? NOT_DESCRIBED, bySha256: true, at };
 }
 
 /** The known certificate that a listing's issuer, serial and subject all equal, and its validity where it prints any. */

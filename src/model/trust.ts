@@ -4,7 +4,8 @@ import { sameName, type Certificate, type Description } from './certificate.js';
 
 /**
  * How well an entry is known. `bytes`: the certificate itself. `described`: a listing prints issuer, serial and
- * subject (and validity, where it prints any), and `certificate` is the known one they all equal, `null` if none does.
+ * subject (and validity, where it prints any), or a SHA-256, and `certificate` is the known one they all equal, `null`
+ * if none does.
  * `label`: a name only, which proves nothing.
  */
 export type Identity =
@@ -13,6 +14,8 @@ export type Identity =
       readonly certainty: 'described';
       readonly certificate: Certificate | null;
       readonly description: Description;
+      /** The listing prints the SHA-256. */
+      readonly bySha256?: true;
       readonly at: Provenance;
     }
   | { readonly certainty: 'label' };

@@ -81,7 +81,9 @@ function identityText(identity: Identity): string {
   const { certificate } = identity;
   if (certificate) {
     const how =
-      identity.certainty === 'described' ? '  by names, serial number and dates alone, without the certificate' : '';
+      identity.certainty === 'described'
+        ? `  by ${identity.bySha256 ? 'its SHA-256' : 'names, serial number and dates'} alone, without the certificate`
+        : '';
     return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}${how}`;
   }
   return identity.certainty === 'described' ? `${identity.description.subject ?? '?'}  as the device lists it` : '';

@@ -27,7 +27,7 @@ const TRIED = ['', 'changeit'];
 
 /** What one file may cost: an iteration count is the word of whoever wrote the file. */
 const MOST_ITERATIONS = 1_000_000;
-const MOST_IN_ALL = 4_000_000;
+const MOST_IN_ALL = 2_000_000;
 
 export interface Budget {
   iterations: number;

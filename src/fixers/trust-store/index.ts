@@ -1,12 +1,21 @@
+import type { VendorProfile } from '../../model/knowledge.js';
 import { anchorFile } from '../anchor-file.js';
 import { appendToBundle } from '../append-to-bundle.js';
 import { EMPTY_PLAN, type Fixer } from '../fixer.js';
+
+const OF_SYSTEM =
+  'A file of this name is written anew by the operating system. Put the files of trust-anchors/ where its own additions lie instead, /usr/local/share/ca-certificates/ with the ending .crt (Debian) or /etc/pki/ca-trust/source/anchors/ (RHEL), and have it make the bundle again.';
+
+function isOfSystem(path: string, { facts }: VendorProfile): boolean {
+  const names = facts['systemBundles']?.value;
+  return Array.isArray(names) && names.includes(path.replace(/^.*\//, ''));
+}
 
 /** Appends the roots to the file, where it is PEM. How they get into a store of another form is not known. */
 export const trustStoreFixer: Fixer = {
   format: 'trust-store',
 
-  plan({ bundles, wants, source }) {
+  plan({ bundles, wants, source, profile }) {
     const anchors = [...new Map(wants.map(({ anchor }) => [anchor.sha256, anchor])).values()];
     const [bundle] = bundles.values();
     if (!bundle) {
@@ -30,6 +39,7 @@ export const trustStoreFixer: Fixer = {
         },
       ],
       rollback: [{ what: 'Follow rollback.md', command: null, expect: null }],
+      notes: isOfSystem(source.path, profile) ? [OF_SYSTEM] : [],
     };
   },
 };
