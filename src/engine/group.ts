@@ -64,6 +64,12 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     else if (file.input.role === 'named') orphans.push({ file, because: owner });
   }
 
+  for (const [file, { first }] of taken) {
+    if (file.input.role !== 'named' || first.input.role === 'named') continue;
+    taken.delete(file);
+    orphans.push({ file, because: `${nameOf(first.input.path)}, which it lies beside, is not among what is checked` });
+  }
+
   const ids = deviceIds(boxes, byFolder, settings);
   const owned = new Map<Box, RecognizedFile[]>();
   for (const [file, owner] of taken) owned.set(owner, [...(owned.get(owner) ?? []), file]);

@@ -74,6 +74,14 @@ describe('a key store by itself', () => {
   });
 });
 
+it('a bundle that is named is accounted for where the configuration beside it is not named', async () => {
+  const files = { 'edge1/sbc.cfg': trunk, 'edge1/ca.pem': Buffer.from(rootPem('digicert-global-root-g2')) };
+  const alone = await checkFiles(files, PEER, ['edge1/sbc.cfg']);
+  expect([alone.devices, alone.notes]).toEqual([['edge1/ca'], []]);
+  const { devices, notes } = await checkFiles(files, null, ['edge1/sbc.cfg']);
+  expect([devices, notes]).toEqual([[], [expect.stringContaining('not among what is checked')]]);
+});
+
 describe('what a peer presented', () => {
   const root = rootPem('digicert-global-root-g2');
   const captures = {
