@@ -8,9 +8,6 @@ const folder = join(root, 'docs', 'vendors');
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
 const textOf = (page: string) => readFileSync(join(folder, page), 'utf8');
 
-/** Files of certificates by themselves have no page yet. It is taken like any other once a page shows its commands. */
-const WITHOUT_PAGE = ['trust-store'];
-
 const SECTIONS = ['What to export', 'What it proves, and what it cannot', 'Applying the patch', 'Rolling back'];
 
 async function profilesOn(page: string): Promise<readonly VendorProfile[]> {
@@ -51,7 +48,6 @@ it('every vendor profile has a page, and only one', async () => {
   const shownOn = await Promise.all(pages.map(profilesOn));
   for (const profile of (await projectKnowledge()).vendors) {
     const found = shownOn.filter((profiles) => profiles.includes(profile)).length;
-    if (found === 0 && WITHOUT_PAGE.includes(profile.id)) continue;
     expect([profile.id, found]).toEqual([profile.id, 1]);
   }
 });

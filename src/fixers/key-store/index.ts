@@ -1,3 +1,4 @@
+import { vendorCommand } from '../../model/vendor-command.js';
 import { anchorFile } from '../anchor-file.js';
 import { EMPTY_PLAN, type Fixer } from '../fixer.js';
 import { applyScript, rollbackScript, type NewEntry } from './script.js';
@@ -6,7 +7,7 @@ import { applyScript, rollbackScript, type NewEntry } from './script.js';
 export const keyStoreFixer: Fixer = {
   format: 'key-store',
 
-  plan({ device, source, wants }) {
+  plan({ device, profile, source, wants }) {
     const because = whyNot(device.trustStores);
     if (because !== null) return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because })) };
     const taken = new Set(
@@ -19,6 +20,7 @@ export const keyStoreFixer: Fixer = {
     });
     const added = entries.map(({ entry }) => entry);
     const type = isJceks(source.text) ? 'JCEKS' : null;
+    const proof = vendorCommand(profile, 'proveTrustStore');
     return {
       ...EMPTY_PLAN,
       additions: entries.map(({ want, entry }) => ({ want, label: entry.alias, aside: true })),
@@ -37,8 +39,8 @@ export const keyStoreFixer: Fixer = {
       checksBefore: [{ what: 'Keep a copy of the key store as it is', command: null, expect: null }],
       steps: [
         {
-          what: 'Import the roots, in the folder of this file. keytool asks for the password of the store each time, unless KEYSTORE_PASSWORD holds it',
-          command: 'KEYSTORE=/path/to/the/key/store sh apply.sh',
+          what: 'Set KEYSTORE to the path of the key store, and import the roots in the folder of this file. keytool asks for the password each time, unless KEYSTORE_PASSWORD holds it',
+          command: 'sh apply.sh',
           expect: 'one line for each root',
         },
         {
@@ -50,14 +52,14 @@ export const keyStoreFixer: Fixer = {
       checksAfter: [
         {
           what: 'List the store again, with its password, and check that nothing is missing',
-          command: 'keytool -J-Duser.language=en -list -v -keystore /path/to/the/key/store',
-          expect: 'every entry that was there before, and the new ones; sbclint check of this output finds them',
+          command: proof?.text ?? null,
+          expect: proof?.expect ?? null,
         },
       ],
       rollback: [
         {
-          what: 'Delete the aliases that apply.sh noted in added.txt, and nothing else',
-          command: 'KEYSTORE=/path/to/the/key/store sh rollback.sh',
+          what: 'Set KEYSTORE to the path of the key store, and run rollback.sh: it deletes the aliases that apply.sh noted in added.txt, and nothing else',
+          command: null,
           expect: null,
         },
       ],
