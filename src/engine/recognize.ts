@@ -1,7 +1,7 @@
 import { listingParsers, parsers } from '../parsers/index.js';
 import type { ListingParser, Parser } from '../parsers/parser.js';
 import { unsupportedForms } from '../parsers/unsupported.js';
-import type { SourceText } from '../text/source-text.js';
+import { SourceText } from '../text/source-text.js';
 import { isKeyStore } from '../x509/key-store.js';
 import type { CertificateReader } from '../x509/reader.js';
 
@@ -27,16 +27,12 @@ const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
 
 /** Asks every detector; they have no order, so two that claim a file are a question to the user. */
 export function recognize(source: SourceText, certificates: CertificateReader): Recognized {
-  const claims: Recognized[] = [
-    ...parsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'configuration', parser }) as const),
-    ...listingParsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'listing', parser }) as const),
-  ];
+  const claims = claimsOf(source);
   const [only] = claims;
-  if (only && claims.length === 1) return only;
-  if (claims.length > 1) {
-    const formats = claims.flatMap((claim) => ('parser' in claim ? claim.parser.format : []));
-    return { kind: 'ambiguous', formats };
-  }
+  const inside = only ? [...documentsInside(source)].flatMap((document) => claimsOf(document)) : [];
+  const formats = new Set([...claims, ...inside].map(({ parser }) => parser.format));
+  if (formats.size > 1) return { kind: 'ambiguous', formats: [...formats] };
+  if (only) return only;
   if (isKeyStore(source.bytes)) return { kind: 'key-store' };
   if (certificates.recognizes(source)) {
     return CAPTURE.test(source.text) ? { kind: 'capture' } : { kind: 'certificates' };
@@ -44,6 +40,29 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
   const known = unsupportedForms.find(({ detect }) => detect(source));
   if (known) return { kind: 'unsupported', form: known.form, instead: known.instead };
   return { kind: 'unknown', because: whyUnknown(source) };
+}
+
+function claimsOf(source: SourceText): Extract<Recognized, { readonly parser: unknown }>[] {
+  return [
+    ...parsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'configuration', parser }) as const),
+    ...listingParsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'listing', parser }) as const),
+  ];
+}
+
+/** How many places inside a text are tried as the beginning of a document. */
+const MOST_DOCUMENTS = 8;
+
+/** Whatever stands behind the first line of a text and opens like an XML or JSON document: exports that were joined. */
+function* documentsInside({ path, text, bytes }: SourceText): Generator<SourceText> {
+  const opening = /\n(?=[ \t]*(?:<[?A-Za-z]|\{[ \t]*\r?$))/gm;
+  if (/^\s*[<{]/.test(text.slice(0, 500))) return; // a document, whose reader says what stands behind its end
+  for (let tried = 0, found = opening.exec(text); found && tried < MOST_DOCUMENTS; tried += 1) {
+    yield new SourceText(path, bytes.subarray(found.index + 1), text.slice(found.index + 1));
+    const end = /\n(?![ \t]*[<{}"\]])/g;
+    end.lastIndex = found.index + 1;
+    opening.lastIndex = end.exec(text)?.index ?? text.length;
+    found = opening.exec(text);
+  }
 }
 
 function whyUnknown(source: SourceText): string | null {
