@@ -20,6 +20,7 @@ export const audiocodesIni: Parser = {
   format: 'audiocodes-ini',
   vendor: 'audiocodes',
   detect,
+  inPackage: 'ini.ini',
   parse: (source) => ({ ...interpret(scan(source, TRUST)), outline: () => outline(source) }),
   bind: bindByIndex,
 };
