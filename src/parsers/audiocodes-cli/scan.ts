@@ -1,7 +1,14 @@
 import { nearMiss } from '../../text/near-miss.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import type { Cell, Fault, Row, Settings, TrustTable } from '../audiocodes/settings.js';
+import {
+  TWO_EXPORTS,
+  type Cell,
+  type Fault,
+  type Row,
+  type Settings,
+  type TrustTable,
+} from '../audiocodes/settings.js';
 import { cliLines, type CliLine, type Token } from './lines.js';
 import {
   BUILT_IN_LIST,
@@ -83,7 +90,11 @@ class Scan {
     const { first, rest } = line;
     const word = first.text.toLowerCase();
     if (line.typed && word === 'show') {
-      if (/^running-config$/i.test(rest[0]?.text ?? '') && rest.length === 1) this.#asked = true;
+      if (!/^running-config$/i.test(rest[0]?.text ?? '') || rest.length !== 1) return;
+      if (this.#asked && this.#sections.size > 0) {
+        this.#fault('statement', 'second session', TWO_EXPORTS, line.range);
+      }
+      this.#asked = true;
       return;
     }
     this.#last = line;

@@ -1,7 +1,7 @@
 import { readable } from '../../text/latin1.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import type { Cell, Fault, Row, Settings } from '../audiocodes/settings.js';
+import { TWO_EXPORTS, type Cell, type Fault, type Row, type Settings } from '../audiocodes/settings.js';
 import { splitCells } from './cells.js';
 import { readComment, type Header } from './comment.js';
 import { damagedColumn, lostParameters } from './damage.js';
@@ -82,8 +82,7 @@ class Scan {
 
   #comment(range: Range): void {
     const second = readComment(this.source, range, this.#header, this.#hidden, this.wanted.parameters);
-    if (second)
-      this.#fault('statement', 'second banner', 'two exports share this file: save each in a file of its own', range);
+    if (second) this.#fault('statement', 'second banner', TWO_EXPORTS, range);
     // A comment ends with its line, and a bare CR was the end of one before it was damaged.
     const text = this.source.slice(range.start, range.end);
     const from = text.indexOf('\r');

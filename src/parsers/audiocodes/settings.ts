@@ -105,6 +105,8 @@ export const TRUST_PARAMETERS = [
 
 export type TrustParameter = (typeof TRUST_PARAMETERS)[number];
 
+export const TWO_EXPORTS = 'two exports share this file: save each in a file of its own';
+
 /** What settles nearly everything that a partial file leaves open. */
 export const FULL_EXPORT = 'a full INI export: GET /api/v1/files/ini';
 

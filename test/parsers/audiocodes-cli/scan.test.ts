@@ -88,6 +88,7 @@ describe('what is not understood and may matter', () => {
       compose({ proxySets: ' voip-network proxy-set 7\n  proxy-name "X"\n exit\n' }),
       'row of ProxySet it stands below another word',
     ],
+    ['two sessions in one file', compose() + 'B# show running-config\n', 'second session two exports share this file'],
     ['a row that is taken away', compose({ proxySets: ' no proxy-set 7\n' }), 'row of ProxySet it removes a row'],
     ['a row twice', compose() + compose(), 'duplicate-label'],
     ['a dangling name', set('sbcipv4-sip-int-name "NO"'), 'undefined-reference'],
