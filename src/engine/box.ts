@@ -1,6 +1,6 @@
 import type { ParsedExport, RefusedExport } from '../parsers/parser.js';
 import { compareText } from '../text/provenance.js';
-import { folderOf, nameOf, withoutEnding } from './file-name.js';
+import { folderOf, nameOf, withoutArchiveEnding, withoutEnding } from './file-name.js';
 import type { ConfigurationFile } from './group.js';
 
 /** Every export of one SBC, as far as their places and names say that they are of one. */
@@ -20,7 +20,11 @@ export function parsedExport({ as, source }: ConfigurationFile): ParsedExport | 
   return parsed;
 }
 
-/** The boxes of each folder: exports of one vendor side by side are of one box when their stems or host names agree. */
+/**
+ * The boxes of each folder: exports of one vendor side by side are of one box when their stems or host names agree. So
+ * are the one box of a folder or archive and the export beside it that has its name: `edge1/ini.ini`, `edge1.tar.gz`
+ * and `edge1.txt`.
+ */
 export function boxesByFolder(configurations: readonly ConfigurationFile[]): ReadonlyMap<string, readonly Box[]> {
   const folders = new Map<string, ConfigurationFile[]>();
   for (const file of configurations) {
@@ -29,29 +33,60 @@ export function boxesByFolder(configurations: readonly ConfigurationFile[]): Rea
     if (here) here.push(file);
     else folders.set(folder, [file]);
   }
-  return new Map([...folders].map(([folder, files]) => [folder, boxesOf(files)]));
+  const boxes = new Map([...folders].map(([folder, files]) => [folder, boxesOf(files)]));
+  const containers = new Map<string, string[]>();
+  for (const [folder, here] of boxes) {
+    const container = here[0]?.first.input.archive ?? folder;
+    containers.set(container, [...(containers.get(container) ?? []), folder]);
+  }
+  for (const [container, [inside, ...more]] of containers) {
+    const [only, ...others] = boxes.get(inside ?? '') ?? [];
+    if (inside === undefined || !only || more.length + others.length > 0) continue;
+    const stem = only.first.input.archive === undefined ? container : withoutArchiveEnding(container);
+    const parent = folderOf(stem);
+    const beside = boxes.get(parent)?.find((box) => isNamed(box, stem, only.first.as.parser.vendor));
+    if (!beside || parent === inside) continue;
+    const both = boxOf([beside.first, ...beside.others, only.first, ...only.others]);
+    boxes.set(inside, [both]);
+    boxes.set(
+      parent,
+      (boxes.get(parent) ?? []).map((box) => (box === beside ? both : box)),
+    );
+  }
+  return boxes;
+}
+
+function isNamed({ first, others }: Box, stem: string, vendor: string): boolean {
+  return [first, ...others].some(({ input, as }) => as.parser.vendor === vendor && withoutEnding(input.path) === stem);
 }
 
 function boxesOf(files: readonly ConfigurationFile[]): readonly Box[] {
   const clusters: ConfigurationFile[][] = [];
   const byName = new Map<string, ConfigurationFile[]>();
+  const packages = new Set(
+    files.filter(({ input, as }) => as.parser.inPackage === nameOf(input.path)).map(({ as }) => as.parser.vendor),
+  );
   for (const file of files) {
-    const names = files.length === 1 ? [] : namesOf(file);
+    const names = files.length === 1 ? [] : namesOf(file, packages);
     const known = names.flatMap((name) => byName.get(name) ?? []);
     const cluster = known.length > 0 ? (byName.get(names.find((name) => byName.has(name)) ?? '') ?? []) : [];
     if (cluster.length === 0) clusters.push(cluster);
     cluster.push(file);
     for (const name of names) if (!byName.has(name)) byName.set(name, cluster);
   }
-  return clusters.flatMap((cluster) => {
-    const [first, ...others] = [...cluster].sort(namedFirst);
-    return first ? [{ first, others }] : [];
-  });
+  return clusters.map(boxOf);
 }
 
-/** What makes two exports one box's: the vendor with the stem, and the vendor with the device's own name. */
-function namesOf(file: ConfigurationFile): readonly string[] {
+function boxOf(files: readonly ConfigurationFile[]): Box {
+  const [first, ...others] = [...files].sort(namedFirst);
+  if (!first) throw new Error('a box without a file');
+  return { first, others };
+}
+
+/** What makes two exports one box's: the vendor with the stem, with the device's own name, or with its unpacked package. */
+function namesOf(file: ConfigurationFile, packages: ReadonlySet<string>): readonly string[] {
   const { vendor } = file.as.parser;
+  if (packages.has(vendor)) return [`${vendor} package`];
   const parsed = parsedExport(file);
   const host = 'refused' in parsed ? null : parsed.hostName;
   const stem = `${vendor} file ${nameOf(withoutEnding(file.input.path))}`;

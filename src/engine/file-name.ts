@@ -14,6 +14,11 @@ export function withoutEnding(path: string): string {
   return dot > 0 ? path.slice(0, path.length - (name.length - dot)) : path;
 }
 
+/** `site/edge1.tar.gz` and `site/edge1.zip` give `site/edge1`. */
+export function withoutArchiveEnding(path: string): string {
+  return withoutEnding(path).replace(/\.tar$/i, '');
+}
+
 /** The part of a path below a folder; the path itself where it lies elsewhere. */
 export function below(folder: string, path: string): string {
   return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;

@@ -37,7 +37,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   const configurations = files.filter((file): file is ConfigurationFile => file.as.kind === 'configuration');
   const evidence = files.filter(({ as }) => as.kind === 'certificates' || as.kind === 'listing');
   const byFolder = boxesByFolder(configurations);
-  const boxes = [...byFolder.values()].flat();
+  const boxes = [...new Set([...byFolder.values()].flat())];
   const taken = new Map<RecognizedFile, Box>();
   const orphans: Grouping['orphans'][number][] = [];
 

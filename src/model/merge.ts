@@ -2,6 +2,7 @@ import type { Provenance, Sourced } from '../text/provenance.js';
 import type { Reasoned } from './answer.js';
 import type {
   EndEntityCertificate,
+  Endpoint,
   Leg,
   Problem,
   TlsContext,
@@ -84,7 +85,7 @@ function mergeStores(one: TrustStore, other: TrustStore, differ: Differ): TrustS
   const { entries } = one;
   if (entries === null || other.entries === null) {
     const shown = entries === null ? other : one;
-    return { ...shown, builtInBundle: one.builtInBundle ?? other.builtInBundle };
+    return { ...shown, builtInBundle: mergeBuiltIn(one, other, differ) };
   }
   // An export that lists a store in full and lacks what the other has contradicts it.
   if (one.complete && other.complete) {
@@ -102,6 +103,17 @@ function mergeStores(one: TrustStore, other: TrustStore, differ: Differ): TrustS
       ? null
       : (one.incompleteBecause ?? other.incompleteBecause ?? 'two exports of the device disagree'),
   };
+}
+
+function mergeBuiltIn(one: TrustStore, other: TrustStore, differ: Differ): Reasoned | null {
+  if (!one.builtInBundle || !other.builtInBundle) return one.builtInBundle ?? other.builtInBundle;
+  differAnswer(`whether ${one.name} uses the built-in list`, one.builtInBundle, other.builtInBundle, differ);
+  return known(one.builtInBundle, other.builtInBundle);
+}
+
+/** Two answers that are known and differ; what one leaves open, the other may settle. */
+function differAnswer(what: string, one: Reasoned, other: Reasoned, differ: Differ): void {
+  if (one.answer !== 'unknown' && other.answer !== 'unknown') differ(what, said(one), said(other));
 }
 
 function listed(entries: readonly TrustStoreEntry[], at: Provenance): Sourced<string> {
@@ -123,9 +135,7 @@ function mergeEntries(
 ): readonly TrustStoreEntry[] {
   return byKey(a, b, labelOf, (one, other) => {
     const usable = known(one.usable, other.usable);
-    if (one.usable.answer !== 'unknown' && other.usable.answer !== 'unknown') {
-      differ(`whether ${labelOf(one)} is in use`, said(one.usable), said(other.usable));
-    }
+    differAnswer(`whether ${labelOf(one)} is in use`, one.usable, other.usable, differ);
     return { ...one, claims: [...one.claims, ...other.claims], usable };
   });
 }
@@ -137,6 +147,7 @@ function said({ answer, at }: Reasoned): Sourced<string> {
 function mergeContexts(one: TlsContext, other: TlsContext, differ: Differ): TlsContext {
   const words = ({ trustStores, name }: TlsContext) => ({ value: trustStores.join(', '), at: name.at });
   differ(`the trust store of TLS context ${one.name.value}`, words(one), words(other));
+  differ(`the name of TLS context ${one.key}`, one.name, other.name);
   return { ...other, ...one };
 }
 
@@ -147,12 +158,28 @@ function mergeLegs(one: Leg, other: Leg, differ: Differ): Leg {
   if (one.transport.value !== 'unknown' && other.transport.value !== 'unknown') {
     differ(`the transport of ${name}`, one.transport, other.transport);
   }
+  differAnswer(`whether ${name} is enabled`, one.enabled, other.enabled, differ);
+  differAnswer(`whether ${name} verifies its peer`, one.verifiesPeer, other.verifiesPeer, differ);
+  differAnswer(`whether ${name} uses mutual TLS`, one.mutualTls, other.mutualTls, differ);
+  if (one.endpoints.length > 0 && other.endpoints.length > 0) {
+    differ(`the peer of ${name}`, addressed(one), addressed(other));
+  }
   const resolved = one.unresolved ? other : one;
   return {
     ...resolved,
     transport: one.transport.value === 'unknown' ? other.transport : one.transport,
+    // Whom only one of them names is faced as well.
+    endpoints: byKey(one.endpoints, other.endpoints, spelled, (endpoint) => endpoint),
     enabled: known(one.enabled, other.enabled),
     verifiesPeer: known(one.verifiesPeer, other.verifiesPeer),
     mutualTls: known(one.mutualTls, other.mutualTls),
   };
+}
+
+function addressed({ endpoints, at }: Leg): Sourced<string> {
+  return { value: endpoints.map(spelled).sort().join(', '), at: endpoints[0]?.host.at ?? at };
+}
+
+function spelled({ host, port }: Endpoint): string {
+  return `${host.value.toLowerCase()}${port ? `:${port.value}` : ''}`;
 }

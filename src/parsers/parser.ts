@@ -38,6 +38,8 @@ export interface Parser {
   readonly format: string;
   readonly vendor: string;
   readonly detect: (source: SourceText) => boolean;
+  /** What the configuration is called in a package that the device saves: the exports beside it are of that device. */
+  readonly inPackage?: string;
   /** Neither throws nor stops at the first problem. */
   readonly parse: (source: SourceText) => ParsedExport | RefusedExport;
   /** What a certificate file beside the configuration says, going by its name (the last part of its path). */

@@ -1,3 +1,5 @@
+import { nearMiss } from './near-miss.js';
+
 const MASK = '***';
 
 /** Words after which configurations of all vendors print a secret. */
@@ -8,15 +10,16 @@ const SECRET_WORD =
 const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;
 
 /** An AudioCodes row of IP groups carries user names and passwords in cells that only the FORMAT line names. */
-const CREDENTIAL_ROW = /^([ \t]*(?:IPGroup|Account|WebUsers|Index)[ \t]+\d[\d, \t]*=).*/i;
+const CREDENTIAL_TABLES = ['ipgroup', 'account', 'webusers', 'index'];
+const ROW = /^([ \t]*([^\s=]{1,16})[ \t]+[^\s=][^=]{0,31}=).*/;
 
 /** AudioCodes CLI text prints `<blob> encrypted`, whatever the setting is called. */
 const ENCRYPTED = /(^|[ \t])(?:"[^"]*"|[^\s"]+)([ \t]+encrypted)(?![\w-])/gi;
 
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
-  const row = CREDENTIAL_ROW.exec(line);
-  if (row) return `${row[1]} ${MASK}`;
+  const [, head, table = ''] = ROW.exec(line) ?? [];
+  if (head !== undefined && isNearly(table.toLowerCase())) return `${head} ${MASK}`;
   const masked = line
     .replace(SECRET_BLOB, (_, kind: string) => `$${kind}$${MASK}`)
     .replace(ENCRYPTED, (_, before: string, after: string) => `${before}${MASK}${after}`);
@@ -26,4 +29,9 @@ export function maskSecrets(line: string): string {
   const between = /^[\w-]*["']?[ \t]*[:=]?[ \t]*/.exec(after)?.[0] ?? '';
   const value = after.slice(between.length);
   return value === '' ? masked : `${masked.slice(0, masked.length - value.length)}${MASK}`;
+}
+
+/** A damaged name is still that of its table. */
+function isNearly(table: string): boolean {
+  return CREDENTIAL_TABLES.includes(table) || nearMiss(table, CREDENTIAL_TABLES) !== null;
 }

@@ -52,12 +52,30 @@ it.each<[string, readonly string[], Record<string, unknown>]>([
   ['two exports of one stem are one device', ['e.cfg*', 'e.txt*', 'e.0.root', 'f.cfg*'], { e: ['e.0.root'], f: [] }],
   ['two exports alone in a folder go by the folder', ['a/e.cfg*', 'a/e.txt*', 'a/x.pem'], { a: ['a/x.pem'] }],
   [
+    'a folder of one export and the export beside it that has its name are one device',
+    ['e1/ini.ini*', 'e1/3.root', 'e1.txt*', 'e2.txt*', 'e1.0.root'],
+    { e1: ['e1/3.root', 'e1.0.root'], e2: [] },
+  ],
+  ['a folder of two devices is not the one beside it', ['e1/a.cfg*', 'e1/b.cfg*', 'e1.txt*'], { a: [], b: [], e1: [] }],
+  [
     'neighbors of a named file decide how evidence goes, and are no devices',
     ['e1.cfg*', 'e2.cfg*~', 'e1.0.root~', 'e2.0.root~', 'x.pem~'],
     { e1: ['e1.0.root'] },
   ],
 ])('%s', (_, paths, expected) => {
   expect(grouped(paths)).toEqual(expected);
+});
+
+it('an archive and the export beside it that has its name are one device', () => {
+  const [packed, root, beside] = files(['e1.tar.gz/x/sbc.cfg*', 'e1.tar.gz/x/3.root', 'e1.txt*']);
+  if (!packed || !root || !beside) throw new Error('files');
+  const inArchive = (file: RecognizedFile): RecognizedFile => ({
+    ...file,
+    input: { ...file.input, archive: 'e1.tar.gz' },
+  });
+  const { groups, orphans } = group([inArchive(packed), inArchive(root), beside], []);
+  expect(groups.map(({ others, evidence }) => [others.length, evidence.length])).toEqual([[1, 1]]);
+  expect(orphans).toEqual([]);
 });
 
 it('settings go before, for the id and for the evidence', () => {

@@ -1,3 +1,5 @@
+import { compose as cli, row } from '../parsers/audiocodes-cli/compose.js';
+import { compose as ini, table } from '../parsers/audiocodes-ini/compose.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { lineOf } from '../support/in-text.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
@@ -10,10 +12,20 @@ const evidence = {
   'NewRoot.pem': rootPem('digicert-global-root-g2'),
 };
 
+const IP_COLUMNS = 'ProxySetId, ProxyIpIndex, IpAddress, TransportType';
+const SIF_COLUMNS = 'InterfaceName, UDPPort, TCPPort, TLSPort, TLSContext, TLSMutualAuthentication';
+const elsewhere = ini({ addresses: table('ProxyIp', IP_COLUMNS, '0 = "7", 0, "sip.pstnhub.microsoft.com:5061", 2') });
+const unverified = ini({
+  interfaces: table('SIPInterface', SIF_COLUMNS, '0 = "SIF-CLOUD", 0, 0, 5061, "CTX-CLOUD", 0'),
+});
+const renamed = cli({ contexts: row('tls', '0', 'name "default"') + row('tls', '3', 'name "OLD"') });
+
 export const cases: RuleCases = {
   rule: 'contradicting-exports',
   pass: [
     { name: 'two exports of one box that agree', files: { 'edge1.cfg': both, 'edge1.txt': both, ...evidence } },
+    { name: 'an INI and CLI text that agree', files: { 'edge1.ini': ini(), 'edge1.txt': cli() } },
+    { name: 'a package and CLI text that agree', files: { 'edge1/ini.ini': ini(), 'edge1/running-config.txt': cli() } },
     { name: 'exports of two boxes', files: { 'edge1.cfg': both, 'edge2.cfg': one } },
   ],
   fail: [
@@ -22,6 +34,26 @@ export const cases: RuleCases = {
       files: { 'edge1.cfg': both, 'edge1.txt': one, ...evidence },
       asOf: '2023-10-04',
       findings: [`error edge1.cfg:${lineOf(both, 'trusted-ca-certificates')}`],
+    },
+    {
+      name: 'two forms name another peer',
+      files: { 'edge1.ini': elsewhere, 'edge1.txt': cli() },
+      asOf: '2023-01-01',
+      findings: [2, 1].map(() => `error edge1.ini:${lineOf(elsewhere, 'sip.pstnhub')}`),
+    },
+    {
+      name: 'two forms say another thing about the check of the peer',
+      files: { 'edge1/ini.ini': unverified, 'edge1.txt': cli() },
+      findings: [
+        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
+        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
+        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
+      ],
+    },
+    {
+      name: 'two forms call a TLS context differently',
+      files: { 'edge1.ini': ini(), 'edge1.txt': renamed },
+      findings: [`error edge1.ini:${lineOf(ini(), '3 = "CTX-CLOUD"')}`],
     },
   ],
   open: [

@@ -2,6 +2,9 @@ import { maskSecrets } from '../../src/text/secrets.js';
 
 it.each([
   ['IPGroup 1 = "x", "hunter2", 0', 'IPGroup 1 = ***'],
+  ['IPGroub 1 = "x", "hunter2", 0', 'IPGroub 1 = ***'],
+  ['IPGroup q = "x", "hunter2", 0', 'IPGroup q = ***'],
+  ['Account 1, 2 = "x", "hunter2", 0', 'Account 1, 2 = ***'],
   ['Other 1 = "x", "$1$gQ==", 0', 'Other 1 = "x", "$1$***", 0'],
   ['key $2$abc.def/ghi;', 'key $2$***;'],
   ['set certificate x passPhrase one two', 'set certificate x passPhrase ***'],

@@ -43,7 +43,8 @@ export function* cliLines(source: SourceText): Generator<CliLine> {
     const typed = prompt !== null && start + prompt[0].length <= line.end;
     if (typed) start = afterResidue(text, start + prompt[0].length, line.end);
     const { tokens, broken } = tokenize(text, start, line.end);
-    const [first, ...rest] = tokens;
+    // A line that is broken from its first character on may still be any command.
+    const [first = broken === null ? null : { text: '', range: { start, end: start } }, ...rest] = tokens;
     if (!first) continue;
     const end = rest.at(-1)?.range.end ?? first.range.end;
     yield { kind: 'command', first, rest, typed, broken, range: { start, end: broken === null ? end : line.end } };

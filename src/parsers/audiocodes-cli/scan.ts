@@ -1,13 +1,23 @@
+import { nearMiss } from '../../text/near-miss.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import type { Cell, Fault, Row, Settings, TrustTable } from '../audiocodes/settings.js';
+import {
+  TWO_EXPORTS,
+  type Cell,
+  type Fault,
+  type Row,
+  type Settings,
+  type TrustTable,
+} from '../audiocodes/settings.js';
 import { cliLines, type CliLine, type Token } from './lines.js';
 import {
   BUILT_IN_LIST,
   BUILT_IN_LIST_KEYWORD,
   globalOf,
+  lostGlobal,
   versionBits,
   VOCABULARY,
+  type Global,
   type Vocabulary,
 } from './vocabulary.js';
 
@@ -41,6 +51,9 @@ interface MutableTable {
 const SECTIONS = /^(?:network|system|voip|troubleshoot|data)$/;
 /** As for an INI file: more kinds of tables and groups than anyone writes by hand. */
 const KINDS_OF_A_FULL_EXPORT = 15;
+const INDEX = /^\d{1,6}(?:\/\d{1,6})?$/;
+/** What a setting needs; longer lines are texts. */
+const LONGEST_READ = 1000;
 const RELEASE = /version\b[^\r\n]{0,40}?\b(\d{1,2}\.\d\d[A-Z]\.\d{1,4}\.\d{1,4})\b/i;
 
 /** Reads CLI text into tables and parameters with their places. It knows nothing of what they mean. */
@@ -77,7 +90,11 @@ class Scan {
     const { first, rest } = line;
     const word = first.text.toLowerCase();
     if (line.typed && word === 'show') {
-      if (/^running-config$/i.test(rest[0]?.text ?? '') && rest.length === 1) this.#asked = true;
+      if (!/^running-config$/i.test(rest[0]?.text ?? '') || rest.length !== 1) return;
+      if (this.#asked && this.#sections.size > 0) {
+        this.#fault('statement', 'second session', TWO_EXPORTS, line.range);
+      }
+      this.#asked = true;
       return;
     }
     this.#last = line;
@@ -85,12 +102,15 @@ class Scan {
     if (SECTIONS.test(section) && rest.length === 1) return this.#openSection(section, line.range);
     if (word === 'exit' && rest.length === 0) return this.#exit(line.range);
     if (word === 'activate' && rest.length === 0) return;
+    if (this.#row && isDamagedEnd(line)) return this.#closeUnended(line.range);
+    if (this.#row && globalOf(word)) this.#closeUnended(line.range);
     // A block inside a block brought one exit more than expected, so the section goes on.
     if (!this.#section && !line.typed) this.#section = this.#left;
     const vocabulary = VOCABULARY.get(word);
     if (vocabulary && this.#opens(line)) return this.#openRow(vocabulary, line);
     if (this.#row) return this.#setting(this.#row, line);
     this.#global(line);
+    this.#rowElsewhere(line);
     if (this.#block || !this.#section) return;
     this.#kinds.add(word);
     this.#block = line.range;
@@ -145,7 +165,7 @@ class Scan {
     if (this.#section?.name === 'data' || this.#section?.name === 'troubleshoot') return false;
     const [index] = rest;
     if (!index || rest.length !== 1) return false;
-    return !this.#block || /^\d{1,6}(?:\/\d{1,6})?$/.test(index.text);
+    return !this.#block || INDEX.test(index.text);
   }
 
   #openRow(vocabulary: Vocabulary, { first, rest, range }: Command): void {
@@ -155,8 +175,7 @@ class Scan {
     this.#kinds.add(first.text.toLowerCase());
     const [index] = rest;
     const name = vocabulary.table;
-    const key = name.toLowerCase();
-    if (!this.#tables.has(key)) this.#tables.set(key, { name, shown: true, whole: true, rows: [], range });
+    this.#table(name, range);
     const text = index?.text ?? '';
     const [, parent] = (name === 'ProxyIp' ? /^(\d{1,6})\/\d{1,6}$/ : /^(\d{1,6})$/).exec(text) ?? [];
     const indexRange = index?.range ?? range;
@@ -176,9 +195,14 @@ class Scan {
     const keyword = list ? BUILT_IN_LIST_KEYWORD : vocabulary.keywords[name];
     const what = `${vocabulary.table} ${index}`;
     if (!keyword) {
+      const lost = this.#lost(line.range);
+      if (lost) this.#unreadGlobal(lost, 'the line is damaged, and may set it', line.range);
       if (vocabulary.harmless.test(name)) return;
       row.unknown ??= line.first.range;
-      if (vocabulary.mayMatter?.test(name)) this.#unreadRow(row, what, 'a keyword of it is not known', line.range);
+      const near = name === '' || nearMiss(name, Object.keys(vocabulary.keywords)) !== null;
+      if (near || vocabulary.mayMatter?.test(name)) {
+        this.#unreadRow(row, what, 'a keyword of it is not known', line.range);
+      }
       return;
     }
     const [value] = line.rest;
@@ -197,16 +221,49 @@ class Scan {
   #global({ first, rest, broken, range }: Command): void {
     const negated = first.text.toLowerCase() === 'no';
     const known = globalOf(negated ? (rest[0]?.text ?? '') : first.text);
-    if (!known) return;
+    if (!known) {
+      const lost = this.#lost(range);
+      if (lost) this.#unreadGlobal(lost, 'the line is damaged, and may set it', range);
+      return;
+    }
     const key = known.parameter.toLowerCase();
     const [value] = rest;
     if (negated || broken !== null || !value || rest.length !== 1) {
-      this.#unread.add(key);
-      return this.#fault('statement', `parameter ${known.parameter}`, broken ?? 'it has not exactly one value', range);
+      return this.#unreadGlobal(known, broken ?? 'it has not exactly one value', range);
     }
     const cells = this.#parameters.get(key) ?? [];
     cells.push(translated(value, known.words, false));
     this.#parameters.set(key, cells);
+  }
+
+  #lost({ start, end }: Range): Global | null {
+    return lostGlobal(this.source.slice(start, Math.min(end, start + LONGEST_READ)));
+  }
+
+  #unreadGlobal({ parameter }: Global, because: string, range: Range): void {
+    this.#unread.add(parameter.toLowerCase());
+    this.#fault('statement', `parameter ${parameter}`, because, range);
+  }
+
+  /** `no proxy-set 1`, and `voip-network proxy-set 1` as of releases before 7.2, of which no capture was seen. */
+  #rowElsewhere({ first, rest, range }: Command): void {
+    const [word, index] = rest;
+    const vocabulary = word && VOCABULARY.get(word.text.toLowerCase());
+    if (!this.#section || !vocabulary || rest.length !== 2 || !INDEX.test(index?.text ?? '')) return;
+    if (this.#section.name === 'data' || this.#section.name === 'troubleshoot') return;
+    const because =
+      first.text.toLowerCase() === 'no'
+        ? 'it removes a row'
+        : 'it stands below another word, as before release 7.2, and that layout is not read: export the INI file';
+    this.#table(vocabulary.table, range).whole = false;
+    this.#fault('statement', `row of ${vocabulary.table}`, because, range);
+  }
+
+  #table(name: TrustTable, range: Range): MutableTable {
+    const key = name.toLowerCase();
+    const table = this.#tables.get(key) ?? { name, shown: true, whole: true, rows: [], range };
+    this.#tables.set(key, table);
+    return table;
   }
 
   #closeRow(range: Range): void {
@@ -262,6 +319,12 @@ class Scan {
     for (const table of this.#tables.values()) table.whole = false;
     this.#fault('truncated', `configure ${section.name}`, 'the file ends before its exit', section.range);
   }
+}
+
+/** `eyit`, or `activate exit` where the end of a line is lost. */
+function isDamagedEnd({ first, rest }: Command): boolean {
+  const word = first.text.toLowerCase();
+  return word === 'activate' || word === 'exit' || (rest.length === 0 && nearMiss(word, ['exit']) !== null);
 }
 
 function translated(value: Token, words: Readonly<Record<string, string>> | undefined, version: boolean): Cell {

@@ -1,3 +1,4 @@
+import { nearMiss } from '../../text/near-miss.js';
 import type { TrustParameter, TrustTable } from '../audiocodes/settings.js';
 
 /** How a keyword of the CLI is called in the INI, and what its words are there. */
@@ -69,7 +70,7 @@ export const VOCABULARY: ReadonlyMap<string, Vocabulary> = new Map<string, Vocab
         'gwipv4-sip-int-name': { column: 'gwipv4sipinterfacename' },
         'gwipv6-sip-int-name': { column: 'gwipv6sipinterfacename' },
       },
-      mayMatter: /tls|context|sip-int/,
+      mayMatter: /tls|context|sip-int|address|transport|host/,
       harmless: /^sasipv[46]-sip-int-name$/,
     },
   ],
@@ -124,6 +125,28 @@ export function globalOf(keyword: string): Global | null {
     return { parameter: 'SIPTransportType', words: { udp: '0', tcp: '1', tls: '2' } };
   }
   return null;
+}
+
+const SPELLINGS = [
+  'sips-require-client-certificate',
+  'sipsrequireclientcertificate',
+  'tls-vrfy-srvr-cert',
+  'verifyservercertificate',
+  'sip-transport-type',
+  'siptransporttype',
+];
+
+/**
+ * The global parameter that a line may set although its keyword is damaged by one letter, or stands behind the start of
+ * the line because the end of the line before it is lost.
+ */
+export function lostGlobal(line: string): Global | null {
+  const text = line.toLowerCase();
+  const words = text.split(/[ \t]+/, 3);
+  const [first = '', second = ''] = words;
+  const near = nearMiss(first, SPELLINGS) ?? nearMiss(`${first} ${second}`, SPELLINGS);
+  const inside = near ?? SPELLINGS.find((spelling) => text.includes(spelling));
+  return inside === undefined ? null : globalOf(inside);
 }
 
 /** `tls-v1.0_1.1_1.2` is a set, which the INI writes as the sum of its bits. */

@@ -2,19 +2,25 @@ import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { bindByIndex } from '../audiocodes/evidence.js';
 import { interpret } from '../audiocodes/interpret.js';
-import { TRUST_COLUMNS, TRUST_PARAMETERS, TRUST_TABLES } from '../audiocodes/settings.js';
+import { OTHERS, TRUST_COLUMNS, TRUST_PARAMETERS, TRUST_TABLES } from '../audiocodes/settings.js';
 import type { Parser } from '../parser.js';
 import { outline } from './outline.js';
 import { scan } from './scan.js';
 import { statements } from './statements.js';
 
-export const TRUST = { tables: TRUST_TABLES, parameters: TRUST_PARAMETERS, columns: TRUST_COLUMNS } as const;
+export const TRUST = {
+  tables: TRUST_TABLES,
+  parameters: TRUST_PARAMETERS,
+  columns: TRUST_COLUMNS,
+  others: OTHERS,
+} as const;
 
 /** The INI file of an AudioCodes Mediant, full or partial, of releases 6.6 to 7.6. */
 export const audiocodesIni: Parser = {
   format: 'audiocodes-ini',
   vendor: 'audiocodes',
   detect,
+  inPackage: 'ini.ini',
   parse: (source) => ({ ...interpret(scan(source, TRUST)), outline: () => outline(source) }),
   bind: bindByIndex,
 };

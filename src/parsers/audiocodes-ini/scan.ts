@@ -1,17 +1,20 @@
 import { readable } from '../../text/latin1.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import type { Cell, Fault, Row, Settings } from '../audiocodes/settings.js';
+import { TWO_EXPORTS, type Cell, type Fault, type Row, type Settings } from '../audiocodes/settings.js';
 import { splitCells } from './cells.js';
 import { readComment, type Header } from './comment.js';
+import { damagedColumn, lostParameters } from './damage.js';
 import { statements, type Statement } from './statements.js';
 
 /** Which tables and parameters to read; the rest of the file is passed over. */
 export interface Wanted {
   readonly tables: readonly string[];
   readonly parameters: readonly string[];
-  /** Columns that must not go missing under a damaged name. */
-  readonly columns: readonly string[];
+  /** Columns that must not go missing under a damaged name, by table. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Names of others that resemble one of those by a letter. */
+  readonly others: readonly string[];
 }
 
 interface OpenTable {
@@ -49,7 +52,8 @@ class Scan {
   readonly #faults: Fault[] = [];
   readonly #wantedTables: ReadonlyMap<string, string>;
   readonly #wantedParameters: ReadonlySet<string>;
-  readonly #header: Header = { seen: false, release: null, product: null };
+  readonly #lostParameter: (line: string) => string | null;
+  readonly #header: Header = { banner: false, seen: false, release: null, product: null };
   #open: OpenTable | null = null;
   #sections = 0;
   #last: Statement | null = null;
@@ -62,17 +66,28 @@ class Scan {
   ) {
     this.#wantedTables = new Map(wanted.tables.map((name) => [name.toLowerCase(), name]));
     this.#wantedParameters = new Set(wanted.parameters.map((name) => name.toLowerCase()));
+    this.#lostParameter = lostParameters(wanted.parameters, wanted.others);
   }
 
   take(statement: Statement): void {
     this.#last = statement;
     if (statement.kind !== 'other' && statement.kind !== 'scalar') this.#noRows = null;
-    if (statement.kind === 'comment') return readComment(this.source, statement.range, this.#header, this.#hidden);
+    if (statement.kind === 'comment') return this.#comment(statement.range);
     if (statement.kind === 'mark') return this.#mark(statement);
     if (statement.kind === 'format') return this.#format(statement);
     if (statement.kind === 'row') return this.#row(statement);
     if (statement.kind === 'scalar' && !this.#inTable()) return this.#scalar(statement);
     this.#other(statement.range);
+  }
+
+  #comment(range: Range): void {
+    const second = readComment(this.source, range, this.#header, this.#hidden, this.wanted.parameters);
+    if (second) this.#fault('statement', 'second banner', TWO_EXPORTS, range);
+    // A comment ends with its line, and a bare CR was the end of one before it was damaged.
+    const text = this.source.slice(range.start, range.end);
+    const from = text.indexOf('\r');
+    const lost = from < 0 ? null : this.#lostParameter(text.slice(from));
+    if (lost !== null) this.#unreadParameter(lost, 'a damaged line end leaves it in a comment', range);
   }
 
   finish(): Settings {
@@ -142,14 +157,13 @@ class Scan {
       open.wanted.whole = false;
       return this.#fault('statement', `FORMAT line of ${open.name}`, columns.because, range);
     }
+    const written = columns.cells.map(({ start, end }) => this.source.slice(start, end).toLowerCase());
+    const damaged = damagedColumn(open.name, written, this.wanted.columns[open.name] ?? [], this.wanted.others);
+    if (damaged !== null) {
+      return this.#unreadRow(open, `FORMAT line of ${open.name}`, `one of its names may stand for ${damaged}`, range);
+    }
     const prefix = `${open.name.toLowerCase()}_`;
-    const named = columns.cells.map(({ start, end }) => {
-      const column = this.source.slice(start, end).toLowerCase();
-      return column.startsWith(prefix) ? column.slice(prefix.length) : column;
-    });
-    const damaged = this.wanted.columns.find((column) => isDamaged(column.toLowerCase(), named));
-    if (damaged === undefined) open.columns = named;
-    else this.#unreadRow(open, `FORMAT line of ${open.name}`, `one of its names may stand for ${damaged}`, range);
+    open.columns = written.map((column) => (column.startsWith(prefix) ? column.slice(prefix.length) : column));
   }
 
   #row({ table, index, indexRange, value, range }: Extract<Statement, { kind: 'row' }>): void {
@@ -180,8 +194,8 @@ class Scan {
 
   #scalar({ name, value, range }: Extract<Statement, { kind: 'scalar' }>): void {
     const key = name.toLowerCase();
-    if (!this.#wantedParameters.has(key)) return;
     const { text } = this.source;
+    if (!this.#wantedParameters.has(key)) return this.#other(range);
     const opens = text[value.start] === "'";
     const quoted = opens && value.end - value.start >= 2 && text[value.end - 1] === "'";
     if (opens && !quoted) return this.#unreadParameter(name, 'its quotes do not pair up', range);
@@ -192,13 +206,12 @@ class Scan {
     else this.#parameters.set(key, [cell]);
   }
 
-  /** Text that is no statement matters inside a table that is read, and where it starts like a parameter that is read. */
+  /** Text that is no statement matters inside a table that is read, and where it may set a parameter that is read. */
   #other(range: Range): void {
     const open = this.#open;
     if (open?.wanted && this.#inTable()) return this.#noRow(open, range);
-    const [word] = /^\w*/.exec(this.source.slice(range.start, Math.min(range.end, range.start + 64))) ?? [];
-    if (word === undefined || !this.#wantedParameters.has(word.toLowerCase())) return;
-    this.#unreadParameter(word, 'no value follows it', range);
+    const lost = this.#lostParameter(this.source.slice(range.start, range.end));
+    if (lost !== null) this.#unreadParameter(lost, 'the line is damaged, and may set it', range);
   }
 
   #unreadParameter(name: string, because: string, range: Range): void {
@@ -248,12 +261,4 @@ class Scan {
   #sourced({ start, end }: Range): Sourced<string> {
     return this.source.sourced(start, end);
   }
-}
-
-/** Whether a column is not among those of a FORMAT line and one of them differs from it by one character. */
-function isDamaged(column: string, named: readonly string[]): boolean {
-  if (named.includes(column)) return false;
-  return named.some(
-    (name) => name.length === column.length && [...name].filter((letter, i) => letter !== column[i]).length === 1,
-  );
 }

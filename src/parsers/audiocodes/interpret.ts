@@ -40,7 +40,8 @@ export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
 
 function exposureOf(settings: Settings): Reasoned {
   const addresses = table(settings, 'ProxyIp');
-  if (addresses && settings.extent === 'full') {
+  const named = addresses?.whole === true && addresses.rows.every(({ cells }) => cells.has('ipaddress'));
+  if (addresses && named && settings.extent === 'full') {
     return {
       answer: 'yes',
       because: 'the table ProxyIp shows the addresses of the trunks',
@@ -50,9 +51,11 @@ function exposureOf(settings: Settings): Reasoned {
   const start = settings.source.contentStart;
   return {
     answer: 'unknown',
-    because: addresses
-      ? 'the file is no full export, so it may show only some rows of the table ProxyIp'
-      : 'the file shows no rows of the table ProxyIp, which holds the addresses of all trunks',
+    because: !addresses
+      ? 'the file shows no rows of the table ProxyIp, which holds the addresses of all trunks'
+      : !named
+        ? 'addresses of trunks in the table ProxyIp could not be read'
+        : 'the file is no full export, so it may show only some rows of the table ProxyIp',
     at: settings.source.at(start, start),
     settledBy: FULL_EXPORT,
   };

@@ -67,18 +67,32 @@ export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp
 
 export type TrustTable = (typeof TRUST_TABLES)[number];
 
-/** The columns of those tables that decide it. Releases differ in which of them they have. */
-export const TRUST_COLUMNS = [
-  'ClassifyByProxySet',
-  'IpAddress',
-  'ProxySetId',
-  'ProxySetName',
-  'TLSContext',
-  'TLSContextName',
-  'TLSMutualAuthentication',
-  'TLSVersion',
-  'TransportType',
-] as const;
+/** The columns of those tables that are read. Releases differ in which of them they have. */
+export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
+  TLSContexts: [
+    'Name',
+    'TLSVersion',
+    'ServerCipherString',
+    'ClientCipherString',
+    'ServerCipherTLS13String',
+    'ClientCipherTLS13String',
+    'UseDefaultCABundle',
+  ],
+  SIPInterface: ['InterfaceName', 'UDPPort', 'TCPPort', 'TLSPort', 'TLSContext', 'TLSMutualAuthentication'],
+  ProxySet: [
+    'ProxyName',
+    'TLSContextName',
+    'GWIPv4SIPInterfaceName',
+    'GWIPv6SIPInterfaceName',
+    'SBCIPv4SIPInterfaceName',
+    'SBCIPv6SIPInterfaceName',
+  ],
+  ProxyIp: ['ProxySetId', 'IpAddress', 'TransportType'],
+  IPGroup: ['ProxySetName', 'ProxySetId', 'ClassifyByProxySet'],
+};
+
+/** Names of other columns that resemble one of those by a letter. */
+export const OTHERS = ['DTLSVersion'];
 
 export const TRUST_PARAMETERS = [
   'SIPSRequireClientCertificate',
@@ -90,6 +104,8 @@ export const TRUST_PARAMETERS = [
 ] as const;
 
 export type TrustParameter = (typeof TRUST_PARAMETERS)[number];
+
+export const TWO_EXPORTS = 'two exports share this file: save each in a file of its own';
 
 /** What settles nearly everything that a partial file leaves open. */
 export const FULL_EXPORT = 'a full INI export: GET /api/v1/files/ini';

@@ -67,10 +67,43 @@ describe('what is not understood and may matter', () => {
     ['an index', compose({ addresses: row('proxy-ip', '7', 'proxy-address a') }), 'row of ProxyIp its index'],
     ['a lost exit', compose().replace('  activate\n exit\n proxy-set', ' proxy-set'), 'no exit ends it'],
     ['a parameter', compose({ security: '  tls-vrfy-srvr-cert\n' }), 'parameter VerifyServerCertificate'],
+    ['a damaged keyword', set('proxy-namf "X"'), 'ProxySet 7 a keyword of it is not known'],
+    ['an address inside the set', set('proxy-address 0 192.0.2.1'), 'ProxySet 7 a keyword of it is not known'],
+    ['a setting that starts with a quote', set('"tls-context-name X'), 'ProxySet 7 a keyword of it is not known'],
+    ['a damaged exit', compose().replace('activate\n exit', 'activate\n eyit'), 'TLSContexts 0 no exit ends it'],
+    ['an exit behind another line', compose().replace('activate\n exit', 'activate\v exit'), 'no exit ends it'],
+    ['a parameter in a row', set('tls-vrfy-srvr-cert enable'), 'ProxySet 7 no exit ends it'],
+    ...[
+      'tls-vrfz-srvr-cert enable',
+      'tls-vrfy-srvr cert enable',
+      'x\v tls-vrfy-srvr-cert enable',
+      '"tls-vrfy-srvr-cert 1',
+    ].map((security): [string, string, string] => [
+      `a damaged parameter, ${security}`,
+      compose({ security: `  ${security}\n` }),
+      'parameter VerifyServerCertificate',
+    ]),
+    [
+      'a row of a release before 7.2',
+      compose({ proxySets: ' voip-network proxy-set 7\n  proxy-name "X"\n exit\n' }),
+      'row of ProxySet it stands below another word',
+    ],
+    ['two sessions in one file', compose() + 'B# show running-config\n', 'second session two exports share this file'],
+    ['a row that is taken away', compose({ proxySets: ' no proxy-set 7\n' }), 'row of ProxySet it removes a row'],
     ['a row twice', compose() + compose(), 'duplicate-label'],
     ['a dangling name', set('sbcipv4-sip-int-name "NO"'), 'undefined-reference'],
   ])('%s', (_, text, problem) => {
     expect(problemsOf(text)).toContainEqual(expect.stringContaining(problem));
+  });
+
+  it('leaves a damaged parameter unknown', () => {
+    const verifies = (security: string) => parse(compose({ security })).legs[0]?.verifiesPeer.answer;
+    const interfaces = row('sip-interface', '0', 'interface-name "SIF-CLOUD"', 'tls-mutual-auth disable');
+    expect(parse(compose({ interfaces })).legs[0]?.verifiesPeer.answer).toBe('no');
+    expect(parse(compose({ interfaces, security: '  tls-vrfy-srvr-cerd enable\n' })).legs[0]?.verifiesPeer.answer).toBe(
+      'unknown',
+    );
+    expect(verifies('  tls-vrfy-srvr-cert enable\n')).toBe('yes');
   });
 
   it('never makes a leg use another context', () => {

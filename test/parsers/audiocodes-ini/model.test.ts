@@ -425,3 +425,14 @@ describe('layout', () => {
     expect(parse(cut).problems.map(({ messageId }) => messageId)).toEqual(['truncated']);
   });
 });
+
+describe('exposure', () => {
+  it.each<[string, Parts, string]>([
+    ['every address is shown', {}, 'yes'],
+    ['no address at all', { addresses: address() }, 'yes'],
+    ['a row that cannot be read', { addresses: address('0 = "7", 0, "sip.example.net", 2', '1 = "7", 0') }, 'unknown'],
+    ['no column of addresses', { addresses: table('ProxyIp', 'ProxySetId, TransportType', '0 = "7", 2') }, 'unknown'],
+    ['no table', { addresses: '' }, 'unknown'],
+    ['a partial file', PARTIAL, 'unknown'],
+  ])('%s', (_, parts, answer) => expect(parse(compose(parts)).exposure.answer).toBe(answer));
+});

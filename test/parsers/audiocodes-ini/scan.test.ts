@@ -4,7 +4,7 @@ import { SourceText } from '../../../src/text/source-text.js';
 import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 
 const read = (text: string) =>
-  scan(SourceText.of('x.ini', text), { tables: ['T'], parameters: ['Speed'], columns: ['Context'] });
+  scan(SourceText.of('x.ini', text), { tables: ['T'], parameters: ['Speed'], columns: { T: ['Context'] }, others: [] });
 const cellsOf = (text: string) =>
   (read(text).tables.get('t')?.rows ?? []).map(({ index, cells }) => [
     index,
@@ -135,13 +135,16 @@ describe('hostile input', () => {
 describe('a column whose name lost a character to damage', () => {
   const table = (columns: string) => read(`[ T ]\nFORMAT Index = ${columns};\nT 0 = "x";\n[ \\T ]\n`);
 
-  it.each(['Contexu', 'T_C0ntext'])('makes the table unreadable: %s', (column) => {
-    const { faults, tables } = table(column);
-    expect(faults.map(({ because }) => because)).toEqual(['one of its names may stand for Context']);
-    expect(tables.get('t')).toMatchObject({ whole: false, rows: [] });
-  });
+  it.each(['Contexu', 'T_C0ntext', '!Context', 'ontext', 'T-Context', 'U_Context'])(
+    'makes the table unreadable: %s',
+    (column) => {
+      const { faults, tables } = table(column);
+      expect(faults.map(({ because }) => because)).toEqual(['one of its names may stand for Context']);
+      expect(tables.get('t')).toMatchObject({ whole: false, rows: [] });
+    },
+  );
 
-  it.each(['Context', 'Contexts', 'Name', 'Content2'])('is not one of another name: %s', (column) => {
+  it.each(['Context', 'T_Context', 'Name', 'Content2'])('is not one of another name: %s', (column) => {
     expect(table(column).faults).toEqual([]);
   });
 });
@@ -151,4 +154,46 @@ it('does not take a table that stands twice for one', () => {
   const { faults, tables } = read(table + table);
   expect(faults.map(({ because }) => because)).toEqual(['it stands there twice, as where two exports share one file']);
   expect(tables.get('t')).toMatchObject({ whole: false });
+});
+
+describe('a parameter that damage hides', () => {
+  const parameters = (text: string) => {
+    const { unread, faults } = read(text);
+    return [...unread, ...faults.map(({ what }) => what)];
+  };
+
+  it.each([
+    ['a letter of its name', 'Spefd = 1\n'],
+    ['a letter too many', '*Speed = 1\n'],
+    ['a blank in its name', 'Sp ed = 1\n'],
+    ['a bracket before its name', '[peed = 1\n'],
+    ['its equals sign', 'Speed } 1\n'],
+    ['the line end before it', 'Other = 1\r*Speed = 1\r\n'],
+    ['the line end before it, as J', 'Other = 1\rJSpeed = 1\r\n'],
+    ['the line end before it, after a mark', '[X Params]\r\vSpeed = 1\r\n'],
+    ['the line end before it, after a comment', ';Profile: NONE\r\vSpeed = 1\r\n'],
+    ['the semicolon of the hint that hides it', '+Speed is hidden but has non-default value\n'],
+  ])('%s', (_, text) => expect(parameters(text)).toEqual(['speed', 'parameter Speed']));
+
+  it.each([
+    ['', ';Speed is hidden but has non-default value\n'],
+    ['with a damaged name', ';Spead is hidden but has non-default value\n'],
+    ['with a damaged text', ';Speed is hiddem but has non-default value\n'],
+  ])('a hint %s', (_, text) => expect([...read(text).hidden.keys()]).toEqual(['speed']));
+
+  it.each(['Steed2 = 1\n', "Name = 'Speed'\n", '; Speed = 1\n', '; Speed matters\n', 'HighSpeed = 1\n'])(
+    'is not %j',
+    (text) => {
+      expect(parameters(text)).toEqual([]);
+      expect(read(text).hidden.size).toBe(0);
+    },
+  );
+});
+
+it('does not take two exports in one file for one', () => {
+  const banner = ';**************\n;** Ini File **\n;**************\n';
+  expect(faults(`${banner}[A Params]\n`)).toEqual([]);
+  expect(faults(`${banner}[A Params]\n${banner}[B Params]\n`)).toEqual([
+    'statement: two exports share this file: save each in a file of its own',
+  ]);
 });
