@@ -76,7 +76,7 @@ it('means the same as the other products that name a PEM file by path', () => {
     ),
     parse(
       'modparam("tls_mgm", "client_domain", "g=192.0.2.1:5061")\nmodparam("tls_mgm", "match_sip_domain", "[g]a.example")\n' +
-        'modparam("tls_mgm", "ca_list", "[g]/tls/cafile.pem")\n',
+        'modparam("tls_mgm", "ca_list", "[g]/tls/cafile.pem")\nroute { }\n',
       opensipsScript,
     ),
   ];
