@@ -1,5 +1,5 @@
 import { anchorFile } from '../anchor-file.js';
-import { appendToBundle } from '../append-to-bundle.js';
+import { appendToBundle, whyNotAppended } from '../append-to-bundle.js';
 import { EMPTY_PLAN, type Fixer } from '../fixer.js';
 
 /** Appends the roots to the file, where it is PEM. How they get into a store of another form is not known. */
@@ -9,9 +9,11 @@ export const trustStoreFixer: Fixer = {
   plan({ bundles, wants, source }) {
     const anchors = [...new Map(wants.map(({ anchor }) => [anchor.sha256, anchor])).values()];
     const [bundle] = bundles.values();
-    if (!bundle) {
-      const because = 'the file is not PEM; import the roots with the tool that made it';
-      return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because })) };
+    const because = bundle
+      ? whyNotAppended(bundle)
+      : 'the file is not PEM; import the roots with the tool that made it';
+    if (!bundle || because !== null) {
+      return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because: because ?? '' })) };
     }
     const copies = anchors.map((anchor) => ({ path: anchorFile(anchor), content: anchor.pem }));
     const names = anchors.map(({ name }) => `- ${name}`).join('\n');
