@@ -80,12 +80,30 @@ function damaged(source: SourceText, element: XmlElement, read: readonly string[
   });
 }
 
-/** Elements that this one cannot hold. */
+/** Elements that this one cannot hold, and text, of which none of these holds any. */
 function strangers(source: SourceText, element: XmlElement): readonly Fault[] {
   const known = [...(CHILDREN[element.name] ?? []), PREPROCESSOR];
-  return element.children
+  const text = hasText(source, element)
+    ? [faultOf(source, element, 'it holds text, which may be a damaged element')]
+    : [];
+  const others = element.children
     .filter(({ name }) => !known.includes(name))
     .map((stranger) => faultOf(source, stranger, `<${element.name}> has no element of that name`));
+  return [...text, ...others];
+}
+
+/** Whether anything but comments and white space stands between the elements that this one holds. */
+function hasText(source: SourceText, { children, value, range }: XmlElement): boolean {
+  let between = '';
+  let from = range.start;
+  for (const { range: inner } of children) {
+    between += source.slice(from, inner.start);
+    from = inner.end;
+  }
+  between += source.slice(from, range.end);
+  const startTag = /^<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>/;
+  const text = value ? value.text : between.replace(startTag, '').replace(/<\/[^<>]*>$/, '');
+  return text.split('<!--').some((part, i) => (i === 0 ? part : part.slice(part.indexOf('-->') + 3)).trim() !== '');
 }
 
 function commandOf({ attributes }: XmlElement): string {

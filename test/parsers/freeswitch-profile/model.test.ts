@@ -102,11 +102,17 @@ it.each([
   ['<param nbme="tls-verify-policy" value="all"/>'],
   ['<paran name="tls-verify-policy" value="all"/>'],
   ['<param name="tls-verify-policz" value="all"/>'],
+  ['|param name="tls-verify-policy" value="all"/>'],
 ])('leaves open what a profile trusts and checks after %s', (settings) => {
   const { problems, legs, trustStores } = parse(profile(settings));
   expect(problems.map(({ ruleId }) => ruleId)).toEqual(['unreadable-input']);
   expect(legs.map(({ verifiesPeer }) => verifiesPeer.answer)).toEqual(['unknown', 'unknown']);
   expect(trustStores).toHaveLength(2);
+});
+
+it('takes comments between elements for nothing', () => {
+  expect(parse(profile(`<!-- a > b --> ${POLICY}<!-- <param name="x"/> -->`)).problems).toEqual([]);
+  expect(parse(profile(POLICY, '<!-- none > yet -->')).problems).toEqual([]);
 });
 
 it.each([
