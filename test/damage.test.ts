@@ -11,7 +11,7 @@ const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 120);
 const SEED = Number(process.env['DAMAGE_SEED'] ?? 1);
 
 /** Forms whose end nothing marks: cut between two lines, such a file is another whole file. */
-const WITHOUT_END = new Set(['asterisk-pjsip', 'ribbon-core-set']);
+const WITHOUT_END = new Set(['asterisk-pjsip', 'kamailio-tls-cfg', 'ribbon-core-set']);
 
 const home = join(__dirname, 'fixtures');
 const fixtures = readdirSync(home).flatMap((format) =>

@@ -3,7 +3,7 @@ import { unifiedDiff } from '../engine/diff.js';
 import { isWritable, packFiles, pathInPack, planJson } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { anchorLoader } from '../host/knowledge.js';
-import { entriesOf, statOf } from '../host/file-system.js';
+import { entriesOf, isLink, statOf } from '../host/file-system.js';
 import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -67,6 +67,17 @@ function write(
   if (inPlace && archived.length > 0) {
     const ids = archived.map(({ before }) => before.device.id).join(', ');
     throw new UsageError(`--in-place does not write into archives (${ids}); use --out`);
+  }
+  if (inPlace) {
+    const linked = writable.flatMap(({ before, files }) =>
+      files.filter((file) => file.before.path !== before.configuration.input.path && isLink(file.before.path)),
+    );
+    if (linked.length > 0) {
+      const paths = linked.map((file) => file.before.path).join(', ');
+      throw new UsageError(
+        `--in-place writes no CA file through a link (${paths}): patch it where it points, or use --out`,
+      );
+    }
   }
   if (inPlace)
     for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);

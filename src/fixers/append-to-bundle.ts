@@ -18,6 +18,11 @@ export function appendToBundle(bundle: SourceText, anchors: readonly Anchor[]): 
   return { file: path, edit: insertAt(text.length, open + blocks.join('')), allow: null };
 }
 
+/** Why a bundle cannot be appended to: what is put behind half a certificate belongs to it, and OpenSSL refuses the file. */
+export function whyNotAppended({ text }: SourceText): string | null {
+  return text.lastIndexOf(BEGIN) > text.lastIndexOf(END) ? 'the file ends inside a certificate: mend it first' : null;
+}
+
 interface Layout {
   /** What stands before a name in the line above a certificate (`# `), or `null` where no such line is. */
   readonly title: string | null;

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 
 /** What is at a path, links followed; `null` where nothing can be seen there, whatever the reason. */
 export function statOf(path: string): Stats | null {
@@ -7,6 +7,10 @@ export function statOf(path: string): Stats | null {
   } catch {
     return null;
   }
+}
+
+export function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** The entries of a folder in the order of their names, or what the system says where it cannot be listed. */

@@ -481,6 +481,18 @@ describe('patch', () => {
     });
   });
 
+  it('--in-place writes no CA file through a link, which may lead to one of the system', async () => {
+    const domain =
+      '[client:any]\nserver_name = sip.pstnhub.microsoft.com\nverify_certificate = yes\nca_list = /etc/ca.pem\n';
+    const bundle = rootPem('digicert-global-root-g2');
+    await inFolder({ 'edge1/tls.cfg': domain, 'system.pem': bundle }, ['--version'], async (_, folder) => {
+      symlinkSync(join(folder, 'system.pem'), join(folder, 'edge1/ca.pem'));
+      const { code, stderr } = await sbclint(['patch', join(folder, 'edge1'), '--in-place', '--as-of', '2026-11-22']);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('through a link')]);
+      expect(readFileSync(join(folder, 'system.pem'), 'utf8')).toBe(bundle);
+    });
+  });
+
   it('--only-anchor adds one root, by name or by hash', async () => {
     for (const name of [
       'DigiCert Global Root G3',

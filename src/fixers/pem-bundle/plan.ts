@@ -1,7 +1,7 @@
 import { baseName } from '../../parsers/pem-bundle/bind.js';
 import { FILE, FOLDER } from '../../parsers/pem-bundle/stores.js';
 import { anchorFile } from '../anchor-file.js';
-import { appendToBundle } from '../append-to-bundle.js';
+import { appendToBundle, whyNotAppended } from '../append-to-bundle.js';
 import {
   EMPTY_PLAN,
   type Addition,
@@ -21,13 +21,13 @@ export function planForBundles(input: FixInput, product: BundleProduct): FixPlan
   const imports: Import[] = [];
   const refusals: Refusal[] = [];
   for (const [store, wants] of byStore(input.wants)) {
-    const because = whyNot(store, input, product);
+    const bundle = input.bundles.get(store);
+    const because = whyNot(store, input, product) ?? (bundle ? whyNotAppended(bundle) : null);
     if (because !== null) {
       refusals.push(...wants.map((want) => ({ want, because })));
       continue;
     }
     const anchors = wants.map(({ anchor }) => anchor);
-    const bundle = input.bundles.get(store);
     if (bundle) edits.push(appendToBundle(bundle, anchors));
     else imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, file: baseName(store), anchor })));
     additions.push(...wants.map((want) => ({ want, label: want.anchor.name })));

@@ -1,6 +1,7 @@
 import { vendorCommand } from '../../model/vendor-command.js';
 import type { VendorProfile } from '../../model/knowledge.js';
 import { baseName } from '../../parsers/pem-bundle/bind.js';
+import { plain, quoted, shellPath } from '../../parsers/pem-bundle/shell-path.js';
 import { anchorFile } from '../anchor-file.js';
 import type { Addition, Artifact, FixInput, FixPlan, Step } from '../fixer.js';
 
@@ -22,7 +23,7 @@ export function rollOut(
 ): RollOut {
   const files = [...new Map(additions.map(({ want }) => [want.store.id, want.store.name])).values()];
   const step = (what: string, name: string, key: string, expect?: string): Step => {
-    const command = vendorCommand(profile, name, { key, label: baseName(key) });
+    const command = vendorCommand(profile, name, { key: shellPath(key), label: baseName(key) });
     return {
       what: what + (command?.note ?? ''),
       command: command?.text ?? null,
@@ -56,28 +57,30 @@ export function rollOut(
     rollback: [{ what: 'Follow rollback.md', command: null, expect: null }],
     notes: [
       'The patched CA file in this folder shows what the file will hold. apply.sh appends to the file on the host instead.',
+      ...unchecked(device, additions),
       ...(unseen.length > 0 ? ['A file that was not shown may hold the roots already; apply.sh looks first.'] : []),
     ],
   };
 }
 
-/** Text for a comment or a list: one line. */
-function plain(text: string): string {
-  return text.replace(/[^\x20-\x7e]|[`]/g, '?');
+/** Contexts whose legs all leave their peers unchecked: there the roots change nothing yet. */
+function unchecked({ legs }: FixInput['device'], additions: readonly Addition[]): readonly string[] {
+  const names = [...new Set(additions.map(({ want }) => want.tlsContext.name.value))].filter((name) => {
+    const own = legs.filter(({ tlsContext }) => tlsContext === name);
+    return own.length > 0 && own.every(({ verifiesPeer }) => verifiesPeer.answer === 'no');
+  });
+  return names.length === 0
+    ? []
+    : [
+        `${names.map(plain).join(', ')}: nobody's certificate is checked there, so the roots count once that is switched on.`,
+      ];
 }
 
-function quoted(text: string): string {
-  return `'${plain(text).replaceAll("'", `'\\''`)}'`;
-}
-
-/** Relative paths start from a folder that the export does not say, and `$${name}/` is a variable of the product. */
+/** Relative paths start from a folder that the export does not say. */
 function target(path: string, { home }: BundleProduct): string {
-  const variable = /^\$\$\{(\w+)\}\/(.*)$/.exec(path);
-  if (variable) {
-    const [, name = '', rest = ''] = variable;
-    return `"\${${name}:?set it to the value of that variable}"/${quoted(rest)}`;
-  }
-  return path.startsWith('/') ? quoted(path) : `"\${${home.variable}:?set it to ${home.means}}"/${quoted(path)}`;
+  if (path.startsWith('$${')) return shellPath(path, 'set it to the value of that variable');
+  const file = path.includes('$${') ? shellPath(path, 'set it to the value of that variable') : quoted(path);
+  return path.startsWith('/') ? file : `"\${${home.variable}:?set it to ${home.means}}"/${file}`;
 }
 
 function applyScript(device: string, additions: readonly Addition[], product: BundleProduct): string {
@@ -95,7 +98,14 @@ add() {
     echo "$1 is a link, perhaps to a file of the system: add the root where it points" >&2
     exit 1
   fi
-  test -f "$1"
+  if [ ! -f "$1" ]; then
+    echo "$1 is not there, and nothing was added to it" >&2
+    exit 1
+  fi
+  if grep -e '-----BEGIN ' -e '-----END ' "$1" | tail -n 1 | grep -q BEGIN; then
+    echo "$1 ends inside a certificate: mend it first" >&2
+    exit 1
+  fi
   if grep -qF "$(tail -n 3 "$2" | head -n 1)" "$1"; then
     echo "$1 holds $3 already"
   else

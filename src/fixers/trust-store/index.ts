@@ -1,6 +1,6 @@
 import type { VendorProfile } from '../../model/knowledge.js';
 import { anchorFile } from '../anchor-file.js';
-import { appendToBundle } from '../append-to-bundle.js';
+import { appendToBundle, whyNotAppended } from '../append-to-bundle.js';
 import { EMPTY_PLAN, type Fixer } from '../fixer.js';
 
 const OF_SYSTEM =
@@ -18,9 +18,11 @@ export const trustStoreFixer: Fixer = {
   plan({ bundles, wants, source, profile }) {
     const anchors = [...new Map(wants.map(({ anchor }) => [anchor.sha256, anchor])).values()];
     const [bundle] = bundles.values();
-    if (!bundle) {
-      const because = 'the file is not PEM; import the roots with the tool that made it';
-      return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because })) };
+    const because = bundle
+      ? whyNotAppended(bundle)
+      : 'the file is not PEM; import the roots with the tool that made it';
+    if (!bundle || because !== null) {
+      return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because: because ?? '' })) };
     }
     const copies = anchors.map((anchor) => ({ path: anchorFile(anchor), content: anchor.pem }));
     const names = anchors.map(({ name }) => `- ${name}`).join('\n');

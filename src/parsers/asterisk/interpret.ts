@@ -1,10 +1,12 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Problem } from '../../model/trust.js';
+import type { Sourced } from '../../text/provenance.js';
 import type { ParsedExport } from '../parser.js';
 import type { BundleContext } from '../pem-bundle/context.js';
 import { bundleExport } from '../pem-bundle/export.js';
+import { problemOf } from '../pem-bundle/fault.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
-import { duplicate, statement } from '../problem.js';
+import { statement } from '../problem.js';
 import { legsOf } from './legs.js';
 import { objectsOf, type PjsipObject } from './objects.js';
 import type { ConfigurationFile } from './section.js';
@@ -15,23 +17,28 @@ const MATTERS = ['ca_list_file', 'ca_list_path', 'verify_server', 'verify_client
 
 /** What the objects of a pjsip.conf say about trust. */
 export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'> {
-  const problems: Problem[] = [...file.faults, ...file.sections.flatMap(({ faults }) => faults)].map(
-    ({ what, because, at }) => statement(what, because, at),
-  );
+  const problems: Problem[] = [...file.faults, ...file.sections.flatMap(({ faults }) => faults)].map(problemOf);
   for (const { settings } of file.sections) {
     for (const { name, value } of settings) if (MATTERS.includes(name)) problems.push(...placeholderIn(value));
   }
   const objects = objectsOf(file, problems);
   const transports = new Map<string, PjsipObject>();
-  for (const transport of objects.filter(isTlsTransport)) {
-    const first = transports.get(transport.name);
-    if (first) problems.push(duplicate('transport', { value: transport.name, at: transport.at }, first.at));
-    else transports.set(transport.name, transport);
-  }
+  for (const transport of objects.filter(isTlsTransport)) transports.set(transport.name, transport);
   const endpoints = objects.filter(({ type }) => type === 'endpoint');
   const legs = endpoints.flatMap((endpoint): readonly Leg[] =>
     legsOf(endpoint, { objects, transports, hasMore: file.includes.length > 0, problems }),
   );
+  // Where the file has AORs at all, one that it lacks is a gap; where it has none, the exposure says so.
+  if (objects.some(({ type }) => type === 'aor')) {
+    const because = 'it is not in this file, so whom its endpoint calls is not known';
+    for (const aor of lackingAors(objects, endpoints))
+      problems.push(statement(`the AOR ${aor.value}`, because, aor.at));
+  }
+  // An included file may change any object, also one whose leg is known; without endpoints the exposure says so.
+  if (endpoints.length > 0) {
+    const because = 'what it names is in another file: put that text in its place';
+    for (const { at } of file.includes) problems.push(statement('an include', because, at));
+  }
   return bundleExport({
     product: 'Asterisk',
     words: WORDS,
@@ -61,6 +68,16 @@ function contextOf({ name, value, unread, at }: PjsipObject): BundleContext {
   };
 }
 
+/** AORs that endpoints name and the file does not have. */
+function lackingAors(objects: readonly PjsipObject[], endpoints: readonly PjsipObject[]): readonly Sourced<string>[] {
+  const aors = new Set(objects.filter(({ type }) => type === 'aor').map(({ name }) => name));
+  return endpoints.flatMap((endpoint) => {
+    const list = endpoint.value('aors');
+    const names = (list?.value ?? '').split(',').map((name) => name.trim());
+    return list ? names.filter((name) => name !== '' && !aors.has(name)).map((value) => ({ value, at: list.at })) : [];
+  });
+}
+
 /** Endpoints, and the AORs that say where they are, may stand in files of their own or in a database. */
 function exposureOf(
   { includes, start }: ConfigurationFile,
@@ -72,11 +89,12 @@ function exposureOf(
     const because = `a part of the configuration is in other files (${include.value})`;
     return { answer: 'unknown', because, at: include.at };
   }
-  const aors = new Set(objects.filter(({ type }) => type === 'aor').map(({ name }) => name));
-  const lacking = endpoints
-    .flatMap((endpoint) => endpoint.value('aors') ?? [])
-    .find(({ value }) => value.split(',').some((aor) => aor.trim() !== '' && !aors.has(aor.trim())));
+  const [lacking] = lackingAors(objects, endpoints);
   if (lacking) return { answer: 'unknown', because: 'an AOR of an endpoint is not in this file', at: lacking.at };
+  const alone = endpoints.find(({ value }) => !value('aors') && !value('outbound_proxy'));
+  if (alone) return { answer: 'unknown', because: `the endpoint ${alone.name} names no AOR`, at: alone.at };
+  const unread = objects.find((object) => object.unread !== null && ['endpoint', 'aor', ''].includes(object.type));
+  if (unread) return { answer: 'unknown', because: `of ${unread.name}, ${unread.unread ?? ''}`, at: unread.at };
   return endpoints.length > 0
     ? { answer: 'yes', because: 'the file holds endpoints and their AORs', at: start }
     : {

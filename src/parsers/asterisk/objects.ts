@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { undefinedReference } from '../problem.js';
+import { statement } from '../problem.js';
+import { damagedIn } from './damaged.js';
 import type { ConfigurationFile, Section, Setting } from './section.js';
 
 /** An object of pjsip.conf: a section with all that it inherits. */
@@ -16,52 +17,97 @@ export interface PjsipObject {
   readonly at: Provenance;
 }
 
+interface Resolved {
+  readonly section: Section;
+  readonly settings: Setting[];
+  unread: string | null;
+}
+
 /** Templates may inherit from templates; a section only from those before it, so there are no circles. */
 export function objectsOf({ sections }: ConfigurationFile, problems: Problem[]): readonly PjsipObject[] {
-  const known = new Map<string, { settings: readonly Setting[]; unread: string | null }>();
-  const resolved: { section: Section; settings: Setting[]; unread: string | null }[] = [];
+  const resolved: Resolved[] = [];
+  const byName = new Map<string, Resolved[]>();
+  const ambiguous = new Set<string>();
   for (const section of sections) {
     const inherited: Setting[] = [];
     let unread: string | null = null;
     for (const parent of section.parents) {
-      const found = known.get(parent.value);
-      if (!found) {
-        problems.push(undefinedReference(section.name.value, 'template', parent));
-        unread ??= `its template ${parent.value} is not in this file`;
-      } else {
+      const found = byName.get(parent.value)?.at(-1);
+      if (found) {
         inherited.push(...found.settings);
         unread ??= found.unread;
+        continue;
       }
+      const because = `no section before it is named ${parent.value}`;
+      problems.push(statement(`a template of ${section.name.value}`, because, parent.at));
+      unread ??= `its template ${parent.value} is not in this file`;
     }
     const [fault] = section.faults;
     if (fault) unread ??= `line ${fault.at.line} could not be read`;
-    const before = section.continues ? resolved.findLast((one) => one.section.name.value === section.name.value) : null;
+    const namesakes = byName.get(section.name.value) ?? [];
+    const before = section.continues ? namesakes.at(-1) : undefined;
     if (before) {
       before.settings.push(...inherited, ...section.settings);
       before.unread ??= unread;
-      known.set(section.name.value, before);
+      if (namesakes.length === 1 || ambiguous.has(section.name.value)) continue;
+      ambiguous.add(section.name.value);
+      const because = `several sections are named ${section.name.value}, and which one it continues is not known`;
+      problems.push(statement('a continued section', because, section.at));
+      for (const one of namesakes) one.unread ??= because;
       continue;
     }
-    const settings = [...inherited, ...section.settings];
-    const entry = { section, settings, unread };
+    if (section.continues) {
+      problems.push(statement('a continued section', 'no section before it has its name', section.at));
+      unread ??= 'the section that it continues is not in this file';
+    }
+    const entry = { section, settings: [...inherited, ...section.settings], unread };
     resolved.push(entry);
-    known.set(section.name.value, entry);
+    namesakes.push(entry);
+    byName.set(section.name.value, namesakes);
   }
-  return resolved
-    .filter(({ section }) => !section.isTemplate)
-    .map(({ section, settings, unread }): PjsipObject => {
-      const byName = new Map<string, Sourced<string>[]>();
-      for (const { name, value } of settings) {
-        const values = byName.get(name);
-        if (values) values.push(value);
-        else byName.set(name, [value]);
-      }
-      const values = (name: string) => byName.get(name) ?? [];
-      const value = (name: string) => {
-        const last = values(name).at(-1);
-        return last && last.value !== '' ? last : null;
-      };
-      const type = value('type')?.value.toLowerCase() ?? '';
-      return { name: section.name.value, type, values, value, unread, at: section.at };
-    });
+  return once(
+    resolved.filter(({ section }) => !section.isTemplate).map((one) => objectOf(one, problems)),
+    problems,
+  );
+}
+
+function objectOf({ section, settings, unread }: Resolved, problems: Problem[]): PjsipObject {
+  const byName = new Map<string, Sourced<string>[]>();
+  for (const { name, value } of settings) {
+    const values = byName.get(name);
+    if (values) values.push(value);
+    else byName.set(name, [value]);
+  }
+  const values = (name: string) => byName.get(name) ?? [];
+  const value = (name: string) => {
+    const last = values(name).at(-1);
+    return last && last.value !== '' ? last : null;
+  };
+  const type = value('type')?.value.toLowerCase() ?? '';
+  const damaged = damagedIn(type, settings);
+  if (type === '' && unread === null) {
+    problems.push(statement(`the section ${section.name.value}`, 'it has no type, so it is no object', section.at));
+  }
+  problems.push(...damaged);
+  const [first] = damaged;
+  const because = first ? `line ${first.at.line} could not be read` : null;
+  return { name: section.name.value, type, values, value, unread: unread ?? because, at: section.at };
+}
+
+/** Asterisk refuses a file that has an object twice. */
+function once(objects: readonly PjsipObject[], problems: Problem[]): readonly PjsipObject[] {
+  const found = new Map<string, PjsipObject>();
+  const unnamed: PjsipObject[] = [];
+  for (const object of objects) {
+    const key = JSON.stringify([object.type, object.name]);
+    const first = found.get(key);
+    if (object.type === '') unnamed.push(object);
+    else if (!first) found.set(key, object);
+    else {
+      const because = `Asterisk refuses a file that has one twice (line ${first.at.line}): save two exports in a file each`;
+      problems.push(statement(`the second ${object.type} ${object.name}`, because, object.at));
+      found.set(key, { ...first, unread: first.unread ?? `the ${object.type} ${object.name} is there twice` });
+    }
+  }
+  return [...found.values(), ...unnamed];
 }

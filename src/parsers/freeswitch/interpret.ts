@@ -4,23 +4,26 @@ import type { Sourced } from '../../text/provenance.js';
 import type { ParsedExport } from '../parser.js';
 import type { BundleContext } from '../pem-bundle/context.js';
 import { bundleExport } from '../pem-bundle/export.js';
+import { problemOf } from '../pem-bundle/fault.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
-import { duplicate, statement } from '../problem.js';
-import { legsOf } from './legs.js';
+import { statement } from '../problem.js';
+import { legsOf, unreadIn } from './legs.js';
 import type { SofiaFile, SofiaProfile } from './sofia.js';
 
 const WORDS = { document: 'the profile', file: 'tls-cert-dir (cafile.pem)', folder: 'tls-cert-dir' };
 
 /** What profiles of mod_sofia and their gateways say about trust. */
 export function interpret(file: SofiaFile): Omit<ParsedExport, 'outline'> {
-  const problems: Problem[] = file.faults.map(({ what, because, at }) => statement(what, because, at));
+  const problems: Problem[] = [...file.faults, ...file.profiles.flatMap(({ faults }) => faults)].map(problemOf);
   const profiles = new Map<string, SofiaProfile>();
   for (const profile of file.profiles) {
     const dir = profile.params.get('tls-cert-dir');
     if (dir) problems.push(...placeholderIn(dir));
     const first = profiles.get(profile.name.value);
-    if (first) problems.push(duplicate('profile', profile.name, first.at));
-    else profiles.set(profile.name.value, profile);
+    if (first) {
+      const because = `a profile of that name is there already (line ${first.at.line})`;
+      problems.push(statement(`the second profile ${profile.name.value}`, because, profile.at));
+    } else profiles.set(profile.name.value, profile);
   }
   const legs: Leg[] = [];
   const contexts: BundleContext[] = [];
@@ -31,6 +34,11 @@ export function interpret(file: SofiaFile): Omit<ParsedExport, 'outline'> {
     if (!isOff || own.some(({ tlsContext }) => tlsContext !== null)) contexts.push(contextOf(profile));
   }
   legs.push(...file.gateways.flatMap((gateway) => legsOf(gateway, null)));
+  // Where a leg is known nothing else would say that there may be more; without any the exposure does.
+  if (legs.length > 0) {
+    const because = 'what it names is in another file: put that text in its place';
+    for (const at of file.includes) problems.push(statement('an include', because, at));
+  }
   return bundleExport({
     product: 'FreeSWITCH',
     words: WORDS,
@@ -42,7 +50,8 @@ export function interpret(file: SofiaFile): Omit<ParsedExport, 'outline'> {
 }
 
 /** The names of the files in the folder are fixed. Without the setting the folder is one that the export does not say. */
-function contextOf({ name, params, at }: SofiaProfile): BundleContext {
+function contextOf(profile: SofiaProfile): BundleContext {
+  const { name, params, at } = profile;
   const dir = params.get('tls-cert-dir') ?? null;
   const inFolder = (base: string): Sourced<string> => ({
     value: dir && dir.value !== '' ? `${dir.value.replace(/\/$/, '')}/${base}` : base,
@@ -53,7 +62,7 @@ function contextOf({ name, params, at }: SofiaProfile): BundleContext {
     file: inFolder('cafile.pem'),
     folder: null,
     otherwise: 'nothing',
-    unread: null,
+    unread: unreadIn(profile),
     endEntity: inFolder('agent.pem'),
     tlsVersion: params.get('tls-version') ?? null,
     verifyDepth: params.get('tls-verify-depth') ?? null,

@@ -2,18 +2,20 @@ import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Transport } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import { targetOf } from '../pem-bundle/endpoint.js';
-import type { Gateway, SofiaProfile } from './sofia.js';
+import type { Gateway, Params, SofiaProfile } from './sofia.js';
 
 /** The words of tls-verify-policy that check the server called, and the client calling. Those on subjects check the path too. */
 const OUT = ['out', 'all', 'subjects_out', 'subjects_all'];
 const IN = ['in', 'all', 'subjects_in', 'subjects_all'];
 const KNOWN = new Set([...OUT, ...IN, 'none']);
 
-/** A gateway calls its proxy, or its realm, or the host that its name is. */
+/** A gateway calls its proxy, or its realm, or the host that its name is; an outbound proxy comes before them. */
 export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly Leg[] {
   const { name, params, at } = gateway;
-  const written = params.get('proxy') ?? params.get('realm') ?? name;
-  const target = targetOf(written);
+  const written = filled(params, 'proxy') ?? filled(params, 'realm') ?? name;
+  const route = filled(params, 'outbound-proxy');
+  const targets = (route ? [route, written] : [written]).flatMap((uri) => targetOf(uri) ?? []);
+  const [target] = targets;
   const transport = transportOf(gateway, target?.transport ?? null);
   const mayBeTls = transport.value === 'tls' || transport.value === 'unknown';
   const because = 'the profile that includes this gateway is in another file';
@@ -25,7 +27,7 @@ export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly
     tlsContext: mayBeTls && profile ? profile.name.value : null,
     unresolved: mayBeTls && !profile ? noProfile : null,
     transport,
-    endpoints: target ? [target.endpoint] : [],
+    endpoints: targets.map(({ endpoint }) => endpoint),
     enabled: { answer: 'yes', because: 'a gateway cannot be disabled', at },
     at,
   } as const;
@@ -51,6 +53,16 @@ export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly
   ];
 }
 
+/** Why some of a profile's settings may be missing. */
+export function unreadIn({ faults: [first] }: SofiaProfile): string | null {
+  return first ? `line ${first.at.line} of the profile could not be read` : null;
+}
+
+function filled(params: Params, name: string): Sourced<string> | null {
+  const found = params.get(name);
+  return found && found.value !== '' ? found : null;
+}
+
 /** Which transport a gateway without any of these uses, the reference does not say. */
 function transportOf({ params, at }: Gateway, asked: string | null): Sourced<Transport> {
   const register = params.get('register-transport');
@@ -60,7 +72,10 @@ function transportOf({ params, at }: Gateway, asked: string | null): Sourced<Tra
   return { value: known ?? 'unknown', at: register?.at ?? at };
 }
 
-function checks({ params, at }: SofiaProfile, words: readonly string[]): Reasoned {
+function checks(profile: SofiaProfile, words: readonly string[]): Reasoned {
+  const { params, at } = profile;
+  const unread = unreadIn(profile);
+  if (unread !== null) return { answer: 'unknown', because: unread, at };
   const policy = params.get('tls-verify-policy');
   if (!policy || policy.value === '')
     return { answer: 'no', because: 'tls-verify-policy is not set, and its default is none', at };

@@ -15,6 +15,8 @@ export interface SofiaProfile {
   readonly name: Sourced<string>;
   readonly params: Params;
   readonly gateways: readonly Gateway[];
+  /** What in its settings could not be read. */
+  readonly faults: readonly Fault[];
   readonly at: Provenance;
 }
 
@@ -24,6 +26,7 @@ export interface SofiaFile {
   readonly gateways: readonly Gateway[];
   /** What is included from other files. */
   readonly includes: readonly Provenance[];
+  /** What could not be read outside of the settings of a profile. */
   readonly faults: readonly Fault[];
   readonly start: Provenance;
 }

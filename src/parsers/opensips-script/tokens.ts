@@ -1,10 +1,11 @@
 /** A piece of a script: a quoted string (its range is what stands between the quotes), a word, or a sign. */
 export interface Token {
-  readonly kind: 'string' | 'word' | 'sign';
+  /** A comment is one only where it never ends: nothing after it was read. */
+  readonly kind: 'string' | 'word' | 'sign' | 'comment';
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** False for a string that never ends. */
+  /** False for a string or comment that never ends. */
   readonly closed: boolean;
 }
 
@@ -20,7 +21,9 @@ export function* tokens(text: string, from: number): Generator<Token> {
     } else if (character === '#') {
       at = after(text, '\n', at);
     } else if (character === '/' && text[at + 1] === '*') {
-      at = after(text, '*/', at + 2);
+      const end = after(text, '*/', at + 2);
+      if (!text.endsWith('*/', end) || end < at + 4) yield { kind: 'comment', start: at, end, text: '', closed: false };
+      at = end;
     } else if (character === '"' || character === "'") {
       const end = closing(text, at + 1, character);
       const closed = end < text.length;

@@ -1,7 +1,7 @@
-import type { Problem } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
+import type { Fault } from '../pem-bundle/context.js';
 import type { Role } from '../pem-bundle/domain-leg.js';
-import { duplicate, undefinedReference } from '../problem.js';
+import { misspelt } from '../pem-bundle/misspelt.js';
 import type { Parameter } from './script.js';
 
 /** A TLS domain of tls_mgm with its own settings: what it lacks is not taken from another. */
@@ -17,13 +17,15 @@ export interface TlsDomain {
 const DEFAULT = 'default';
 
 /** The domains that are declared, and the default ones where a setting without a domain speaks about them. */
-export function domainsOf(parameters: readonly Parameter[], problems: Problem[]): readonly TlsDomain[] {
+export function domainsOf(parameters: readonly Parameter[], faults: Fault[]): readonly TlsDomain[] {
   const domains = new Map<string, TlsDomain & { readonly settings: Map<string, Sourced<string>> }>();
   const declare = (role: Role, name: string, address: string | null, at: Provenance) => {
     const key = `${role}:${name}`;
     const first = domains.get(key);
-    if (first) problems.push(duplicate('TLS domain', { value: key, at }, first.at));
-    else domains.set(key, { role, name, address, settings: new Map(), at });
+    if (first) {
+      const because = `a TLS domain is declared once (line ${first.at.line}): save two scripts in a file each`;
+      faults.push({ what: `the second ${key}`, because, at });
+    } else domains.set(key, { role, name, address, settings: new Map(), at });
   };
   for (const { name, value } of parameters) {
     const role = name === 'server_domain' ? 'server' : name === 'client_domain' ? 'client' : null;
@@ -33,7 +35,15 @@ export function domainsOf(parameters: readonly Parameter[], problems: Problem[])
     declare(role, id.trim(), equals < 0 ? null : value.value.slice(equals + 1).trim(), value.at);
   }
   for (const { name, domain, value, at } of parameters) {
-    if (!SETTINGS.includes(name)) continue;
+    if (!SETTINGS.includes(name)) {
+      const meant = misspelt(name, [...SETTINGS, 'server_domain', 'client_domain'], OTHERS);
+      if (meant !== null) faults.push({ what: `the parameter ${name}`, because: `it may be meant to be ${meant}`, at });
+      continue;
+    }
+    if (domain === null && /[[\]]/.test(value.value)) {
+      faults.push({ what: `the parameter ${name}`, because: 'its value does not start with [domain]', at });
+      continue;
+    }
     if (domain === null) {
       for (const role of ['server', 'client'] as const) {
         if (!domains.has(`${role}:${DEFAULT}`)) declare(role, DEFAULT, null, at);
@@ -41,11 +51,26 @@ export function domainsOf(parameters: readonly Parameter[], problems: Problem[])
     }
     const id = domain?.value ?? DEFAULT;
     const meant = [domains.get(`server:${id}`), domains.get(`client:${id}`)].flatMap((found) => found ?? []);
-    if (domain && meant.length === 0) problems.push(undefinedReference(`the parameter ${name}`, 'TLS domain', domain));
+    if (domain && meant.length === 0) {
+      const because = `no TLS domain ${domain.value} is declared, and OpenSIPS refuses such a script`;
+      faults.push({ what: `the parameter ${name}`, because, at });
+    }
     for (const { settings } of meant) settings.set(name, value);
   }
   return [...domains.values()];
 }
+
+/** Others of tls_mgm that look like these. */
+const OTHERS = [
+  'private_key',
+  'crl_check_all',
+  'crl_dir',
+  'ciphers_list',
+  'dh_params',
+  'ec_curve',
+  'db_url',
+  'db_table',
+];
 
 /** Parameters that belong to a domain; others are about the module. */
 export const SETTINGS = [

@@ -6,6 +6,7 @@ import type { BundleContext } from '../pem-bundle/context.js';
 import { domainLeg } from '../pem-bundle/domain-leg.js';
 import { targetOf } from '../pem-bundle/endpoint.js';
 import { bundleExport } from '../pem-bundle/export.js';
+import { problemOf } from '../pem-bundle/fault.js';
 import { placeholderIn, switched } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import { domainsOf, SETTINGS, type TlsDomain } from './domains.js';
@@ -16,15 +17,20 @@ const WORDS = { document: 'the script', file: 'ca_list', folder: 'ca_dir' };
 const DEFAULT_FOLDER = '/etc/pki/CA/';
 
 /** What the tls_mgm parameters and the URIs of an OpenSIPS script say about trust. */
-export function interpret({ parameters, uris, faults, start }: Script): Omit<ParsedExport, 'outline'> {
-  const problems: Problem[] = faults.map(({ what, because, at }) => statement(what, because, at));
+export function interpret({ parameters, uris, faults: found, start }: Script): Omit<ParsedExport, 'outline'> {
+  const faults = [...found];
+  const domains = domainsOf(parameters, faults);
+  const database = parameters.find(({ name }) => name === 'db_url') ?? null;
+  const problems: Problem[] = faults.map(problemOf);
   for (const { name, value } of parameters) if (SETTINGS.includes(name)) problems.push(...placeholderIn(value));
+  if (database) {
+    const because = 'db_url is set, and a script does not hold what is in the database';
+    problems.push(statement('the TLS domains of the database', because, database.at));
+  }
   const [fault] = faults;
   const unread = fault ? `line ${fault.at.line} of the script could not be read` : null;
-  const domains = domainsOf(parameters, problems);
   const targets = uris.flatMap((uri) => targetOf(uri)?.endpoint ?? []);
   const legs = domains.map((domain) => legOf(domain, unread, targets));
-  const database = parameters.find(({ name }) => name === 'db_url') ?? null;
   return bundleExport({
     product: 'OpenSIPS',
     words: WORDS,

@@ -14,6 +14,7 @@ export interface Script {
   readonly parameters: readonly Parameter[];
   /** SIP URIs on TLS that stand in the routing logic. */
   readonly uris: readonly Sourced<string>[];
+  /** What could not be read, and what stands in other files: any of it may have been about any domain. */
   readonly faults: readonly Fault[];
   readonly start: Provenance;
 }

@@ -31,4 +31,6 @@ export interface Fault {
   readonly what: string;
   readonly because: string;
   readonly at: Provenance;
+  /** The file ends in it. */
+  readonly isCut?: true;
 }

@@ -3,6 +3,7 @@ import { BARE_LABEL, type Leg, type Problem, type TlsContext, type TrustStore } 
 import type { Sourced } from '../../text/provenance.js';
 import type { ParsedExport } from '../parser.js';
 import type { BundleContext, BundleWords } from './context.js';
+import { shellPath } from './shell-path.js';
 import { storesOf } from './stores.js';
 
 interface BundleDevice {
@@ -26,7 +27,7 @@ export function bundleExport(device: BundleDevice): Omit<ParsedExport, 'outline'
     if (endEntity && !own.has(endEntity.value)) own.set(endEntity.value, endEntity);
     tlsContexts.push({
       name,
-      key: file?.value ?? name.value,
+      key: file ? shellPath(file.value) : name.value,
       trustStores: found.map(({ id }) => id),
       ...(tlsVersion && { tlsVersion }),
       ...(verifyDepth && { verifyDepth }),

@@ -24,7 +24,8 @@ it('appends to cafile.pem and leaves the profile alone', async () => {
 
 it.each([
   ['/tls', "add '/tls/cafile.pem' "],
-  ['$${certs_dir}', 'add "${certs_dir:?set it to the value of that variable}"/\'cafile.pem\' '],
+  ['$${certs_dir}', 'add "${certs_dir:?set it to the value of that variable}"/cafile.pem '],
+  ['/etc/$${site}/tls', 'add /etc/"${site:?set it to the value of that variable}"/tls/cafile.pem '],
   ['', 'add "${FREESWITCH_CERTS:?set it to the folder that holds cafile.pem}"/\'cafile.pem\' '],
 ])('says where the file of %j is', async (dir, expected) => {
   const { plan } = await planFor(dir);

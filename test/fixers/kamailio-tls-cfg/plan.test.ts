@@ -23,6 +23,25 @@ it('appends to the file beside tls.cfg and leaves tls.cfg alone', async () => {
   expect(plan.additions).toHaveLength(6);
 });
 
+it('appends nothing to a file that ends inside a certificate', async () => {
+  const cut = `${rootPem('digicert-global-root-g2')}-----BEGIN CERTIFICATE-----\nMIID\n`;
+  const { plan } = await planFor('ca_list = /etc/ca.pem\n', cut);
+  expect(plan.edits).toEqual([]);
+  expect(plan.refusals.map(({ because }) => because)).toContain('the file ends inside a certificate: mend it first');
+});
+
+it('quotes a path for the shell that has to be', async () => {
+  const { plan } = await planFor('ca_list = "/etc/a $(id)/ca.pem"\n');
+  expect(plan.checksBefore[0]?.command).toContain("'/etc/a $(id)/ca.pem'");
+});
+
+it('says where the roots count only once the check is switched on', async () => {
+  const note = /checked there/;
+  expect((await planFor('ca_list = /etc/ca.pem\n')).plan.notes.filter((text) => note.test(text))).toEqual([]);
+  const off = await planFor('ca_list = /etc/ca.pem\nverify_certificate = no\n');
+  expect(off.plan.notes.filter((text) => note.test(text))).toHaveLength(1);
+});
+
 it.each([
   ['ca_path = /etc/ssl/certs\n', /rehash/],
   ['', /names no CA file/],
@@ -59,6 +78,14 @@ describe('apply.sh', () => {
     expect(once.match(/BEGIN CERTIFICATE/g)).toHaveLength(7);
     expect(apply().status).toBe(0);
     expect(readFileSync(file, 'latin1')).toBe(once);
+  });
+
+  it('stops where the file is not there, or ends inside a certificate', async () => {
+    const absent = await run(() => undefined);
+    expect(absent.apply()).toMatchObject({ status: 1, stderr: expect.stringContaining('is not there') as string });
+    const cut = await run((path) => writeFileSync(path, '-----BEGIN CERTIFICATE-----\nMIID\n'));
+    expect(cut.apply()).toMatchObject({ status: 1, stderr: expect.stringContaining('mend it first') as string });
+    expect(readFileSync(cut.file, 'latin1')).toBe('-----BEGIN CERTIFICATE-----\nMIID\n');
   });
 
   it('stops at a link', async () => {

@@ -75,8 +75,55 @@ it('names what does not exist', () => {
   const { problems } = parse(
     `${TLS.replace('[tls]', '[tls](gone)')}[t]\ntype=endpoint\ntransport=nowhere\naors=t\n${AOR}`,
   );
-  expect(problems.map(({ ruleId, data }) => [ruleId, data['kind']])).toEqual([
-    ['undefined-reference', 'template'],
-    ['undefined-reference', 'transport'],
+  expect(problems.map(({ ruleId, at }) => [ruleId, at.line])).toEqual([
+    ['unreadable-input', 1],
+    ['undefined-reference', 7],
   ]);
+});
+
+const WHOLE = `${TLS}verify_server=yes\n[t]\ntype=endpoint\ntransport=tls\naors=t\n${AOR}`;
+
+it('reads a whole file without a problem', () => {
+  expect(parse(WHOLE).problems).toEqual([]);
+  expect(parse(WHOLE).exposure.answer).toBe('yes');
+});
+
+it.each([
+  [WHOLE.replace('protocol=tls', 'protocol=tlq')],
+  [WHOLE.replace('type=transport', 'type=transporu')],
+  [WHOLE.replace('type=aor', 'type=aos')],
+  [WHOLE.replace('contact=', 'contact=').replace('contact', 'kontact')],
+  [WHOLE.replace('aors=t', 'aors=u')],
+  [WHOLE.replace('aors=t', 'asrs=t')],
+  [WHOLE.replace('=sip:', '=sap:')],
+  [WHOLE.replace('verify_server', 'verify_servers')],
+  [WHOLE.replace('[t]', '(t]')],
+  [WHOLE.replace('[t]', '[t] x')],
+  [WHOLE.replace('[t]', '[t](gone)')],
+  [WHOLE.replace('[t]', '[t](+)')],
+  [`${WHOLE}[t](+)\ntransport=other\n`],
+  [`${WHOLE}${TLS}`],
+  [`${WHOLE};-- and the rest\n`],
+  [WHOLE.trimEnd()],
+  [`${WHOLE}[u]`],
+  [`${WHOLE}[u]\naors=t\n`],
+  [`${WHOLE}#include pjsip_custom.conf\n`],
+])('leaves something open in %j', (text) => {
+  expect(parse(text).problems.map(({ kind }) => kind)).toContain('open');
+});
+
+it('does not know whom it faces where a part of an endpoint or AOR was not read', () => {
+  const exposure = (text: string) => parse(text).exposure.answer;
+  expect(exposure(WHOLE.replace('[t]', '[t](gone)'))).toBe('unknown');
+  expect(exposure(WHOLE.replace('aors=t\n', ''))).toBe('unknown');
+  expect(exposure(WHOLE.replace('aors=t\n', 'outbound_proxy=sip:a.example\n'))).toBe('yes');
+});
+
+it('takes no settings from a comment, which may start behind a setting, nest and end before one', () => {
+  const checks = (text: string) => parse(WHOLE + text).legs[0]?.verifiesPeer.answer;
+  expect(checks('[tls](+) ; on top\nverify_server=no ; since\n')).toBe('no');
+  expect(checks('[tls](+)\nallow_reload=yes ;-- old\nverify_server=no\n--;\n')).toBe('yes');
+  expect(checks('[tls](+)\n;-- one ;-- two\n--;\nverify_server=no\n--;\n')).toBe('yes');
+  expect(checks('[tls](+)\n;-- one --; verify_server=no\n')).toBe('no');
+  expect(checks('[tls](+)\n;---- a ruler\nverify_server=no\n')).toBe('no');
 });

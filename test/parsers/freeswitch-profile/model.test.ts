@@ -76,7 +76,7 @@ it('means the same as the other products that name a PEM file by path', () => {
     ),
     parse(
       'modparam("tls_mgm", "client_domain", "g=192.0.2.1:5061")\nmodparam("tls_mgm", "match_sip_domain", "[g]a.example")\n' +
-        'modparam("tls_mgm", "ca_list", "[g]/tls/cafile.pem")\n',
+        'modparam("tls_mgm", "ca_list", "[g]/tls/cafile.pem")\nroute { }\n',
       opensipsScript,
     ),
   ];
@@ -91,4 +91,48 @@ it('means the same as the other products that name a PEM file by path', () => {
     ]);
     expect(out?.endpoints.map(({ host, port }) => [host.value, port?.value])).toEqual([['a.example', 5061]]);
   }
+});
+
+const POLICY = '<param name="tls-verify-policy" value="all"/>';
+
+it('reads a whole profile without a problem', () => expect(parse(profile(POLICY)).problems).toEqual([]));
+
+it.each([
+  ['<param name="tls-verify-policy" vclue="all"/>'],
+  ['<param nbme="tls-verify-policy" value="all"/>'],
+  ['<paran name="tls-verify-policy" value="all"/>'],
+  ['<param name="tls-verify-policz" value="all"/>'],
+  ['|param name="tls-verify-policy" value="all"/>'],
+])('leaves open what a profile trusts and checks after %s', (settings) => {
+  const { problems, legs, trustStores } = parse(profile(settings));
+  expect(problems.map(({ ruleId }) => ruleId)).toEqual(['unreadable-input']);
+  expect(legs.map(({ verifiesPeer }) => verifiesPeer.answer)).toEqual(['unknown', 'unknown']);
+  expect(trustStores).toHaveLength(2);
+});
+
+it('takes comments between elements for nothing', () => {
+  expect(parse(profile(`<!-- a > b --> ${POLICY}<!-- <param name="x"/> -->`)).problems).toEqual([]);
+  expect(parse(profile(POLICY, '<!-- none > yet -->')).problems).toEqual([]);
+});
+
+it.each([
+  [profile(POLICY, GATEWAY.replace('"proxy"', '"prozy"'))],
+  [profile(POLICY, GATEWAY.replace('value=', 'valve='))],
+  [profile(POLICY, GATEWAY.replaceAll('gateway', 'gateuay'))],
+  [profile(POLICY).replaceAll('gateways>', 'gatewaxs>')],
+  [profile(POLICY).replaceAll('settings>', 'setting>')],
+  [profile(POLICY, `${GATEWAY}<X-PRE-PROCESS cmd="include" data="external/*.xml"/>`)],
+  [profile(POLICY, `${GATEWAY}<X-PRE-PROCESS cmd="inclufe" data="external/*.xml"/>`)],
+  [profile(POLICY, `${GATEWAY}<!--#include "external/*.xml"-->`)],
+  [profile(POLICY).replace(/(<profile.*<\/profile>)/, '$1$1')],
+])('leaves something open in %s', (text) => {
+  expect(parse(text).problems.map(({ kind }) => kind)).toContain('open');
+});
+
+it('calls the outbound proxy of a gateway, and the realm where the proxy is empty', () => {
+  const called = (params: string) =>
+    parse(profile(POLICY, `<gateway name="g">${params}</gateway>`)).legs[0]?.endpoints.map(({ host }) => host.value);
+  const proxy = '<param name="proxy" value="b.example"/>';
+  expect(called(`${proxy}<param name="outbound-proxy" value="a.example"/>`)).toEqual(['a.example', 'b.example']);
+  expect(called('<param name="proxy" value=""/><param name="realm" value="c.example"/>')).toEqual(['c.example']);
 });

@@ -4,10 +4,11 @@ import { SourceText } from '../../../src/text/source-text.js';
 
 const source = (text: string) => SourceText.of('opensips.cfg', text);
 const set = (name: string, value: string) => `modparam("tls_mgm", "${name}", "${value}")\n`;
+const ROUTE = 'route { t_relay(); }\n';
 const CLIENT = set('client_domain', 'a') + set('ca_list', '[a]/ca.pem');
 
-function parse(text: string): ParsedExport {
-  const parsed = opensipsScript.parse(source(text));
+function parse(text: string, route = ROUTE): ParsedExport {
+  const parsed = opensipsScript.parse(source(text + route));
   if ('refused' in parsed) throw new Error('refused');
   return parsed;
 }
@@ -42,7 +43,7 @@ it('ignores comments, and reads a parameter over several lines', () => {
 it('gives a URI of the routing logic to the only client domain, and to none of two', () => {
   const route = 'route { $du = "sip:b.example:5061;transport=tls"; }\n';
   const called = (text: string) =>
-    parse(text + route)
+    parse(text, route)
       .legs.filter(({ trunk }) => trunk === 'script')
       .map(({ tlsContext, endpoints }) => [tlsContext, endpoints[0]?.host.value, endpoints[0]?.port?.value]);
   expect(called(CLIENT)).toEqual([['client:a', 'b.example', 5061]]);
@@ -54,9 +55,36 @@ it('gives a URI of the routing logic to the only client domain, and to none of t
 it.each([
   ['modparam("tls_mgm" "ca_list", "[a]/x")\n', 'unreadable-input'],
   ['modparam("tls_mgm", "ca_list", "[a]/x', 'unreadable-input'],
-  [set('ca_list', '[gone]/x'), 'undefined-reference'],
-  [set('client_domain', 'a'), 'duplicate-label'],
+  [set('ca_list', '[gone]/x'), 'unreadable-input'],
+  [set('client_domain', 'a'), 'unreadable-input'],
+  [set('db_url', 'x'), 'unreadable-input'],
   [set('ca_list', '[a]{{ ca }}'), 'unfilled-template'],
 ])('reports %j', (text, ruleId) => {
   expect(parse(CLIENT + text).problems.map((problem) => problem.ruleId)).toContain(ruleId);
 });
+
+it('reads a whole script without a problem', () => expect(parse(CLIENT).problems).toEqual([]));
+
+it.each([
+  ['modparan("tls_mgm", "verify_cert", "[a]0")\n'],
+  ['modparam("tls_mgn", "verify_cert", "[a]0")\n'],
+  ['modparam("tls_mgm", "verify_cerd", "[a]0")\n'],
+  ['modparam("tls_mgm", "verify_cert", "{a]0")\n'],
+  ['modparam("tls_mgm", "verify_cert", "[b]0")\n'],
+  ['include_file "tls.cfg"\n'],
+  ['/* modparam("tls_mgm", "verify_cert", "[a]0")\n'],
+  [ROUTE],
+  ['loadmodule "tls_mgm.so"\nloadmodule "/usr/lib/opensips/modules/tls_mgm.so"\n'],
+])('leaves open what all domains trust and check after %j', (text) => {
+  const { problems, legs } = parse(CLIENT + text);
+  expect(problems.map(({ kind }) => kind)).toContain('open');
+  expect(legs[0]?.verifiesPeer.answer).toBe('unknown');
+});
+
+it.each(['', 'route { if (1) { t_relay(); }\n', '/* route { }\n', 'route { xlog("no end'])(
+  'takes a script that ends in %j for a part of one',
+  (route) => {
+    const [problem] = parse(CLIENT, route).problems;
+    expect(problem?.messageId).toBe('truncated');
+  },
+);
