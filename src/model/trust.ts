@@ -45,6 +45,8 @@ export interface TrustStore {
   readonly incompleteBecause: string | null;
   /** Whether the store also relies on the maker's built-in list; `null` where the product has no such list. */
   readonly builtInBundle: Reasoned | null;
+  /** Labels that only a part of the store lists which is switched off, with that as the reason. */
+  readonly switchedOff?: readonly { readonly label: string; readonly because: string }[];
   readonly at: Provenance;
 }
 

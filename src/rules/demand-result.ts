@@ -103,7 +103,9 @@ export function contextWords({ context, legs }: Facing, store: TrustStore | null
 function unusableState({ trust }: Unmet): string {
   const entry = trust?.unusable;
   if (!entry) return '';
-  return entry.usable.answer === 'no' ? entry.usable.because : 'it is not listed there';
+  if (entry.usable.answer === 'no') return entry.usable.because;
+  const off = trust.store.switchedOff?.find(({ label }) => label === entry.label.value);
+  return off?.because ?? 'it is not listed there';
 }
 
 function crossSigner({ trust }: Unmet): string {

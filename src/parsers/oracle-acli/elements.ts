@@ -108,6 +108,7 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
     children,
     unreadable,
     truncated: cut === element ? source.at(lastLine.start, lastLine.end) : null,
+    ...(cut === element && { isPart: true }),
     at: source.at(start, end),
   };
 }

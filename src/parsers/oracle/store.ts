@@ -5,6 +5,9 @@ import { isWord, valueOf, valuesOf, type OracleElement } from './element.js';
 import type { Inventory } from './inventory.js';
 import { dangling, statement, undefinedReference } from '../problem.js';
 
+/** What the name of a record looks like (documented for other names of the same kind). */
+const RECORD_NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+const NO_RECORD_NAME = 'no name of a record looks like that, and a device prints one on each line';
 const SHOW_RECORDS = 'show running-config certificate-record';
 
 /** The certificate-records of an export; `null` where it holds none, as when only another type of element was printed. */
@@ -28,6 +31,7 @@ export function storeOf(
   const records = inventory.named('certificate-record');
   const problems: Problem[] = [];
   const entries = new Map<string, TrustStoreEntry>();
+  const switchedOff: { readonly label: string; readonly because: string }[] = [];
   const gaps = inventory.isWhole ? [] : ['the file says what was changed, not all that the device lists'];
 
   const list = (element: OracleElement, attribute: string) => {
@@ -40,7 +44,12 @@ export function storeOf(
       if (!record && records.size > 0 && inventory.isWhole) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
-        problems.push(dangling(context, label));
+        if (RECORD_NAME.test(label.value)) problems.push(dangling(context, label));
+        else {
+          // Quotes and commas: whether one name is meant, or several, or none, cannot be told.
+          if (!told) problems.push(statement(`part of ${attribute} of ${called}`, NO_RECORD_NAME, label.at));
+          gaps.push(`part of ${attribute} cannot be read`);
+        }
         continue;
       }
       if (!entries.has(label.value)) entries.set(label.value, entry(label, record, inventory, element));
@@ -69,7 +78,14 @@ export function storeOf(
       continue;
     }
     const state = valueOf(shared, 'state');
-    if (isWord(state, 'disabled')) continue; // contributes nothing: inferred, the guide does not say
+    if (isWord(state, 'disabled')) {
+      // It contributes nothing: inferred, the guide does not say.
+      const because = `only global-trusted-ca ${reference.value} lists it, which is disabled`;
+      const labels = valuesOf(shared, 'trusted-ca-certificates-list').slice(0, budget.left);
+      budget.left -= labels.length;
+      switchedOff.push(...labels.map((label) => ({ label: label.value, because })));
+      continue;
+    }
     if (budget.left < valuesOf(shared, 'trusted-ca-certificates-list').length) {
       gaps.push(`global-trusted-ca ${reference.value} is larger than all that a device can hold`);
       continue;
@@ -92,6 +108,7 @@ export function storeOf(
     complete: gaps.length === 0,
     incompleteBecause: gaps[0] ?? null,
     builtInBundle: null,
+    ...(switchedOff.length > 0 && { switchedOff }),
     at: profile.attributes.get('trusted-ca-certificates')?.at ?? profile.at,
   };
   return { store, problems };

@@ -121,7 +121,9 @@ describe('legs', () => {
     ['CARRIER', ['CARRIER', '203.0.113.9']],
   ])('the endpoints of %s', (hostname, hosts) => {
     const [leg] = parse(agent({ hostname, 'ip-address': '203.0.113.9' })).legs;
-    expect(leg?.endpoints.map(({ host, port: at }) => [host.value, at])).toEqual(hosts.map((host) => [host, null]));
+    expect(leg?.endpoints.map(({ host, port: on }) => [host.value, on?.value])).toEqual(
+      hosts.map((host) => [host, 5060]),
+    );
   });
 
   it.each([

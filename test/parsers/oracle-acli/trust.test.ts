@@ -82,7 +82,10 @@ describe('trust stores', () => {
       profile({ 'trusted-ca-certificates': '"A"' });
     const parsed = parse(text);
     expect(parsed.held?.[0]?.claims.map(({ value }) => value)).toEqual(['A', 'Root = "X"; $1 + y']);
-    expect(problemsOf(parsed)).toEqual(['6:49 dangling-trust-anchor-reference dangling P, "A"']);
+    expect(problemsOf(parsed)).toEqual([
+      '6:49 unreadable-input statement part of trusted-ca-certificates of tls-profile P',
+    ]);
+    expect(parsed.trustStores[0]?.complete).toBe(false);
   });
 });
 
