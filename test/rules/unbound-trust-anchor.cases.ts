@@ -25,6 +25,11 @@ const second = oracleTrunk({
   hosts: ['sip.pstnhub.gov.teams.microsoft.us'],
 });
 const twoProfiles = `${unlisted}${second}`;
+const switchedOff = `${oracleTrunk({
+  records,
+  trusted: ['OldRoot'],
+  profile: { 'global-trusted-ca-list': 'Shared' },
+})}${element('global-trusted-ca', { name: 'Shared', state: 'disabled', 'trusted-ca-certificates-list': 'NewRoot' })}`;
 const files = { 'OldRoot.pem': baltimore, 'NewRoot.pem': g2 };
 
 const entry = core({ entries: { OldRoot: 'enabled', NewRoot: 'disabled' } });
@@ -58,6 +63,12 @@ export const cases: RuleCases = {
       files: { 'sbc.cfg': elsewhere, ...files },
       asOf,
       findings: [`error sbc.cfg:${lineOf(elsewhere, ' NewRoot')} ${G2}`],
+    },
+    {
+      name: 'only a disabled global store lists it',
+      files: { 'sbc.cfg': switchedOff, ...files },
+      asOf,
+      findings: [`error sbc.cfg:${lineOf(switchedOff, ' NewRoot')} ${G2}`],
     },
     {
       name: 'the record is listed and must not be trusted',

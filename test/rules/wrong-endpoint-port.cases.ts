@@ -9,7 +9,8 @@ const wrong = oracleTrunk({ hosts: gov, agent: { port: '5060' } });
 const three = oracleTrunk({ agent: { port: '5067' } });
 const disabled = oracleTrunk({ hosts: gov, agent: { port: '5060', state: 'disabled' } });
 const notWritten = oracleTrunk({ hosts: gov }).replace(/^ +port +5061\n/m, '');
-const notWrittenDisabled = oracleTrunk({ hosts: gov, agent: { state: 'disabled' } }).replace(/^ +port +5061\n/m, '');
+const untold = oracleTrunk({ hosts: gov, agent: { port: '0' } });
+const untoldDisabled = oracleTrunk({ hosts: gov, agent: { port: '0', state: 'disabled' } });
 const proxySet = mediant({ hosts: ['sip.pstnhub.microsoft.com:5061', 'sip2.pstnhub.microsoft.com:5067'] });
 const raised = core({ fqdnPort: '5062' });
 
@@ -24,6 +25,11 @@ export const cases: RuleCases = {
       name: 'the port of SIP without TLS',
       files: { 'sbc.cfg': wrong },
       findings: [`error sbc.cfg:${lineOf(wrong, '5060')}`],
+    },
+    {
+      name: 'no port is written, and the documented default is that of SIP without TLS',
+      files: { 'sbc.cfg': notWritten },
+      findings: [`error sbc.cfg:${lineOf(notWritten, 'session-agent')}`],
     },
     {
       name: 'each host name for itself',
@@ -48,14 +54,14 @@ export const cases: RuleCases = {
   ],
   open: [
     {
-      name: 'no port is written',
-      files: { 'sbc.cfg': notWritten },
-      findings: [`error sbc.cfg:${lineOf(notWritten, 'hostname')}`],
+      name: 'no port that calls go to is written',
+      files: { 'sbc.cfg': untold },
+      findings: [`error sbc.cfg:${lineOf(untold, 'hostname')}`],
     },
     {
       name: 'one level less where the agent is disabled',
-      files: { 'sbc.cfg': notWrittenDisabled },
-      findings: [`warning sbc.cfg:${lineOf(notWrittenDisabled, 'hostname')}`],
+      files: { 'sbc.cfg': untoldDisabled },
+      findings: [`warning sbc.cfg:${lineOf(untoldDisabled, 'hostname')}`],
     },
   ],
   notApplicable: [

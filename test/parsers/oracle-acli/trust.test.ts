@@ -59,6 +59,13 @@ describe('trust stores', () => {
     expect(factsOf(parse(text)).stores).toEqual([['P', expected, complete]]);
   });
 
+  it('tells what a disabled global store lists from what nothing lists', () => {
+    const off = element('global-trusted-ca', { name: 'G', state: 'disabled', 'trusted-ca-certificates-list': 'A' });
+    const [store] = parse(records('A') + off + profile({ 'global-trusted-ca-list': 'G' })).trustStores;
+    const because = 'only global-trusted-ca G lists it, which is disabled';
+    expect(store).toMatchObject({ entries: [], complete: true, switchedOff: [{ label: 'A', because }] });
+  });
+
   it('does not know what a global store that is not there holds', () => {
     const parsed = parse(records('A') + profile({ 'global-trusted-ca-list': 'G' }));
     expect(factsOf(parsed).stores).toEqual([['P', [], false]]);
