@@ -2,12 +2,24 @@ import type { Problem } from '../../model/trust.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
+import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { secondExport } from '../oracle/second-export.js';
+import {
+  ATTRIBUTES,
+  KEYS,
+  OTHER_TRUST,
+  PARTS,
+  READ,
+  TELLING_TYPES,
+  TOP_LEVEL,
+  TRUST_LISTS,
+} from '../oracle/vocabulary.js';
 import { statement, truncated } from '../problem.js';
-import { ATTRIBUTES, KEYS, OTHER_TRUST, READ, TELLING_TYPES, TRUST_LISTS } from '../oracle/vocabulary.js';
-import { valueRanges, type AcliAttribute, type AcliElement, type AcliText } from './scan.js';
+import { valueRanges, type AcliAttribute, type AcliElement, type AcliText, type Stranger } from './scan.js';
 
 /** A line of the command line interface holds at most 1,024 characters; a longer list is not split into entries. */
 const LONGEST_LIST_LINE = 4096;
+const LONGEST_STRANGER = 4096;
 /** The signs and parentheses by which a list is changed when typed. A name cannot start with any of them. */
 const COMMAND_SYNTAX = /^[+\-(]|\)$/;
 /** Attributes that only one type has, for an element whose header the collector cut off. */
@@ -38,18 +50,36 @@ export function trustElements(
       elements.push(convert(source, element, type, cut));
       continue;
     }
+    const near = nearWord(type, TOP_LEVEL);
+    if (near !== null) {
+      lost.push(statement(`an element ${type}`, oneLetterOff(near), source.at(element.at.start, element.at.end)));
+      continue;
+    }
     const at = told?.at ?? trustList(element);
     if (!at) continue;
     const what = told ? `part of a ${told.type}` : `an element ${element.type} that lists trust anchors`;
     const because = told ? 'the lines above it are missing' : `${element.type} is not a known element`;
     lost.push(statement(what, because, source.at(at.start, at.end)));
   }
+  lost.push(...secondExport(text.elements.map(({ type, at }) => ({ type, at: source.at(at.start, at.end) }))));
+  lost.push(...text.strangers.flatMap((stranger) => interruption(source, stranger)));
   if (cut && !READ.has(cut.type)) {
     lost.push(
       truncated('an element', 'the file ends in the middle of its header', source.at(cut.at.start, cut.at.end)),
     );
   }
   return { elements, lost };
+}
+
+/** A line that no device prints where it stands, if it could have said something of trust. */
+function interruption(source: SourceText, { at, inside }: Stranger): readonly Problem[] {
+  const line = source.slice(at.start, Math.min(at.end, at.start + LONGEST_STRANGER));
+  const [word = ''] = line.split(/[ \t]/, 1);
+  const isHeader =
+    nearWord(line, TOP_LEVEL) ?? nearWord(word, TOP_LEVEL) ?? TOP_LEVEL.find((type) => line.includes(type));
+  if (!READ.has(inside.type) && !isHeader) return [];
+  const because = 'it is no line of a configuration, and may have been one';
+  return [statement(`a line in or below ${inside.type}`, because, source.at(at.start, at.end))];
 }
 
 function trustList({ type, content }: AcliElement): Range | null {
@@ -80,16 +110,20 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
   const attributes = new Map<string, OracleAttribute>();
   const children: OracleElement[] = [];
   const twice = new Set<string>();
+  const known = [...(READ.get(type) ?? []), ...(PARTS.get(type) ?? [])];
   const unreadable = element.strays.map(({ start, end }) => misplaced(source, start, end));
   for (const child of element.content) {
+    const near = nearWord(nameOf(child), known);
+    if (near !== null) unreadable.push({ at: source.at(child.at.start, child.at.end), because: oneLetterOff(near) });
     if (child.kind === 'element') {
       if (READ.has(child.type)) children.push(shallow(source, child));
       continue;
     }
+    unreadable.push(...swallowed(source, child, known));
     if (!READ.get(type)?.has(child.name)) {
       for (const { start, end } of child.strays) {
-        const [word] = source.slice(start, Math.min(end, start + 60)).split(/[ \t]/, 1);
-        if (READ.get(type)?.has(word ?? '')) unreadable.push(misplaced(source, start, end));
+        const words = source.slice(start, Math.min(end, start + 60)).split(/[ \t]+/, 2);
+        if (words.some((word) => known.includes(word))) unreadable.push(misplaced(source, start, end));
       }
       continue;
     }
@@ -108,9 +142,19 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
     children,
     unreadable,
     truncated: cut === element ? source.at(lastLine.start, lastLine.end) : null,
-    ...(cut === element && { isPart: true }),
+    // What cannot be read may be the very attribute that seems absent.
+    ...((cut === element || unreadable.length > 0) && { isPart: true }),
     at: source.at(start, end),
   };
+}
+
+/** Attributes in the value of another: the line before them lost its end. */
+function swallowed(source: SourceText, { values }: AcliAttribute, known: readonly string[]): readonly Unreadable[] {
+  return values.flatMap(({ range: { start, end } }) => {
+    const inside = source.slice(start, Math.min(end, start + LONGEST_STRANGER)).matchAll(/[ \t]{4,}(\S+)/g);
+    const because = 'an attribute stands in the value of another';
+    return [...inside].some(([, word]) => known.includes(word ?? '')) ? [{ at: source.at(start, end), because }] : [];
+  });
 }
 
 /** A sub-element without those below it, which never matter to trust: so a file cannot nest us into the ground. */

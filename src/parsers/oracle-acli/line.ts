@@ -16,9 +16,12 @@ export interface GridLine {
   readonly valueColumn: number | null;
 }
 
-/** A line that is no configuration. After a `break` another output begins, so what was open is closed. */
+/**
+ * A line that is no configuration. After a `break` another output begins, so what was open is closed; a `stranger` is
+ * none of what is known to stand between the lines of one.
+ */
 export interface OtherLine {
-  readonly kind: 'trivia' | 'break' | 'foreign';
+  readonly kind: 'trivia' | 'stranger' | 'break' | 'foreign';
   readonly content: Range;
 }
 
@@ -26,6 +29,8 @@ const TAB = 8;
 const PROMPT = /^\*{0,2}[\w.@-]{1,100}(?:\([\w-]{1,60}\))?[#>]/;
 const COLLECTOR_COMMAND = /^![ \t]{0,8}COMMAND\b/i;
 const PAGER = /^(?:-+ ?more ?-+|(?:press|hit) any key|<space>)/i;
+/** What a device says at the end of an output. */
+const DONE = /^task done$/i;
 /** What collectors' comments and pager text start with, on whatever column. */
 const MARKS = new Set('!-<pPhH');
 /** What a terminal is told about colors and erasing. */
@@ -85,7 +90,8 @@ function otherKind(
   if (column > 0) return null;
   if (CERTIFICATE_LISTING.test(first)) return 'foreign';
   if (PROMPT.test(first)) return 'break';
-  return nameEnd < end || !HEADER.test(first) ? 'trivia' : null;
+  if (DONE.test(first)) return 'trivia';
+  return nameEnd < end || !HEADER.test(first) ? 'stranger' : null;
 }
 
 /** A terminal overwrites the pager's prompt on the same line: what counts follows the carriage return or backspaces. */

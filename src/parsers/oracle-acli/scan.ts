@@ -36,10 +36,18 @@ export interface AcliElement {
   lastLine: Line;
 }
 
+export interface Stranger {
+  readonly at: Range;
+  /** The element at the top level that it interrupts. */
+  readonly inside: AcliElement;
+}
+
 export interface AcliText {
   readonly elements: readonly AcliElement[];
   /** Prompts, collectors' headers and pager text, in order. */
   readonly trivia: readonly Range[];
+  /** Lines in the middle of an element, or of the shape of one, that no device prints there. */
+  readonly strangers: readonly Stranger[];
   /** The first line of a listing of certificates in the same file. */
   readonly listing: Range | null;
   /** The last line of the grid where nothing ends it. */
@@ -48,6 +56,9 @@ export interface AcliText {
 
 /** Where values start when nothing in the file says so. */
 export const DEFAULT_VALUE_OFFSET = 40;
+
+/** A line of the grid with something in the blanks before it. */
+const SHIFTED = /^\S{1,2}[ \t]{3,}\S/;
 
 /** Devices nest four deep; what is deeper than this is no configuration. */
 const DEEPEST = 16;
@@ -59,7 +70,19 @@ export function scan(source: SourceText): AcliText {
   const open: AcliElement[] = [];
   let listing: Range | null = null;
   let waiting: GridLine | null = null;
+  const strangers: Stranger[] = [];
+  let odd: Range[] = [];
 
+  /** What the lines since the last one of the grid were, now that the next is known. */
+  const settle = (next: GridLine | null) => {
+    const inside = elements.at(-1);
+    const shaped =
+      next && next.column > 0
+        ? odd
+        : odd.filter(({ start, end }) => SHIFTED.test(source.slice(start, Math.min(end, start + 60))));
+    if (inside) strangers.push(...shaped.map((at) => ({ at, inside })));
+    odd = [];
+  };
   const accept = (line: GridLine, next: GridLine | null) => {
     while ((open.at(-1)?.column ?? -1) >= line.column) open.pop();
     let parent = open.at(-1);
@@ -79,19 +102,23 @@ export function scan(source: SourceText): AcliText {
     if (line.kind !== 'grid') {
       trivia.push(line.content);
       if (line.kind === 'foreign') listing ??= line.content;
-      if (line.kind === 'trivia') continue;
+      if (line.kind === 'stranger' && waiting) odd.push(line.content);
+      if (line.kind === 'trivia' || line.kind === 'stranger') continue;
       if (waiting) accept(waiting, null);
+      settle(null);
       waiting = null;
       open.length = 0;
       continue;
     }
     if (waiting) accept(waiting, line);
+    settle(line);
     waiting = line;
   }
   if (waiting) accept(waiting, null);
+  settle(null);
 
   const unterminated = waiting && waiting.line.next === waiting.line.end ? waiting : null;
-  return { elements, trivia, listing, unterminated };
+  return { elements, trivia, strangers, listing, unterminated };
 }
 
 /** An element from its header; or one without a type, for indented lines that no header precedes. */
@@ -126,6 +153,10 @@ function place(source: SourceText, parent: AcliElement, line: GridLine, next: Gr
     return null;
   }
   parent.childColumn ??= line.column;
+  if (line.column < parent.childColumn && !line.tabbed) {
+    parent.strays.push(whole);
+    return null;
+  }
   if (line.column > parent.childColumn) {
     // Only blanks make columns exact: behind tabs a deeper line continues the list above it.
     const listed = line.tabbed && previous && LIST_ATTRIBUTES.has(previous.name);

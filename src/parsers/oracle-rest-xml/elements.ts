@@ -2,7 +2,9 @@ import type { Problem } from '../../model/trust.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
-import { OTHER_TRUST, READ, TRUST_LISTS } from '../oracle/vocabulary.js';
+import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { secondExport } from '../oracle/second-export.js';
+import { OTHER_TRUST, PARTS, READ, TOP_LEVEL, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { statement } from '../problem.js';
 import type { RestAttribute, RestElement } from './scan.js';
 
@@ -21,6 +23,13 @@ export function trustElements(
       elements.push(convert(source, element));
       continue;
     }
+    const near = nearWord(element.type, TOP_LEVEL);
+    if (near !== null) {
+      lost.push(
+        statement(`an element ${element.type}`, oneLetterOff(near), source.at(element.at.start, element.at.end)),
+      );
+      continue;
+    }
     const list = element.attributes.find(({ name }) => TRUST_LISTS.has(name));
     const at = element.type === '' ? element.range : list && !OTHER_TRUST.test(element.type) ? list.range : null;
     if (!at) continue;
@@ -28,13 +37,19 @@ export function trustElements(
     const because = element.type === '' ? 'its elementType is missing' : `${element.type} is not a known element`;
     lost.push(statement(what, because, source.at(at.start, at.end)));
   }
+  const answers = found.filter(({ isAnswer }) => isAnswer);
+  lost.push(...secondExport(answers.map(({ type, at }) => ({ type, at: source.at(at.start, at.end) }))));
   return { elements, lost };
 }
 
 function convert(source: SourceText, element: RestElement): OracleElement {
   const { type, at, isAnswer } = element;
   const attributes = new Map<string, OracleAttribute>();
+  const unreadable = element.strays.map((stray) => unknownTag(source, stray));
   for (const each of element.attributes) {
+    const near = nearWord(each.name, READ.get(type) ?? []);
+    if (near !== null)
+      unreadable.push({ at: source.at(each.range.start, each.range.end), because: oneLetterOff(near) });
     if (!READ.get(type)?.has(each.name)) continue;
     const attribute = convertAttribute(source, each);
     const before = attributes.get(each.name);
@@ -42,16 +57,20 @@ function convert(source: SourceText, element: RestElement): OracleElement {
     if (!before) attributes.set(each.name, attribute);
     else if (before.unreadable.length === 0) attributes.set(each.name, { ...before, unreadable: [twice] });
   }
+  const children: OracleElement[] = [];
+  for (const part of element.children) {
+    const near = nearWord(part.type, PARTS.get(type) ?? []);
+    if (near !== null) unreadable.push({ at: source.at(part.at.start, part.at.end), because: oneLetterOff(near) });
+    if (READ.has(part.type)) children.push(convert(source, { ...part, children: [] }));
+  }
   return {
     type,
     attributes,
-    children: element.children
-      .filter((each) => READ.has(each.type))
-      .map((each) => convert(source, { ...each, children: [] })),
-    unreadable: element.strays.map((stray) => unknownTag(source, stray)),
+    children,
+    unreadable,
     truncated: null,
     // A request holds what it changes; and what cannot be read may be the very attribute that seems absent.
-    ...((!isAnswer || element.strays.length > 0) && { isPart: true }),
+    ...((!isAnswer || unreadable.length > 0) && { isPart: true }),
     at: source.at(at.start, at.end),
   };
 }

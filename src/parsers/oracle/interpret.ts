@@ -1,6 +1,7 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Problem, TrustModel } from '../../model/trust.js';
 import { comparePlaces, type Provenance, type Sourced } from '../../text/provenance.js';
+import { blanksInside } from './blank.js';
 import { valueOf, type OracleElement } from './element.js';
 import { inventoryOf, type Inventory } from './inventory.js';
 import { isDomainName } from './endpoint.js';
@@ -36,6 +37,7 @@ export function interpret(
     ...nameless(inventory),
     ...elements.flatMap(cutShort),
     ...elements.flatMap(unreadLines),
+    ...elements.flatMap(blanksInside),
     ...lost,
     ...(placeholder ? [unfilled(placeholder)] : []),
   ];
@@ -86,7 +88,7 @@ function nameless(inventory: Inventory): readonly Problem[] {
 function unreadLines(element: OracleElement): readonly Problem[] {
   const { type, attributes, children, unreadable } = element;
   if (type === 'tls-profile' || type === 'global-trusted-ca') return [];
-  const name = valueOf(element, KEYS.get(type) ?? 'address')?.value ?? '';
+  const [name = ''] = (valueOf(element, KEYS.get(type) ?? 'address')?.value ?? '').split(/\s/, 1);
   const lines = [...unreadable, ...[...attributes.values()].flatMap((attribute) => attribute.unreadable)];
   return [
     ...lines.map(({ at, because }) => statement(`a line of ${type} ${name}`.trimEnd(), because, at)),

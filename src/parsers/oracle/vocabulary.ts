@@ -50,6 +50,17 @@ export const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['system-config', new Set(['hostname'])],
 ]);
 
+/** The elements that are read inside others. */
+export const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['sip-interface', ['sip-port']],
+  ['local-policy', ['policy-attribute']],
+]);
+
+/** The elements that are read and stand in no other. */
+export const TOP_LEVEL: readonly string[] = [...READ.keys()].filter(
+  (type) => ![...PARTS.values()].flat().includes(type),
+);
+
 /** Elements inside others that may be printed as a bare header, with every attribute at its default. */
 export const SUB_ELEMENTS: ReadonlySet<string> = new Set([
   'sip-port',

@@ -158,6 +158,66 @@ describe('problems', () => {
     if (messageId === 'truncated' && end.startsWith(' ')) expect(parsed.trustStores[0]?.complete).toBe(false);
   });
 
+  const line = (name: string, value: string) => `        ${name.padEnd(40)}${value}\n`;
+  const record = `certificate-record\n${line('name', 'A')}${line('trusted', 'disabled')}`;
+  it.each([
+    [
+      'a letter of an attribute',
+      record.replace('trusted', 'trusteD'),
+      '3:9 unreadable-input statement a line of certificate-record A',
+    ],
+    [
+      'a letter of a header',
+      record.replace('certificate', 'certificaue'),
+      '1:1 unreadable-input statement an element certificaue-record',
+    ],
+    [
+      'a letter of a sub-element',
+      `sip-interface\n${line('realm-id', 'R')}        sip-pors\n        ${line('port', '5061')}`,
+      '3:9 unreadable-input statement a line of sip-interface R',
+    ],
+    [
+      'a blank before an attribute',
+      record.replace(' '.repeat(8) + 'trusted', '0       trusted'),
+      '3:1 unreadable-input statement a line in or below certificate-record',
+    ],
+    [
+      'a later blank',
+      record.replace(' '.repeat(8) + 'trusted', '   0    trusted'),
+      '3:4 unreadable-input statement a line of certificate-record A',
+    ],
+    [
+      'a blank before a value',
+      record.replace('  disabled', '0 disabled'),
+      '3:47 unreadable-input statement trusted of certificate-record',
+    ],
+    [
+      'the end of a line',
+      record.replace('A\n', 'A*'),
+      '2:49 unreadable-input statement a line of certificate-record A*',
+    ],
+    [
+      'the end of a header',
+      `${record}codec-policy\n${line('name', 'c')}session-agent*${line('hostname', 'h')}${line('port', '5061')}`,
+      '6:1 unreadable-input statement a line in or below codec-policy',
+    ],
+    [
+      'a second export',
+      `${record}system-config\n${line('hostname', 'e1')}system-config\n${line('hostname', 'e2')}`,
+      '6:1 unreadable-input statement two exports in one file',
+    ],
+  ])('damage to %s', (_, text, expected) => expect(problemsOf(parse(text + profile({})))).toContain(expected));
+
+  it.each([
+    ['text around the output', `show running-config\n${record}task done\nConnection to 192.0.2.1 closed.\n`],
+    ['an attribute of another feature', `${record}${line('ecdsa-key-size', 'p256')}${line('made-up', 'two words')}`],
+  ])('%s is no damage', (_, text) => expect(problemsOf(parse(text))).toEqual([]));
+
+  it('does not take an attribute that it cannot read for one at its default', () => {
+    const parsed = parse(record.replace('trusted', 'trusteD') + profile({ 'trusted-ca-certificates': 'A' }));
+    expect(parsed.trustStores[0]?.entries?.map(({ usable }) => usable.answer)).toEqual(['unknown']);
+  });
+
   it('keeps attributes behind sub-elements with their parent', () => {
     const text = `sip-interface
         sip-port

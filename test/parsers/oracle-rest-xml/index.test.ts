@@ -73,6 +73,23 @@ describe('what cannot be read', () => {
   });
 
   it.each([
+    ['attribute', answer(element('certificate-record', attribute('name', 'A'), attribute('trusteD', 'disabled')))],
+    ['element', answer(element('session-agemt', attribute('hostname', 'h')))],
+    [
+      'sub-element',
+      answer(
+        '<configElement><elementType>sip-interface</elementType>' +
+          '<subElement><subElementType>sip-pors</subElementType></subElement></configElement>',
+      ),
+    ],
+    ['second export', answer(element('system-config'), element('system-config'))],
+  ])('a letter wrong in the name of an %s, or one too many', (_, text) => {
+    expect(parse(text).problems.map(({ ruleId, messageId }) => `${ruleId} ${messageId}`)).toContain(
+      'unreadable-input statement',
+    );
+  });
+
+  it.each([
     ['cut', answer(element('tls-profile')).slice(0, -20)],
     ['a document type', `<!DOCTYPE x [<!ENTITY a "aaaa">]>${answer(element('tls-profile'))}`],
     ['a wrong closing tag', answer(element('tls-profile')).replace('</data>', '</date>')],
