@@ -2,11 +2,16 @@ import type { Problem } from '../../model/trust.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { valueOf, type OracleElement } from '../oracle/element.js';
-import { OTHER_TRUST, READ, SUB_ELEMENTS, TRUST_LISTS } from '../oracle/vocabulary.js';
+import { OTHER_TRUST, READ, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { statement, truncated } from '../problem.js';
 import type { ListedCertificate } from '../parser.js';
-import { assign, elementOf, keyOf, newDraft, selectedDraft, type Draft } from './draft.js';
+import { assign, elementOf, keyOf, newDraft, selectedDraft } from './draft.js';
+import { importedCertificates } from './imported.js';
+import { isPartLevel, newLevel, NOTHING_IN_HAND, type Level } from './level.js';
+import { isSingleton, Objects } from './objects.js';
+import { otherSession } from './other-session.js';
 import { pastedElements } from './paste.js';
+import { abbreviated, misspelt } from './word.js';
 import { scan, type Command, type Event, type Import, type Paste } from './scan.js';
 
 export interface Session {
@@ -17,26 +22,8 @@ export interface Session {
 
 const BRANCHES = new Set(['security', 'session-router', 'media-manager', 'system']);
 const DEEPEST = 16;
-
 /** Of parts of one object; no device comes near, and each done copies them. */
 const MOST_PARTS = 1024;
-const NOTHING_IN_HAND = { draft: null, target: null, open: null, isLost: false, isSelected: false };
-
-/** A level of the command line: a branch, or an element with the object that is in hand. */
-interface Level {
-  readonly word: string;
-  /** `null` for what is not read. */
-  readonly type: string | null;
-  readonly at: Range;
-  draft: Draft | null;
-  /** Where `done` puts it; `null` for a new one. */
-  target: number | null;
-  /** The first command that `done` has not taken over. */
-  open: Command | null;
-  /** After `select` without a key that can be told. */
-  isLost: boolean;
-  isSelected: boolean;
-}
 
 /** What a session's commands made of the device, in their order. */
 export function runSession(source: SourceText): Session {
@@ -44,8 +31,7 @@ export function runSession(source: SourceText): Session {
 }
 
 class Run {
-  readonly #elements: OracleElement[] = [];
-  readonly #index = new Map<string, number>();
+  readonly #objects = new Objects();
   readonly #listed: ListedCertificate[] = [];
   readonly #lost: Problem[] = [];
   readonly #levels: Level[] = [];
@@ -59,7 +45,7 @@ class Run {
   ) {
     const { elements, lost } = pastedElements(source, events);
     this.#pasted = elements;
-    this.#lost.push(...lost);
+    this.#lost.push(...lost, ...otherSession(source));
     for (const event of events) this.#take(event);
     const open = this.#levels.find((level) => level.open !== null);
     if (open?.open) {
@@ -72,7 +58,7 @@ class Run {
   }
 
   result(): Session {
-    return { elements: this.#elements, listed: this.#listed, lost: this.#lost };
+    return { elements: this.#objects.elements, listed: this.#listed, lost: this.#lost };
   }
 
   #take(event: Event): void {
@@ -104,20 +90,15 @@ class Run {
 
   #enter(level: Level | undefined, { word, name }: Command): void {
     if (this.#levels.length >= DEEPEST) return;
-    const isBranch = BRANCHES.has(word) && (!level || level.word !== word) && this.#levels.length === 0;
-    const single = word.replace(/s$/, '');
-    const type = isBranch ? null : READ.has(word) ? word : SUB_ELEMENTS.has(single) && READ.has(single) ? single : null;
-    if (level?.type && READ.get(level.type)?.has(word)) return void this.#assign(level, bare(word, name));
-    if (
-      !type &&
-      !isBranch &&
-      word.length > 2 &&
-      [...READ.keys()].some((each) => each !== word && each.startsWith(word))
-    ) {
-      const because = 'an abbreviated name may stand for several elements';
-      if (!/^system$/.test(word)) this.#lost.push(statement('an element', because, this.#at(name)));
+    if (level?.type && READ.get(level.type)?.has(word)) return this.#assign(level, bare(word, name));
+    if (BRANCHES.has(word) && this.#levels.length === 0) {
+      this.#levels.push({ ...newLevel('', name), word });
+      return;
     }
-    this.#levels.push({ word: type ?? word, type, at: name, ...NOTHING_IN_HAND });
+    const entered = newLevel(word, name);
+    const near = entered.type ? null : (abbreviated(word) ?? misspelt(word, level));
+    if (near !== null) this.#lost.push(statement('an element', near, this.#at(name)));
+    this.#levels.push(entered);
   }
 
   #assign(level: Level, command: Command): void {
@@ -157,13 +138,12 @@ class Run {
     const { type } = level;
     if (!type) return;
     const key = command.selected && this.source.sourced(command.selected.start, command.selected.end);
-    const isSingleton = type === 'system-config';
-    if (!key && !isSingleton) {
+    if (!key && !isSingleton(type)) {
       level.isLost = true;
       return;
     }
     const { siblings, find } = this.#siblings(level);
-    const target = find(type, isSingleton ? '' : (key?.value ?? ''));
+    const target = find(type, isSingleton(type) ? '' : (key?.value ?? ''));
     const known = target === null ? null : (siblings[target] ?? null);
     level.draft = selectedDraft(type, key, known, this.#at(level.at));
     level.target = target;
@@ -189,7 +169,7 @@ class Run {
     siblings[level.target] = element;
     if (parent) parent.open ??= bare('done', name);
     else {
-      this.#remember(element, level.target);
+      this.#objects.remember(element, level.target);
       this.#waiting = name;
     }
   }
@@ -201,8 +181,9 @@ class Run {
     readonly find: (type: string, key: string) => number | null;
   } {
     const parent = this.#levels.at(-2);
-    if (!isSub(level) || !parent?.type) {
-      return { siblings: this.#elements, parent: null, find: (type, key) => this.#index.get(`${type} ${key}`) ?? null };
+    if (!isPartLevel(level) || !parent?.type) {
+      const objects = this.#objects;
+      return { siblings: objects.elements, parent: null, find: (type, key) => objects.find(type, key) };
     }
     parent.draft ??= newDraft(parent.type, this.#at(parent.at));
     const siblings = parent.draft.children;
@@ -211,18 +192,6 @@ class Run {
       return found < 0 ? null : found;
     };
     return { siblings, parent, find };
-  }
-
-  #add(element: OracleElement): void {
-    this.#remember(element, this.#elements.length);
-    this.#elements.push(element);
-  }
-
-  /** Of several of one name the first, as in the inventory. */
-  #remember(element: OracleElement, index: number): void {
-    const key = element.type === 'system-config' ? '' : (valueOf(element, keyOf(element.type))?.value ?? '');
-    const id = `${element.type} ${key}`;
-    if (!this.#index.has(id)) this.#index.set(id, index);
   }
 
   #removal(level: Level | undefined, { name, value }: Command): void {
@@ -254,17 +223,10 @@ class Run {
       return;
     }
     if (!isEnded) this.#lost.push(truncated(what, 'nothing ends the pasted text', name.at));
-    for (const { start, end } of armour) {
-      if (/^-----BEGIN [A-Z ]{0,40}PRIVATE KEY/.test(this.source.slice(start, start + 70))) continue; // never read
-      this.#listed.push({
-        label: name,
-        body: { kind: 'armour', range: { start, end } },
-        at: this.source.at(start, end),
-      });
-    }
+    this.#listed.push(...importedCertificates(this.source, name, armour));
     if (armour.length > 0) this.#waiting = command.name;
-    if (this.#index.has(`certificate-record ${name.value}`)) return;
-    this.#add(elementOf(selectedDraft('certificate-record', name, null, name.at)));
+    if (this.#objects.find('certificate-record', name.value) !== null) return;
+    this.#objects.add(elementOf(selectedDraft('certificate-record', name, null, name.at)));
   }
 
   #paste(paste: Paste): void {
@@ -274,7 +236,7 @@ class Run {
       this.#lost.push(statement('pasted configuration', because, this.#at(paste.command.name)));
       return;
     }
-    for (const element of this.#pasted.get(paste) ?? []) this.#add({ ...element, isPart: true });
+    for (const element of this.#pasted.get(paste) ?? []) this.#objects.add(pastedPart(element));
     this.#waiting = paste.command.name;
   }
 
@@ -309,8 +271,9 @@ class Run {
   }
 }
 
-function isSub({ type }: Level): boolean {
-  return type !== null && SUB_ELEMENTS.has(type);
+/** Whether what was pasted was there before is not known, so that what is absent from it is not at its default. */
+function pastedPart(element: OracleElement): OracleElement {
+  return { ...element, isPart: true, children: element.children.map((part) => ({ ...part, isPart: true })) };
 }
 
 function bare(word: string, name: Range): Command {

@@ -39,7 +39,12 @@ describe('the same device as the output of show running-config', () => {
 
   it('pasted, where what is absent need not be at its default', async () => {
     const defaults = (facts: readonly string[]) =>
-      comparable(facts).map((fact) => fact.replace(/"(?:yes|no|unknown|udp)"/g, '"?"').replaceAll('/unknown', '/udp'));
+      comparable(facts).map((fact) =>
+        fact
+          .replace(/"(?:yes|no|unknown|udp)"/g, '"?"')
+          .replaceAll('/unknown', '/udp')
+          .replace('"its sip-port names no tls-profile"', 'null'),
+      );
     expect(defaults(await factsOfCase('oracle-commands', 'paste-config'))).toEqual(
       defaults(await factsOfCase('oracle-acli', 'fine')),
     );
@@ -96,6 +101,52 @@ describe('what cannot be told is said', () => {
   it('changes that are not activated', () => {
     const text = lines('conf t', 'security', 'tls-profile', 'name T', 'done', 'exit');
     expect(problemsOf(parse(text))).toEqual(['5:1 unreadable-input statement changes that are not activated']);
+  });
+
+  it.each([
+    [
+      'a letter of an attribute',
+      ['name T', 'trusted-ca-certificatez A', 'done'],
+      '5:1 unreadable-input statement a line of tls-profile T',
+    ],
+    [
+      'a letter of an element',
+      ['name T', 'done', 'exit', 'sessiom-agent', 'hostname h', 'done'],
+      '7:1 unreadable-input statement an element',
+    ],
+  ])('damage to %s', (_, commands, expected) => expect(problemsOf(profile(...commands))).toContain(expected));
+
+  it.each([
+    [
+      'a second device',
+      lines('S1# conf t', 'S1(configure)# exit', 'S2# conf t'),
+      '3:1 unreadable-input statement commands of a second device',
+    ],
+    [
+      'a script in front of a log',
+      lines('conf t', 'security', 'tls-profile', 'S1# conf t'),
+      '1:1 unreadable-input statement commands without a prompt',
+    ],
+    [
+      'a script behind a log',
+      lines('S1# conf t', 'S1(configure)# exit', 'conf t', 'security'),
+      '3:1 unreadable-input statement commands without a prompt',
+    ],
+  ])('%s', (_, text, expected) => expect(problemsOf(parse(text))).toContain(expected));
+
+  it('what a pasted sip-port does not say', () => {
+    const port = [
+      'sip-interface',
+      '        realm-id                R',
+      '        sip-port',
+      '                address                 192.0.2.1',
+    ];
+    const agent = ['session-agent', '        hostname                h', '        realm-id                R'];
+    const { legs } = parse(lines('S(configure)# paste-config', ...agent, ...port, '^D', '(0 errors)', 'S(configure)#'));
+    expect(legs.map(({ direction, transport, port: on }) => [direction, transport.value, on])).toEqual([
+      ['outbound', 'unknown', null],
+      ['inbound', 'unknown', null],
+    ]);
   });
 
   it('an import that the device refused', () => {
