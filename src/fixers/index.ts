@@ -8,6 +8,7 @@ import { kamailioTlsCfgFixer } from './kamailio-tls-cfg/index.js';
 import { keyStoreFixer } from './key-store/index.js';
 import { opensipsScriptFixer } from './opensips-script/index.js';
 import { oracleAcliFixer } from './oracle-acli/index.js';
+import { oracleBackupXmlFixer } from './oracle-backup-xml/index.js';
 import { oracleCommandsFixer } from './oracle-commands/index.js';
 import { oracleRestXmlFixer } from './oracle-rest-xml/index.js';
 import { ribbonCoreCurlyFixer } from './ribbon-core-curly/index.js';
@@ -28,6 +29,7 @@ export const fixers: readonly Fixer[] = [
   keyStoreFixer,
   opensipsScriptFixer,
   oracleAcliFixer,
+  oracleBackupXmlFixer,
   oracleCommandsFixer,
   oracleRestXmlFixer,
   ribbonCoreCurlyFixer,

@@ -10,6 +10,7 @@ import { keytoolList } from './keytool-list/index.js';
 import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
 import { opensipsScript } from './opensips-script/index.js';
 import { oracleAcli } from './oracle-acli/index.js';
+import { oracleBackupXml } from './oracle-backup-xml/index.js';
 import { oracleCertificates } from './oracle-certificates/index.js';
 import { oracleCommands } from './oracle-commands/index.js';
 import { oracleRestXml } from './oracle-rest-xml/index.js';
@@ -35,6 +36,7 @@ export const parsers: readonly Parser[] = [
   keyStore,
   opensipsScript,
   oracleAcli,
+  oracleBackupXml,
   oracleCommands,
   oracleRestXml,
   ribbonCoreCurly,

@@ -36,6 +36,6 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
   {
     form: 'an Oracle configuration in XML',
     instead: 'the output of show running-config',
-    detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|certificateRecord|sessionAgent)\b/),
+    detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|sipManipulation|certificateRecord|sessionAgent)\b/),
   },
 ];

@@ -1,6 +1,7 @@
 import type { SourceText } from '../../text/source-text.js';
 import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
+import { CHANGES } from '../oracle/inventory.js';
 import type { ParsedExport, Parser } from '../parser.js';
 import { isCommandStream } from './detect.js';
 import { runSession } from './session.js';
@@ -23,7 +24,7 @@ function parse(source: SourceText): ParsedExport {
   return {
     product: 'Oracle SBC',
     release: null,
-    ...interpret(elements, lost, source.at(start, start), { isWhole: false }),
+    ...interpret(elements, lost, source.at(start, start), CHANGES),
     listed,
     outline: () => [...source.lines()].map(({ text }) => text.trim()).filter((text) => text !== ''),
   };

@@ -1,6 +1,7 @@
 import type { SourceText } from '../../text/source-text.js';
 import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
+import { CHANGES } from '../oracle/inventory.js';
 import type { ParsedExport, Parser } from '../parser.js';
 import { statement } from '../problem.js';
 import { trustElements } from './elements.js';
@@ -30,7 +31,7 @@ function parse(source: SourceText): ParsedExport {
   return {
     product: 'Oracle SBC',
     release: null,
-    ...interpret(read.elements, read.lost, whole, { isWhole }),
+    ...interpret(read.elements, read.lost, whole, isWhole ? null : CHANGES),
     outline: () => ('root' in document ? outline(document.root) : []),
   };
 }

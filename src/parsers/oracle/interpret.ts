@@ -3,7 +3,7 @@ import type { Problem, TrustModel } from '../../model/trust.js';
 import { comparePlaces, type Provenance, type Sourced } from '../../text/provenance.js';
 import { blanksInside } from './blank.js';
 import { valueOf, type OracleElement } from './element.js';
-import { inventoryOf, type Inventory } from './inventory.js';
+import { inventoryOf, type Inventory, type Unshown } from './inventory.js';
 import { isDomainName } from './endpoint.js';
 import { legsOf } from './leg.js';
 import { statement, truncated, unfilled } from '../problem.js';
@@ -19,15 +19,15 @@ export interface Interpreted extends TrustModel {
 
 /**
  * What the elements of an export, in whatever form it was written, say of trust. `lost` is what the form's own reader
- * could not make an element of; `whole` stands for the file.
+ * could not make an element of; `whole` stands for the file, and `unshown` says why there may be more than it shows.
  */
 export function interpret(
   elements: readonly OracleElement[],
   lost: readonly Problem[],
   whole: Provenance,
-  { isWhole }: { readonly isWhole: boolean } = { isWhole: true },
+  unshown: Unshown | null = null,
 ): Interpreted {
-  const inventory = inventoryOf(elements, isWhole);
+  const inventory = inventoryOf(elements, unshown);
   const { tlsContexts, trustStores, endEntityCertificates, problems } = profilesOf(inventory);
   const placeholder = firstPlaceholder(elements);
   const all = [
@@ -56,8 +56,8 @@ export function interpret(
 
 /** Whom the device faces is said by its agents, and by the interfaces that serve their realms. */
 function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
-  if (!inventory.isWhole) {
-    const because = 'the file says what was changed, not all whom the device faces';
+  if (inventory.unshown) {
+    const because = inventory.unshown.faces;
     return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
   }
   const [agent] = inventory.ofType('session-agent');

@@ -1,10 +1,22 @@
 import { valueOf, type OracleElement } from './element.js';
 import { KEYS } from './vocabulary.js';
 
+/** Why an export may not show all that the device holds, as clauses: of its trust lists, and of whom it faces. */
+export interface Unshown {
+  readonly lists: string;
+  readonly faces: string;
+}
+
+/** Commands and requests. */
+export const CHANGES: Unshown = {
+  lists: 'the file says what was changed, not all that the device lists',
+  faces: 'the file says what was changed, not all whom the device faces',
+};
+
 /** The elements of an export by type, and by the name that others refer to them by. */
 export interface Inventory {
-  /** Whether it is all that the device holds: commands show what was changed, and may name what is not among them. */
-  readonly isWhole: boolean;
+  /** `null` where it is all that the device holds; else what is named may be there without being among them. */
+  readonly unshown: Unshown | null;
   readonly ofType: (type: string) => readonly OracleElement[];
   /** Of several elements of one name the first. */
   readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
@@ -12,7 +24,7 @@ export interface Inventory {
   readonly isRepeated: (type: string, name: string) => boolean;
 }
 
-export function inventoryOf(elements: readonly OracleElement[], isWhole = true): Inventory {
+export function inventoryOf(elements: readonly OracleElement[], unshown: Unshown | null = null): Inventory {
   const types = new Map<string, OracleElement[]>();
   const names = new Map<string, Map<string, OracleElement>>();
   const repeated = new Set<string>();
@@ -25,7 +37,7 @@ export function inventoryOf(elements: readonly OracleElement[], isWhole = true):
     else named.set(name, element);
   }
   return {
-    isWhole,
+    unshown,
     ofType: (type) => types.get(type) ?? [],
     named: (type) => names.get(type) ?? new Map(),
     isRepeated: (type, name) => repeated.has(`${type} ${name}`),

@@ -48,7 +48,7 @@ export function profilesOf(inventory: Inventory): Profiles {
 
     const endEntity = valueOf(profile, 'end-entity-certificate');
     if (!endEntity) continue;
-    if (inventory.isWhole && records.size > 0 && !records.has(endEntity.value)) {
+    if (!inventory.unshown && records.size > 0 && !records.has(endEntity.value)) {
       problems.push(undefinedReference(`tls-profile ${name.value}`, 'certificate-record', endEntity));
     } else if (!endEntities.has(endEntity.value)) endEntities.set(endEntity.value, endEntity);
   }

@@ -69,7 +69,7 @@ function servingInterfaces(
 
 /** References to realms and tls-profiles that an export with such elements does not define. */
 export function undefinedReferences(inventory: Inventory): readonly Problem[] {
-  if (!inventory.isWhole) return [];
+  if (inventory.unshown) return [];
   const realms = inventory.named('realm-config');
   const profiles = inventory.named('tls-profile');
   const problems: Problem[] = [];

@@ -32,7 +32,7 @@ export function storeOf(
   const problems: Problem[] = [];
   const entries = new Map<string, TrustStoreEntry>();
   const switchedOff: { readonly label: string; readonly because: string }[] = [];
-  const gaps = inventory.isWhole ? [] : ['the file says what was changed, not all that the device lists'];
+  const gaps = inventory.unshown ? [inventory.unshown.lists] : [];
 
   const list = (element: OracleElement, attribute: string) => {
     // Of a store that many profiles share once is enough.
@@ -41,7 +41,7 @@ export function storeOf(
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
-      if (!record && records.size > 0 && inventory.isWhole) {
+      if (!record && records.size > 0 && !inventory.unshown) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
         if (RECORD_NAME.test(label.value)) problems.push(dangling(context, label));
@@ -71,7 +71,7 @@ export function storeOf(
     const shared = globals.get(reference.value);
     if (!shared) {
       // A dump of tls-profile alone shows neither records nor global stores, and contradicts nothing.
-      if (inventory.isWhole && (globals.size > 0 || records.size > 0)) {
+      if (!inventory.unshown && (globals.size > 0 || records.size > 0)) {
         problems.push(undefinedReference(`tls-profile ${context}`, 'global-trusted-ca', reference));
       }
       gaps.push(`global-trusted-ca ${reference.value} is not in the export`);
