@@ -14,9 +14,16 @@ import type {
 /** Two exports of one device as one model: what only one shows is taken from it, what they disagree on is a problem. */
 export function mergeModels(a: TrustModel, b: TrustModel): TrustModel {
   const problems: Problem[] = [];
+  const told = new Set<string>();
   const differ: Differ = (what, one, other) => {
-    if (one.value !== other.value) problems.push(contradiction(what, one, other));
+    // Many legs may share the setting that two exports disagree on.
+    const places = JSON.stringify([one.at.range, other.at.range, one.value, other.value]);
+    if (one.value === other.value || told.has(places)) return;
+    told.add(places);
+    problems.push(contradiction(what, one, other));
   };
+  // An export that may not show all whom the device faces contradicts none that shows more.
+  const bothWhole = a.exposure.answer !== 'unknown' && b.exposure.answer !== 'unknown';
   return {
     held: a.held && b.held ? mergeEntries(a.held, b.held, differ) : (a.held ?? b.held),
     trustStores: byKey(
@@ -35,7 +42,7 @@ export function mergeModels(a: TrustModel, b: TrustModel): TrustModel {
       a.legs,
       b.legs,
       ({ name, direction }) => `${direction} ${name}`,
-      (one, other) => mergeLegs(one, other, differ),
+      (one, other) => mergeLegs(one, other, bothWhole, differ),
     ),
     endEntityCertificates: byKey(a.endEntityCertificates, b.endEntityCertificates, labelOf, (one) => one),
     exposure: known(a.exposure, b.exposure),
@@ -146,12 +153,19 @@ function said({ answer, at }: Reasoned): Sourced<string> {
 
 function mergeContexts(one: TlsContext, other: TlsContext, differ: Differ): TlsContext {
   const words = ({ trustStores, name }: TlsContext) => ({ value: trustStores.join(', '), at: name.at });
-  differ(`the trust store of TLS context ${one.name.value}`, words(one), words(other));
+  const name = `TLS context ${one.name.value}`;
+  differ(`the trust store of ${name}`, words(one), words(other));
   differ(`the name of TLS context ${one.key}`, one.name, other.name);
+  const settings = [
+    ['the TLS version', one.tlsVersion, other.tlsVersion],
+    ['the verify depth', one.verifyDepth, other.verifyDepth],
+    ['the own certificate', one.endEntity, other.endEntity],
+  ] as const;
+  for (const [what, here, there] of settings) if (here && there) differ(`${what} of ${name}`, here, there);
   return { ...other, ...one };
 }
 
-function mergeLegs(one: Leg, other: Leg, differ: Differ): Leg {
+function mergeLegs(one: Leg, other: Leg, bothWhole: boolean, differ: Differ): Leg {
   const name = `${one.direction} ${one.name}`;
   const context = (leg: Leg): Sourced<string> => ({ value: leg.tlsContext ?? 'none', at: leg.at });
   if (!one.unresolved && !other.unresolved) differ(`the TLS context of ${name}`, context(one), context(other));
@@ -161,22 +175,32 @@ function mergeLegs(one: Leg, other: Leg, differ: Differ): Leg {
   differAnswer(`whether ${name} is enabled`, one.enabled, other.enabled, differ);
   differAnswer(`whether ${name} verifies its peer`, one.verifiesPeer, other.verifiesPeer, differ);
   differAnswer(`whether ${name} uses mutual TLS`, one.mutualTls, other.mutualTls, differ);
-  if (one.endpoints.length > 0 && other.endpoints.length > 0) {
-    differ(`the peer of ${name}`, addressed(one), addressed(other));
+  const endpoints = [withKnownPorts(one, other), withKnownPorts(other, one)] as const;
+  if (bothWhole && one.endpoints.length > 0 && other.endpoints.length > 0) {
+    differ(`the peer of ${name}`, addressed(endpoints[0], one), addressed(endpoints[1], other));
   }
   const resolved = one.unresolved ? other : one;
   return {
     ...resolved,
     transport: one.transport.value === 'unknown' ? other.transport : one.transport,
     // Whom only one of them names is faced as well.
-    endpoints: byKey(one.endpoints, other.endpoints, spelled, (endpoint) => endpoint),
+    endpoints: byKey(...endpoints, spelled, (endpoint) => endpoint),
     enabled: known(one.enabled, other.enabled),
     verifiesPeer: known(one.verifiesPeer, other.verifiesPeer),
     mutualTls: known(one.mutualTls, other.mutualTls),
   };
 }
 
-function addressed({ endpoints, at }: Leg): Sourced<string> {
+/** A port that only the other export shows is the port of the same host. */
+function withKnownPorts(leg: Leg, { endpoints }: Leg): readonly Endpoint[] {
+  return leg.endpoints.map((endpoint) => {
+    const { host, port } = endpoint;
+    const same = endpoints.find((each) => each.port && each.host.value.toLowerCase() === host.value.toLowerCase());
+    return port || !same ? endpoint : { host, port: same.port };
+  });
+}
+
+function addressed(endpoints: readonly Endpoint[], { at }: Leg): Sourced<string> {
   return { value: endpoints.map(spelled).sort().join(', '), at: endpoints[0]?.host.at ?? at };
 }
 

@@ -42,12 +42,14 @@ export function trustElements(
   const elements: OracleElement[] = [];
   const lost: Problem[] = [];
   const cut = cutElement(source, text);
+  const shortened = text.mayLackLastLine ? text.elements.at(-1) : null;
 
   for (const element of text.elements) {
     const told = element.type === '' ? toldBy(element) : null;
     const type = told && isKeyed(element, told.type) ? told.type : element.type;
     if (READ.has(type)) {
-      elements.push(convert(source, element, type, cut));
+      const converted = convert(source, element, type, cut);
+      elements.push(element === shortened ? withoutLastLine(converted, element) : converted);
       continue;
     }
     const near = nearWord(type, TOP_LEVEL);
@@ -69,6 +71,16 @@ export function trustElements(
     );
   }
   return { elements, lost };
+}
+
+/** What came last may have been one more attribute, or one more entry of a list; a full output ends in a date. */
+function withoutLastLine(converted: OracleElement, { type, content }: AcliElement): OracleElement {
+  const last = content.at(-1);
+  if (last?.kind === 'attribute' && last.name === 'last-modified-date') return converted;
+  const order = ATTRIBUTES.get(type) ?? [];
+  const lists = order.filter((name) => TRUST_LISTS.has(name)).map((name) => order.indexOf(name));
+  const lacksEntry = last !== undefined && order.indexOf(nameOf(last)) <= Math.max(...lists);
+  return { ...converted, isPart: true, ...(lacksEntry && { mayLackEntry: true }) };
 }
 
 /** A line that no device prints where it stands, if it could have said something of trust. */

@@ -50,6 +50,8 @@ export interface AcliText {
   readonly strangers: readonly Stranger[];
   /** The first line of a listing of certificates in the same file. */
   readonly listing: Range | null;
+  /** Whether a collector wrote the file, who cuts the last line of an output, and nothing stands behind the last element. */
+  readonly mayLackLastLine: boolean;
   /** The last line of the grid where nothing ends it. */
   readonly unterminated: GridLine | null;
 }
@@ -72,6 +74,8 @@ export function scan(source: SourceText): AcliText {
   let waiting: GridLine | null = null;
   const strangers: Stranger[] = [];
   let odd: Range[] = [];
+  let collected = false;
+  let isLast = false;
 
   /** What the lines since the last one of the grid were, now that the next is known. */
   const settle = (next: GridLine | null) => {
@@ -101,6 +105,8 @@ export function scan(source: SourceText): AcliText {
   for (const line of readLines(source)) {
     if (line.kind !== 'grid') {
       trivia.push(line.content);
+      isLast = false;
+      collected ||= line.kind === 'break' && source.text[line.content.start] === '!';
       if (line.kind === 'foreign') listing ??= line.content;
       if (line.kind === 'stranger' && waiting) odd.push(line.content);
       if (line.kind === 'trivia' || line.kind === 'stranger') continue;
@@ -113,12 +119,14 @@ export function scan(source: SourceText): AcliText {
     if (waiting) accept(waiting, line);
     settle(line);
     waiting = line;
+    isLast = true;
   }
   if (waiting) accept(waiting, null);
   settle(null);
 
+  const mayLackLastLine = collected && isLast && !/\n\r*\n\s*$/.test(source.text.slice(-100));
   const unterminated = waiting && waiting.line.next === waiting.line.end ? waiting : null;
-  return { elements, trivia, strangers, listing, unterminated };
+  return { elements, trivia, strangers, listing, mayLackLastLine, unterminated };
 }
 
 /** An element from its header; or one without a type, for indented lines that no header precedes. */

@@ -25,6 +25,8 @@ export interface OracleElement {
   readonly truncated: Provenance | null;
   /** Set where changes of an element are shown and not the whole of it: an absent attribute is not at its default. */
   readonly isPart?: boolean;
+  /** Set where the file may have lost the last entry of its last list. */
+  readonly mayLackEntry?: boolean;
   /** Its header. */
   readonly at: Provenance;
 }

@@ -62,6 +62,8 @@ export function storeOf(
       if (!told) problems.push(statement(`a line of ${called}`, because, at));
       gaps.push(`a line of ${element.type} cannot be read`);
     }
+    if (element.mayLackEntry)
+      gaps.push(`collectors cut the last line of an output, which may have been one of ${element.type}`);
     if (element.truncated) gaps.push(`the file ends in the middle of ${element.type}`);
   };
 

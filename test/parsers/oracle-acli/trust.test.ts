@@ -59,6 +59,20 @@ describe('trust stores', () => {
     expect(factsOf(parse(text)).stores).toEqual([['P', expected, complete]]);
   });
 
+  const collected = `! COMMAND: show running-config\n${records('A')}`;
+  it.each([
+    ['after an entry', profile({ 'trusted-ca-certificates': 'A' }), false],
+    ['after a line that follows the list', profile({ 'trusted-ca-certificates': 'A', 'verify-depth': '5' }), true],
+    ['after the end of a full output', profile({ 'trusted-ca-certificates': 'A', 'last-modified-date': 'x' }), true],
+    ['and says that it is done', `${profile({ 'trusted-ca-certificates': 'A' })}task done\n`, true],
+    ['after a blank line', `${profile({ 'trusted-ca-certificates': 'A' })}\n`, true],
+    ['in another element', profile({ 'trusted-ca-certificates': 'A' }) + element('trap-receiver', { x: 'y' }), true],
+  ])('a collector, which cuts the last line, ends %s', (_, text, complete) => {
+    const parsed = parse(collected + text);
+    expect([parsed.trustStores[0]?.complete, parsed.problems]).toEqual([complete, []]);
+    expect(parse(records('A') + text).trustStores[0]?.complete).toBe(true);
+  });
+
   it('tells what a disabled global store lists from what nothing lists', () => {
     const off = element('global-trusted-ca', { name: 'G', state: 'disabled', 'trusted-ca-certificates-list': 'A' });
     const [store] = parse(records('A') + off + profile({ 'global-trusted-ca-list': 'G' })).trustStores;
