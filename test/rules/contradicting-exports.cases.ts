@@ -39,16 +39,12 @@ export const cases: RuleCases = {
       name: 'two forms name another peer',
       files: { 'edge1.ini': elsewhere, 'edge1.txt': cli() },
       asOf: '2023-01-01',
-      findings: [2, 1].map(() => `error edge1.ini:${lineOf(elsewhere, 'sip.pstnhub')}`),
+      findings: [`error edge1.ini:${lineOf(elsewhere, 'sip.pstnhub')}`],
     },
     {
       name: 'two forms say another thing about the check of the peer',
       files: { 'edge1/ini.ini': unverified, 'edge1.txt': cli() },
-      findings: [
-        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
-        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
-        `error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`,
-      ],
+      findings: [`error edge1.txt:${lineOf(cli(), 'tls-mutual-auth')}`],
     },
     {
       name: 'two forms call a TLS context differently',

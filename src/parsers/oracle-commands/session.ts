@@ -9,6 +9,7 @@ import { assign, elementOf, keyOf, newDraft, selectedDraft } from './draft.js';
 import { importedCertificates } from './imported.js';
 import { isPartLevel, newLevel, NOTHING_IN_HAND, type Level } from './level.js';
 import { isSingleton, Objects } from './objects.js';
+import { otherBytes } from './other-bytes.js';
 import { otherSession } from './other-session.js';
 import { pastedElements } from './paste.js';
 import { abbreviated, misspelt } from './word.js';
@@ -45,7 +46,7 @@ class Run {
   ) {
     const { elements, lost } = pastedElements(source, events);
     this.#pasted = elements;
-    this.#lost.push(...lost, ...otherSession(source));
+    this.#lost.push(...lost, ...otherSession(source), ...otherBytes(source));
     for (const event of events) this.#take(event);
     const open = this.#levels.find((level) => level.open !== null);
     if (open?.open) {

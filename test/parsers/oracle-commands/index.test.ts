@@ -134,6 +134,12 @@ describe('what cannot be told is said', () => {
     ],
   ])('%s', (_, text, expected) => expect(problemsOf(parse(text))).toContain(expected));
 
+  it('bytes of another file behind the commands', () => {
+    const text = lines('conf t', 'security', 'exit', 'exit', '\xce\xce\x00\x02');
+    expect(problemsOf(parse(text))).toContain('5:3 unreadable-input statement part of the file');
+    expect(problemsOf(parse('S1#\x07 \b conf t\r\nS1#\x04\r\nS1# \x1b[K\r\n'))).toEqual([]);
+  });
+
   it('what a pasted sip-port does not say', () => {
     const port = [
       'sip-interface',
