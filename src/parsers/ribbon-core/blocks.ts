@@ -1,8 +1,9 @@
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { mayMatter } from './matters.js';
+import { watchWords } from './odd-words.js';
 import { placeholderIn } from './placeholder.js';
-import { SCHEMA, type SchemaNode } from './schema.js';
+import { nodeAt, NOT_SHOWN, SCHEMA, type SchemaNode } from './schema.js';
 import type { PlacedFault } from './shown.js';
 import { plain, type Leaf, type Token } from './token.js';
 import type { Change } from './tree.js';
@@ -34,7 +35,6 @@ export interface Reading {
 
 /** What a key is called where the form writes it as a leaf of its entry. */
 const KEY_NAMES = new Set(['name', 'index']);
-const NOT_SHOWN = '(not shown)';
 
 /** Where a block belongs that stands without those around it. An entry whose name is not shown keeps its place open. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -62,7 +62,7 @@ export function readBlocks(sections: readonly Section[], source: SourceText): Re
     const base = home.map((text) => ({ ...block.name, text }));
     walk.visit(block, nodeAt(base) ?? SCHEMA, base);
   }
-  return { changes: walk.changes, faults: walk.faults, placeholder: walk.placeholder(), guessed };
+  return { changes: walk.changes, faults: walk.faults(), placeholder: walk.placeholder(), guessed };
 }
 
 /** Every statement with the names and keys that lead to it, however it is laid out. */
@@ -85,12 +85,14 @@ export function outlineOfBlocks(sections: readonly Section[]): readonly string[]
 function startWalk(source: SourceText) {
   const changes: Change[] = [];
   const faults: PlacedFault[] = [];
+  const odd = watchWords();
   let placeholder: Sourced<string> | null = null;
 
   const fault = (path: readonly Token[], what: string, because: string, { start, end }: Token) => {
     if (mayMatter(path)) faults.push({ messageId: 'statement', what, because, start, end, words: path });
   };
   const keep = (leaf: Leaf, end: number) => {
+    odd.see(leaf);
     changes.push({ verb: 'set', leaf });
     const found = placeholder ? null : placeholderIn({ leaves: [leaf], words: leaf.path, end }, source);
     if (found) placeholder = source.sourced(found.start, found.end);
@@ -103,6 +105,7 @@ function startWalk(source: SourceText) {
       // The word itself is not shown: it may be a part of a value.
       if (node.strict || (node.children.has('certificate') && isLikeEntry(block)))
         fault(above, `a setting of ${trail(above)}`, 'it is not a known setting', name);
+      else odd.see({ path, value: null, known: false });
       return;
     }
     if (child.kind === 'container') {
@@ -124,7 +127,7 @@ function startWalk(source: SourceText) {
       else keep({ path, value, known: true }, value.end);
     }
   };
-  return { changes, faults, visit, placeholder: () => placeholder };
+  return { changes, faults: () => [...faults, ...odd.faults], visit, placeholder: () => placeholder };
 }
 
 /** The keys of an entry: behind its name, or the leaves that stand first in it. */
@@ -147,18 +150,6 @@ function homeOf({ name, body }: Block): readonly string[] {
   // The tree of PKI entries has a path that starts with security; profiles have a child of that name as well.
   if (name.text === 'security') return body?.some((inner) => inner.name.text === 'tlsProfile') ? ['profiles'] : [];
   return HOMES[name.text] ?? [];
-}
-
-/** The schema at a path of names and keys, `null` where it does not know the path. */
-function nodeAt(path: readonly Token[]): SchemaNode | null {
-  let node: SchemaNode = SCHEMA;
-  for (let at = 0; at < path.length;) {
-    const child = node.children.get(path[at]?.text ?? '');
-    if (!child || at + child.keys >= path.length) return null;
-    node = child;
-    at += 1 + child.keys;
-  }
-  return node;
 }
 
 function joined(words: readonly Token[]): Token | null {

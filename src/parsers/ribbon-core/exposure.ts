@@ -4,7 +4,7 @@ import { expected, expectedNames, isName, isUnspecified, peerGroup, peerGroupsOf
 import type { Zone } from './legs.js';
 import { signalingPorts } from './ports.js';
 import { plain, type Token } from './token.js';
-import { childrenOf, find, type TreeNode } from './tree.js';
+import { childrenOf, find, valueOf, type TreeNode } from './tree.js';
 
 const LIVE = 'show configuration | display set | nomore';
 
@@ -34,6 +34,15 @@ export function exposureOf(
     .find((found) => found !== undefined);
   const at = policy ? place(policy.token) : start;
 
+  const silent = zones.find(({ node }) => isSilent(node));
+  const [unseen] = zones.length === 0 ? [start] : silent ? [place(silent.node.token)] : [];
+  if (unseen) {
+    const because = silent
+      ? `the export shows neither an IP peer nor a trunk group of zone ${silent.trunk}, which has a sipSigPort`
+      : (partial ?? 'the export shows no zone, and so nobody whom the device talks to');
+    return { answer: 'unknown', because, at: unseen, settledBy: LIVE };
+  }
+
   const zonePorts = zones.map((zone) => ({ zone, ports: signalingPorts(zone.node, source) }));
   const showsPorts = zonePorts.some(({ ports }) => ports.length > 0);
   // Where no zone shows a port, every zone may have one with TLS.
@@ -57,6 +66,12 @@ export function exposureOf(
     if (gap) return { ...gap, answer: 'unknown', at: place(gap.at) };
   }
   return { answer: 'yes', because: 'the export shows the policy blocks of IP peers', at };
+}
+
+/** Whether only the beginning of a zone seems to be there: ports, and nobody behind them. */
+function isSilent(zone: TreeNode): boolean {
+  const used = childrenOf(zone, 'sipSigPort').some((port) => valueOf(port, 'state')?.text.trim() !== 'disabled');
+  return used && !['ipPeer', 'sipTrunkGroup'].some((list) => childrenOf(zone, list).length > 0);
 }
 
 function gapOf({ node, trunk }: Zone, root: TreeNode): Gap | null {
