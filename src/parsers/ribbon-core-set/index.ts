@@ -3,6 +3,7 @@ import type { Parser, ParsedExport, RefusedExport } from '../parser.js';
 import { unfilled } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
 import { refusedDelta } from '../ribbon-core/delta.js';
+import { certificatesBeside } from '../ribbon-certificate-content/index.js';
 import { interpret, type Extent } from '../ribbon-core/interpret.js';
 import { watchWords } from '../ribbon-core/odd-words.js';
 import { placeholderIn } from '../ribbon-core/placeholder.js';
@@ -62,6 +63,7 @@ export const ribbonCoreSet: Parser = {
     return {
       ...model,
       problems: placeholder ? [...model.problems, placeholder] : model.problems,
+      listed: certificatesBeside(source),
       product: 'SBC Core',
       release: null,
       hostName: scanned.hostName,

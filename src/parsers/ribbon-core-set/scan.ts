@@ -188,6 +188,12 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       asked = null;
       printing = null;
     }
+    if (verb === '') {
+      const { start, end } = command;
+      const because = 'its first word is not known, and what follows would follow set';
+      faults.push({ messageId: 'statement', what: 'a line', because, start, end, words: [] });
+      continue;
+    }
     if (!VERBS.has(verb)) {
       readUnknown(command, meaningsOf(verb));
       continue;

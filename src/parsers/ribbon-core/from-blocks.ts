@@ -2,6 +2,7 @@ import type { SourceText } from '../../text/source-text.js';
 import type { ParsedExport } from '../parser.js';
 import { unfilled } from '../problem.js';
 import { outlineOfBlocks, readBlocks, type Section } from './blocks.js';
+import { certificatesBeside } from '../ribbon-certificate-content/index.js';
 import { interpret, type Extent } from './interpret.js';
 import { extentOfOutput, type PlacedFault, type Shown } from './shown.js';
 import { grow } from './tree.js';
@@ -26,6 +27,7 @@ export function exportOf({ sections, faults, shown, hostName, cut }: Scanned, so
   return {
     ...model,
     problems: placeholder ? [...model.problems, unfilled(placeholder)] : model.problems,
+    listed: certificatesBeside(source),
     product: 'SBC Core',
     release: null,
     hostName,

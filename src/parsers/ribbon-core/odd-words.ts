@@ -7,7 +7,9 @@ import { plain, type Leaf, type Token } from './token.js';
 
 /** They tell whom a device faces. No other setting has one of them for a value. */
 const NEVER_VALUES = new Set(
-  'sipSigPort ipPeer sipTrunkGroup ipSignalingPeerGroup transportProtocolsAllowed tlsProfileName tlsPeerName'.split(' '),
+  'sipSigPort ipPeer sipTrunkGroup ipSignalingPeerGroup transportProtocolsAllowed tlsProfileName tlsPeerName'.split(
+    ' ',
+  ),
 );
 /** They stand where they are read or nowhere. */
 const TELLING = new Set([...NEVER_VALUES, 'zone', 'fqdn']);
@@ -53,7 +55,8 @@ export function watchWords() {
     if (above.length === 0) return;
     const swallowed = value && !value.quoted && value.text.split(' ').some((text) => NEVER_VALUES.has(text));
     if (swallowed || (!word.quoted && !SETTING.test(word.text))) report(what, 'no setting is called so', word, path);
-    else if (TELLING.has(word.text)) report(`${word.text} below ${trail(above)}`, 'it does not belong there', word, path);
+    else if (TELLING.has(word.text))
+      report(`${word.text} below ${trail(above)}`, 'it does not belong there', word, path);
   };
   return { faults, see };
 }

@@ -52,7 +52,11 @@ export function disagreement(runs: readonly Run[], leaves: Iterable<readonly [nu
     const strange = whole >= 0 && !isWhole(run) && !isWithin(own, said[whole] ?? own);
     if (!differs && !strange) continue;
     const { start, end } = index === 0 ? (runs[whole] ?? run) : run;
-    return twoExports('it prints other settings than another command of the file, which shows the same part', start, end);
+    return twoExports(
+      'it prints other settings than another command of the file, which shows the same part',
+      start,
+      end,
+    );
   }
   return null;
 }

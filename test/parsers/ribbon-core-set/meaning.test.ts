@@ -172,7 +172,11 @@ describe('exposure', () => {
     ['a policy block without a name', `${ZONE} ipPeer P policy packetServiceProfile PSP\n`, 'unknown 1'],
     ['names, and no port shown', PEER, 'yes 1'],
     ['a peer group that is not shown', TLS + PEER + GROUP, 'unknown 3'],
-    ['a peer group that is not shown, and others are', `${TLS}${PEER}${GROUP}${SHOWN.replace('PG', 'X')} fqdn a.example.net\n`, 'unknown 3'],
+    [
+      'a peer group that is not shown, and others are',
+      `${TLS}${PEER}${GROUP}${SHOWN.replace('PG', 'X')} fqdn a.example.net\n`,
+      'unknown 3',
+    ],
     ['a peer group that is shown', `${TLS}${PEER}${GROUP}${SHOWN} fqdn a.example.net\n`, 'yes 2'],
     ['a peer group of addresses', `${TLS}${PEER}${GROUP}${SHOWN} ipAddress 192.0.2.7\n`, 'unknown 4'],
     ['a script', `configure\n${PEER}commit\n`, 'unknown 2'],
