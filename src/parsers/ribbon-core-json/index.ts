@@ -22,7 +22,7 @@ export const ribbonCoreJson: Parser = {
 
   parse(source) {
     const scanned = scan(source);
-    const none = { faults: [], shown: [], hostName: null, cut: false };
+    const none = { faults: [], shown: [], runs: [], hostName: null, cut: false };
     if ('sections' in scanned) return exportOf({ ...none, sections: scanned.sections }, source);
     // Nothing of a document that is broken anywhere is taken for what the device holds.
     const nothing = exportOf({ ...none, sections: [], cut: true }, source);

@@ -29,7 +29,7 @@ export const ribbonCoreXml: Parser = {
     const refused = refusedChange(source);
     if (refused) return { refused };
     const scanned = scan(source);
-    const none = { faults: [], shown: [], hostName: null, cut: false };
+    const none = { faults: [], shown: [], runs: [], hostName: null, cut: false };
     if ('sections' in scanned) return exportOf({ ...none, sections: scanned.sections }, source);
     // Nothing of a document that is not well-formed is taken for what the device holds.
     const nothing = exportOf({ ...none, sections: [], cut: true }, source);

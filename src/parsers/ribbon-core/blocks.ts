@@ -7,6 +7,7 @@ import { nodeAt, NOT_SHOWN, SCHEMA, type SchemaNode } from './schema.js';
 import type { PlacedFault } from './shown.js';
 import { plain, type Leaf, type Token } from './token.js';
 import type { Change } from './tree.js';
+import { twoExports } from './two-exports.js';
 
 /** One statement of a form that shows nesting itself: braces, elements, or objects. */
 export interface Block {
@@ -23,10 +24,14 @@ export interface Block {
 export interface Section {
   readonly block: Block;
   readonly asked: readonly Token[];
+  /** Which command of a capture printed it. */
+  readonly run: number;
 }
 
 export interface Reading {
   readonly changes: readonly Change[];
+  /** The leaves of them, each with the run that it belongs to. */
+  readonly leaves: readonly (readonly [number, Leaf])[];
   readonly faults: readonly PlacedFault[];
   readonly placeholder: Sourced<string> | null;
   /** The file starts below the top of the configuration, and only its names tell where. */
@@ -51,7 +56,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 export function readBlocks(sections: readonly Section[], source: SourceText): Reading {
   const walk = startWalk(source);
   let guessed = false;
-  for (const { block, asked } of sections) {
+  for (const { block, asked, run } of sections) {
+    walk.enter(run);
     const relative = asked.length > 0 ? nodeAt(asked) : null;
     if (relative?.children.has(block.name.text)) {
       walk.visit(block, relative, asked);
@@ -62,7 +68,13 @@ export function readBlocks(sections: readonly Section[], source: SourceText): Re
     const base = home.map((text) => ({ ...block.name, text }));
     walk.visit(block, nodeAt(base) ?? SCHEMA, base);
   }
-  return { changes: walk.changes, faults: walk.faults(), placeholder: walk.placeholder(), guessed };
+  return {
+    changes: walk.changes,
+    leaves: walk.leaves,
+    faults: walk.faults(),
+    placeholder: walk.placeholder(),
+    guessed,
+  };
 }
 
 /** Every statement with the names and keys that lead to it, however it is laid out. */
@@ -84,6 +96,10 @@ export function outlineOfBlocks(sections: readonly Section[]): readonly string[]
 
 function startWalk(source: SourceText) {
   const changes: Change[] = [];
+  const leaves: (readonly [number, Leaf])[] = [];
+  const seen = new Set<string>();
+  let current = 0;
+  let twice = false;
   const faults: PlacedFault[] = [];
   const odd = watchWords();
   let placeholder: Sourced<string> | null = null;
@@ -93,9 +109,23 @@ function startWalk(source: SourceText) {
   };
   const keep = (leaf: Leaf, end: number) => {
     odd.see(leaf);
+    leaves.push([current, leaf]);
     changes.push({ verb: 'set', leaf });
     const found = placeholder ? null : placeholderIn({ leaves: [leaf], words: leaf.path, end }, source);
     if (found) placeholder = source.sourced(found.start, found.end);
+  };
+  /** No device prints one thing twice: what does is another export, or a damaged one. */
+  const once = (path: readonly Token[], { start, end }: Token) => {
+    const key = JSON.stringify(path.map(({ text }) => text));
+    if (seen.has(key) && !twice && !key.includes(NOT_SHOWN)) {
+      twice = true;
+      faults.push(twoExports(`${trail(path)} stands twice`, start, end));
+    }
+    seen.add(key);
+  };
+  const enter = (run: number) => {
+    if (run !== current) seen.clear();
+    current = run;
   };
   const visit = (block: Block, node: SchemaNode, above: readonly Token[]): void => {
     const { name, words, body } = block;
@@ -109,6 +139,7 @@ function startWalk(source: SourceText) {
       return;
     }
     if (child.kind === 'container') {
+      once(path, name);
       if (body === null ? !words.some(isBlank) : words.length > 0)
         fault(path, trail(path), 'it is no block of settings', name);
       for (const inner of body ?? []) visit(inner, child, path);
@@ -119,15 +150,18 @@ function startWalk(source: SourceText) {
         return;
       }
       const entry = [...path, ...keyed.keys];
+      once(entry, name);
       keep({ path: entry, value: null, known: true }, lastEnd(keyed.keys, name));
       for (const inner of keyed.rest) visit(inner, child, entry);
     } else {
       const value = joined(words);
+      once(path, name);
       if (!value || body !== null) fault(path, trail(path), 'its value is missing', name);
+      else if (isTooMuch(child, block)) fault(path, trail(path), 'more than one value follows it', name);
       else keep({ path, value, known: true }, value.end);
     }
   };
-  return { changes, faults: () => [...faults, ...odd.faults], visit, placeholder: () => placeholder };
+  return { changes, leaves, enter, faults: () => [...faults, ...odd.faults], visit, placeholder: () => placeholder };
 }
 
 /** The keys of an entry: behind its name, or the leaves that stand first in it. */
@@ -158,6 +192,10 @@ function joined(words: readonly Token[]): Token | null {
   if (!first || !last || words.length === 1) return first ?? null;
   return { text: words.map(({ text }) => text).join(' '), start: first.start, end: last.end, quoted: false };
 }
+
+/** Several words without quotes, which only bits, lists in brackets and what somebody typed as a description have. */
+const isTooMuch = ({ kind }: SchemaNode, { name, words }: Block) =>
+  kind === 'leaf' && words.length > 1 && name.text !== 'description' && !words[0]?.text.startsWith('[');
 
 /** What stands among PKI entries and has their settings is one, whatever it is called there. */
 const isLikeEntry = ({ body }: Block) =>

@@ -10,7 +10,7 @@ export function nearMiss(node: SchemaNode, word: string): string | null {
   return null;
 }
 
-export function isNearly(word: string, name: string): boolean {
+function isNearly(word: string, name: string): boolean {
   if (word.toLowerCase() === name.toLowerCase()) return true;
   // One more or another number is another setting of the same kind: cipherSuite4.
   if (withoutDigits(word) === withoutDigits(name)) return false;
@@ -25,7 +25,7 @@ function swallowsBlank(word: string, name: string): boolean {
   return word.length > name.length + 1 && word.startsWith(name) && '!"$(0`\x00\xa0'.includes(word[name.length] ?? '');
 }
 
-function isBitApart(word: string, name: string): boolean {
+export function isBitApart(word: string, name: string): boolean {
   if (word.length !== name.length) return false;
   const at = firstDifference(word, name);
   const bits = word.charCodeAt(at) ^ name.charCodeAt(at);
