@@ -1,6 +1,9 @@
 import type { PlacedFault } from '../ribbon-core/shown.js';
 import { twoExports } from '../ribbon-core/two-exports.js';
 
+/** So many sections stand in any export of all that a device has. */
+const WHOLE = 3;
+
 /**
  * A device prints each top-level section once. Where the first of them begins again and another one behind it, what
  * follows is another export; any other may be lines that somebody added.
@@ -18,7 +21,7 @@ export function watchSections() {
       current = name;
       if (!left.has(name)) return null;
       if (again) return twoExports(`the sections ${first} and ${name} begin again`, again.start, again.end);
-      if (name === first) again = { start, end };
+      if (name === first && left.size >= WHOLE) again = { start, end };
       return null;
     },
     /** Another command may print them again. */

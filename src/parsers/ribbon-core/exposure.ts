@@ -1,4 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
+import type { Provenance } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { expected, expectedNames, isName, isUnspecified, peerGroup, peerGroupsOf, peersOf } from './endpoints.js';
 import type { Zone } from './legs.js';
@@ -34,31 +35,34 @@ export function exposureOf(
     .find((found) => found !== undefined);
   const at = policy ? place(policy.token) : start;
 
-  const silent = zones.find(({ node }) => isSilent(node));
-  const [unseen] = zones.length === 0 ? [start] : silent ? [place(silent.node.token)] : [];
-  if (unseen) {
-    const because = silent
-      ? `the export shows neither an IP peer nor a trunk group of zone ${silent.trunk}, which has a sipSigPort`
-      : (partial ?? 'the export shows no zone, and so nobody whom the device talks to');
-    return { answer: 'unknown', because, at: unseen, settledBy: LIVE };
+  const unknown = (because: string, place: Provenance): Reasoned => ({
+    answer: 'unknown',
+    because,
+    at: place,
+    settledBy: LIVE,
+  });
+  if (zones.length === 0) {
+    return unknown(partial ?? 'the export shows no zone, and so nobody whom the device talks to', start);
   }
+  const silent = zones.find(({ node }) => isSilent(node));
+  const onlyBegun =
+    silent &&
+    unknown(
+      `the export shows neither an IP peer nor a trunk group of zone ${silent.trunk}, which has a sipSigPort`,
+      place(silent.node.token),
+    );
 
   const zonePorts = zones.map((zone) => ({ zone, ports: signalingPorts(zone.node, source) }));
   const showsPorts = zonePorts.some(({ ports }) => ports.length > 0);
   // Where no zone shows a port, every zone may have one with TLS.
   const secured = zonePorts.filter(({ ports }) => !showsPorts || ports.some(({ mayBeTls }) => mayBeTls));
   if (showsPorts && secured.length === 0 && !partial) {
-    return { answer: 'yes', because: 'no sipSigPort of the export allows TLS', at };
+    return onlyBegun ?? { answer: 'yes', because: 'no sipSigPort of the export allows TLS', at };
   }
-  if (!policy) {
-    return {
-      answer: 'unknown',
-      because: 'no ipPeer of the export has a policy block, where the names of peers would stand',
-      at: start,
-      settledBy: LIVE,
-    };
-  }
-  if (partial) return { answer: 'unknown', because: partial, at, settledBy: LIVE };
+  if (!policy)
+    return unknown('no ipPeer of the export has a policy block, where the names of peers would stand', start);
+  if (partial) return unknown(partial, at);
+  if (onlyBegun) return onlyBegun;
 
   for (const { zone, ports } of secured) {
     if (showsPorts && ports.every(({ mayBeTls, enabled }) => !mayBeTls || enabled.answer === 'no')) continue;

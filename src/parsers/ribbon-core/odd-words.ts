@@ -13,6 +13,8 @@ const NEVER_VALUES = new Set(
 );
 /** They stand where they are read or nowhere. */
 const TELLING = new Set([...NEVER_VALUES, 'zone', 'fqdn']);
+const HOSTS = new Set(['fqdn', 'hostName', 'tlsPeerName']);
+const HOST = /^[\w.*:-]*$/;
 const SETTING = /^[A-Za-z][\w-]*$/;
 
 interface Step {
@@ -40,7 +42,12 @@ export function watchWords() {
       if (!seen.has(`${name} ${odd.text}`)) report(`a ${name}`, 'its key is none that an entry can have', odd, path);
       seen.add(`${name} ${odd.text}`);
     }
-    if (known) return;
+    if (known) {
+      const name = path.at(-1)?.text ?? '';
+      const odd = value && HOSTS.has(name) && !HOST.test(value.text.trim()) && !hasPlaceholder(value.text);
+      if (odd) report(trail(path), 'it is neither the name of a host nor an address', value, path);
+      return;
+    }
     const word = path.at(-1);
     const inner = steps.at(-1)?.node ?? SCHEMA;
     if (!word || inner.strict) return;

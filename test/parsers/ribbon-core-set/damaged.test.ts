@@ -34,6 +34,7 @@ describe('a damaged word', () => {
     ['a line that goes on', 'enabled\nset addressContext', 'enabledJset addressContext'],
     ['the verb', 'set addressContext', 'sdt addressContext'],
     ['a blank behind the verb', 'set addressContext', 'set$addressContext'],
+    ['a host', 'sip.pstnhub', 'sip&pstnhub'],
     ['a control character', 'P2 ipPort', 'P2 ip\x01Port'],
     ['a port without what each has', 'sipSigPort 10 transport', 'sipSigPort 11 transport'],
   ])('is said: %s', (_name, from, to) => {
