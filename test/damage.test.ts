@@ -46,7 +46,9 @@ async function hides(fixture: Fixture, damage: Damage): Promise<boolean> {
     return false;
   }
   const other = damage.other.files.get(damage.otherPath) ?? new Uint8Array();
-  return (await verdict(fixture, new Map([...fixture.files, [damage.path, other]]))) !== 0;
+  const alone = await resultOf(fixture.name, new Map([...fixture.files, [damage.path, other]]));
+  // A listing by itself is no device, and has nothing to hide.
+  return exitCode(alone.findings, 'error') !== 0;
 }
 
 /** Forms whose flags, ports and releases are numbers: another digit is another valid value. */
@@ -64,8 +66,23 @@ function isUndetectable(format: string, { files }: Fixture, damage: Damage): boo
     const before = files.get(damage.path)?.[damage.at] ?? 0;
     return [before, before ^ (1 << damage.bit)].every((code) => code >= 0x30 && code <= 0x39);
   }
+  if (damage.kind === 'flip' && format.startsWith('ribbon-core')) return renamesHost(files.get(damage.path), damage);
   if (damage.kind !== 'cut' || !WITHOUT_END.has(format)) return false;
-  return files.get(damage.path)?.[damage.at - 1] === 0x0a;
+  const bytes = files.get(damage.path);
+  // A line of set that is complete without its end says the same with it.
+  const ends = format === 'ribbon-core-set' ? [0x0a, 0x0d] : [];
+  return bytes?.[damage.at - 1] === 0x0a || ends.includes(bytes?.[damage.at] ?? 0);
+}
+
+/** A letter of a host's name that became another one: another host, as good as the first. */
+function renamesHost(bytes: Uint8Array | undefined, { at, bit }: { at: number; bit: number }): boolean {
+  const text = Buffer.from(bytes ?? []).toString('latin1');
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return (
+    /\b(?:fqdn|hostName|tlsPeerName)\W+[\w.-]*$/.test(before) &&
+    /[\w.-]/.test(text[at] ?? '') &&
+    /[\w.-]/.test(String.fromCharCode((bytes?.[at] ?? 0) ^ (1 << bit)))
+  );
 }
 
 describe.each([...new Set(fixtures.map(({ format }) => format))])('%s, damaged', (format) => {

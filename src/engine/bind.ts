@@ -127,6 +127,7 @@ class Bindings {
       this.#problems.push(unreadableCertificate(target.label, because, evidence.file.source.at(0, 0)));
     } else if (item) {
       this.#identify(target.label, item);
+      for (const label of (target.kind === 'label' && target.also) || []) this.#identify(label, item);
     }
   }
 

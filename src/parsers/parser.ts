@@ -29,7 +29,12 @@ export type EvidenceTarget =
   /** All of a trust store's own content. */
   | { readonly kind: 'store'; readonly store: string }
   /** The certificate behind a label: an entry of a trust store, or the SBC's own certificate. */
-  | { readonly kind: 'label'; readonly label: string }
+  | {
+      readonly kind: 'label';
+      readonly label: string;
+      /** Further entries that name the same file. */
+      readonly also?: readonly string[];
+    }
   /** The SBC's own certificate, which is never a trust anchor: accounted for and otherwise left alone. */
   | { readonly kind: 'end-entity'; readonly label: string };
 

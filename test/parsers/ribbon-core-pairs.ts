@@ -5,11 +5,11 @@ import type { ParsedExport, Parser } from '../../src/parsers/parser.js';
 import { SourceText } from '../../src/text/source-text.js';
 import { root } from '../support/knowledge.js';
 
-/** The configuration of a fixture, as Latin-1. */
-export function fixtureText(form: string, name: string): string {
+/** The configuration of a fixture, or another file of it, as Latin-1. */
+export function fixtureText(form: string, name: string, file = /\.(set|cfg|xml|json)$/): string {
   const folder = join(root, 'test', 'fixtures', form, name, 'input');
-  const file = readdirSync(folder).find((path) => /\.(set|cfg|xml|json)$/.test(path));
-  return readFileSync(join(folder, file ?? ''), 'latin1');
+  const found = readdirSync(folder).find((path) => file.test(path));
+  return readFileSync(join(folder, found ?? ''), 'latin1');
 }
 
 export function exportFrom(parser: Parser, text: string): ParsedExport {

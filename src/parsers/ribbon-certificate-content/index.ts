@@ -47,6 +47,12 @@ export const ribbonCertificateContent: ListingParser = {
   },
 };
 
+/** The same in a capture that holds configuration as well: what stands behind each command that names an entry. */
+export function certificatesBeside(source: SourceText): readonly ListedCertificate[] {
+  if (!source.text.includes(ACTION)) return [];
+  return sections(source).flatMap(({ label, start, end }) => (label ? listed(source, label, start, end) : []));
+}
+
 function listed(
   source: SourceText,
   label: Sourced<string> | null,

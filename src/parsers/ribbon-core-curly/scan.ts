@@ -5,6 +5,7 @@ import { mayMatter } from '../ribbon-core/matters.js';
 import { readShow, type PlacedFault, type Shown } from '../ribbon-core/shown.js';
 import type { Token } from '../ribbon-core/token.js';
 import { tokenize } from '../ribbon-core/tokenize.js';
+import { trackRuns, twoExports } from '../ribbon-core/two-exports.js';
 import { afterNoise, commands, endsInPager, type Command } from '../ribbon-core-set/commands.js';
 import { nextPart } from './part.js';
 
@@ -31,6 +32,10 @@ export function scan(source: SourceText): Scanned {
   let nextEcho = 0;
   let asked: readonly Token[] = [];
   let pending: Shown | null = null;
+  let printing: Shown | null = null;
+  let host: string | null = null;
+  let printedBy: string | null = null;
+  const runs = trackRuns();
   let cut = false;
   let deeper = 0; // blocks that are open inside the deepest one that is read
 
@@ -49,11 +54,21 @@ export function scan(source: SourceText): Scanned {
   };
   const keep = (block: Block) => {
     // Only a command that printed configuration tells what was asked for.
-    if (pending) shown.push(pending);
+    if (pending) {
+      shown.push(pending);
+      printing = pending;
+      runs.next();
+      if (printedBy !== null && host !== printedBy) {
+        const because = 'the prompt before it is that of another device';
+        faults.push(twoExports(because, block.start, block.name.end));
+      }
+      printedBy = host;
+    }
     pending = null;
+    const run = runs.at(printing, block.start, block.name.end);
     const around = open.at(-1);
     if (around) around.body.push(block);
-    else sections.push({ block, asked });
+    else sections.push({ block, asked, run });
   };
   const close = (end: number) => {
     const closing = open.pop();
@@ -73,7 +88,9 @@ export function scan(source: SourceText): Scanned {
   const echo = ({ verb, prompt, args, end, start }: Command) => {
     cutAt(start);
     if (prompt !== null) hosts.add(prompt);
+    host = prompt;
     pending = null;
+    printing = null;
     asked = [];
     if (verb !== 'show') return;
     const { words } = tokenize(text, args, end);
@@ -84,9 +101,11 @@ export function scan(source: SourceText): Scanned {
   const readLine = (from: number, end: number) => {
     for (let at = from; at < end;) {
       const part = nextPart(text, at, end);
-      const { words } = tokenize(text, at, part.stop);
+      const { words, stray } = tokenize(text, at, part.stop);
       const start = words[0] ? words[0].start - (words[0].quoted ? 1 : 0) : part.stop;
       const [name] = words;
+      if (stray !== null && part.kind !== 'unclosed')
+        fault(words.slice(0, 1), 'a quote or a control character stands where none can', stray, part.stop);
       if (part.kind === 'unclosed') fault(words.slice(0, 1), 'a quote is not closed', start, end);
       else if (part.kind === '{') {
         if (open.length >= DEEPEST) tooDeep(start, part.next);
@@ -120,7 +139,12 @@ export function scan(source: SourceText): Scanned {
       continue;
     }
     const at = afterNoise(text, Math.max(line.start, skipTo), line.end);
-    if (line.end <= skipTo || at >= line.end || text[at] === '#' || text[at] === '!') continue;
+    if (line.end <= skipTo || at >= line.end || text[at] === '#') continue;
+    if (text[at] === '!') {
+      const hides = open.length > 0 && /[;{]$/.test(text.slice(at, line.end).trimEnd());
+      if (hides) fault([], 'an exclamation mark stands before it, as before a comment', at, line.end);
+      continue;
+    }
     if (text.startsWith('/*', at)) {
       const closed: number = noComment ? -1 : text.indexOf('*/', at + 2);
       noComment = closed < 0;
@@ -137,6 +161,13 @@ export function scan(source: SourceText): Scanned {
     const end = text.length;
     faults.push({ messageId: 'truncated', what: 'the capture', because, start: end, end, words: [] });
   }
-  const [host] = hosts;
-  return { sections, faults, shown, hostName: hosts.size === 1 && host !== undefined ? host : null, cut };
+  const [name] = hosts;
+  return {
+    sections,
+    faults,
+    shown,
+    runs: runs.runs,
+    hostName: hosts.size === 1 && name !== undefined ? name : null,
+    cut,
+  };
 }

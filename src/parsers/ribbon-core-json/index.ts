@@ -1,6 +1,6 @@
 import type { Parser } from '../parser.js';
 import { bind } from '../ribbon-core/bind.js';
-import { documentIn } from '../ribbon-core/capture.js';
+import { captureOf, documentIn } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
 
@@ -22,7 +22,8 @@ export const ribbonCoreJson: Parser = {
 
   parse(source) {
     const scanned = scan(source);
-    const none = { faults: [], shown: [], hostName: null, cut: false };
+    const { shown, hostName } = captureOf(source, '{', '}');
+    const none = { faults: [], shown, runs: [], hostName, cut: false };
     if ('sections' in scanned) return exportOf({ ...none, sections: scanned.sections }, source);
     // Nothing of a document that is broken anywhere is taken for what the device holds.
     const nothing = exportOf({ ...none, sections: [], cut: true }, source);

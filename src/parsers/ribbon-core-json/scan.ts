@@ -22,7 +22,7 @@ export function scan(source: SourceText): JsonScan {
   const unwrap = (value: JsonValue) => {
     for (const member of value.kind === 'object' ? value.members : []) {
       if (WRAPPERS.has(localName(member.name).text)) unwrap(member.value);
-      else for (const block of blocksOf(member)) sections.push({ block, asked: [] });
+      else for (const block of blocksOf(member)) sections.push({ block, asked: [], run: 0 });
     }
   };
   unwrap(document.value);

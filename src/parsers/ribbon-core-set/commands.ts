@@ -1,7 +1,9 @@
 import type { SourceText } from '../../text/source-text.js';
+import { isDamagedLine } from './damaged-verb.js';
 
 /** One command of the file: an output line of `display set`, a line of a script, or an echo behind a prompt. */
 export interface Command {
+  /** Empty where it is damaged. */
   readonly verb: string;
   /** The first byte of the verb. */
   readonly start: number;
@@ -64,7 +66,11 @@ export function* commands(source: SourceText): Generator<Command> {
     if (prompt) at = afterNoise(text, PROMPT.lastIndex, line.end);
     VERB.lastIndex = at;
     const verb = at < line.end ? VERB.exec(text)?.[0] : undefined;
-    if (verb === undefined || !MEANINGS.has(verb)) continue;
+    if (verb === undefined || !MEANINGS.has(verb)) {
+      if (prompt || !isDamagedLine(text, at, line.end)) continue;
+      yield { verb: '', start: at, args: at, end: line.end, prompt: null, system: false, terminated: true };
+      continue;
+    }
 
     while (endsInBackslash(text, at, line.end) && line.next < text.length) {
       line = lineAt(text, line.next);

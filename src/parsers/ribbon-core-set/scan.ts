@@ -1,10 +1,14 @@
 import type { SourceText } from '../../text/source-text.js';
 import { mayMatter } from '../ribbon-core/matters.js';
-import { readShow, type Shown } from '../ribbon-core/shown.js';
+import { SCHEMA } from '../ribbon-core/schema.js';
+import { readShow, type PlacedFault, type Shown } from '../ribbon-core/shown.js';
 import type { Fault, Leaf, Token } from '../ribbon-core/token.js';
 import { tokenize } from '../ribbon-core/tokenize.js';
+import { trackRuns, twoExports, type Run } from '../ribbon-core/two-exports.js';
 import { commands, endsInPager, meaningsOf, VERBS, type Command } from './commands.js';
 import { trackEditPath } from './edit-path.js';
+import { unfinishedLine } from './last-line.js';
+import { watchSections } from './sections.js';
 import { split } from './split.js';
 
 /** A `set` or `delete` line. */
@@ -15,16 +19,19 @@ export interface Statement {
   /** That path and the words of the line. */
   readonly words: readonly Token[];
   readonly leaves: readonly Leaf[];
+  /** Which of the file's runs it belongs to. */
+  readonly run: number;
   /** From the verb to the end of the line, without its terminator. */
   readonly start: number;
   readonly end: number;
 }
 
 export interface Scan {
-  readonly faults: readonly (Fault & { readonly words: readonly Token[] })[];
+  readonly faults: readonly PlacedFault[];
   /** The file is typed commands, not output: it shows what it changes. */
   readonly script: boolean;
   readonly shown: readonly Shown[];
+  readonly runs: readonly Run[];
   readonly hostName: string | null;
   /** The file ends in the middle of something. */
   readonly cut: boolean;
@@ -33,18 +40,25 @@ export interface Scan {
 /** They change all of the configuration, whatever follows; `load` needs a word behind it that prose has not. */
 const WHOLE =
   /^(?:rollback|revert)(?: (?:\d{1,4}|configuration|selective|no-confirm)\b.*)?$|^load (?:merge|override|replace|set)\b/;
+const TOP = SCHEMA.children;
 const SESSION_MODES = /^(?:exclusive|private|no-confirm|shared)?$/;
 
 /** Reads a file of `set` lines; `visit` gets each statement in its order, whatever it is about. */
 export function scan(source: SourceText, visit: (statement: Statement) => void): Scan {
   const { text } = source;
-  const faults: (Fault & { words: readonly Token[] })[] = [];
+  const faults: PlacedFault[] = [];
   const shown: Shown[] = [];
   const hosts = new Set<string>();
+  const runs = trackRuns();
+  const again = watchSections();
+  let printedBy: string | null = null;
+  let second: PlacedFault | null = null;
   const path = trackEditPath();
   let script = false;
   let listing = false; // what a show command prints starts from the top, wherever it was typed
   let asked: Shown | null = null;
+  let printing: Shown | null = null; // what the command asked for whose output is being read
+  let host: string | null = null;
   let lost = false; // once is enough until the path is clear again
   let cut = false;
 
@@ -108,7 +122,7 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
   };
 
   const readStatement = (command: Command, verb: 'set' | 'delete') => {
-    const { words: own, unclosed } = tokenize(text, command.args, command.end);
+    const { words: own, unclosed, stray } = tokenize(text, command.args, command.end);
     const current = baseOf(command);
     const base = current ?? [];
     const words = [...base, ...own];
@@ -133,6 +147,19 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       });
       return;
     }
+    const joint = own.findIndex(({ text: word }, at) => word.endsWith('set') && TOP.has(own[at + 1]?.text ?? ''));
+    if (joint >= 0) {
+      const about = own.slice(joint + 1);
+      const at = { start: own[joint]?.start ?? command.start, end: command.end };
+      const because = 'another set line stands in the middle of it';
+      faults.push({ messageId: 'statement', what: `a ${verb} line`, because, ...at, words: about });
+      return;
+    }
+    if (unclosed === null && stray !== null) {
+      const because = 'a quote or a control character stands where none can';
+      fault('statement', `a ${verb} line`, because, stray, command.end);
+      return;
+    }
     if (unclosed !== null) {
       fault('statement', `a ${verb} line`, 'a quote is not closed', unclosed, command.end);
       return;
@@ -145,15 +172,27 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       return;
     }
     for (const { messageId, what, because, start, end } of found) fault(messageId, what, because, start, end);
-    visit({ verb, base, words, leaves, start: command.start, end: command.end });
+    const { start, end } = command;
+    const run = runs.at(printing, start, end);
+    const begins = again.see(words[0]?.text ?? '', start, end);
+    if (begins) second ??= begins;
+    visit({ verb, base, words, leaves, run, start, end });
   };
 
   for (const command of commands(source)) {
     const { verb, prompt } = command;
     if (prompt !== null) {
       hosts.add(prompt);
+      host = prompt;
       listing = false;
       asked = null;
+      printing = null;
+    }
+    if (verb === '') {
+      const { start, end } = command;
+      const because = 'its first word is not known, and what follows would follow set';
+      faults.push({ messageId: 'statement', what: 'a line', because, start, end, words: [] });
+      continue;
     }
     if (!VERBS.has(verb)) {
       readUnknown(command, meaningsOf(verb));
@@ -166,7 +205,17 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
         if (command.system && !mayMatter(tokenize(text, command.args, command.end).words)) continue;
         if (verb === 'delete' || prompt !== null) script = true;
         // Only a command that printed lines of configuration tells what was asked for.
-        if (asked) shown.push(asked);
+        if (asked) {
+          shown.push(asked);
+          printing = asked;
+          runs.next();
+          again.forget();
+          if (printedBy !== null && host !== printedBy) {
+            const because = 'the prompt before it is that of another device';
+            second ??= twoExports(because, command.start, command.end);
+          }
+          printedBy = host;
+        }
         asked = null;
         readStatement(command, verb);
         continue;
@@ -174,7 +223,13 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
         script = true;
         continue;
       case 'configure':
-        if (prompt === null) script = true;
+        if (prompt === null) {
+          if (!script && runs.runs.length > 0) {
+            const because = 'a script of commands begins behind what the device printed';
+            faults.push(twoExports(because, command.start, command.end));
+          }
+          script = true;
+        }
         path.top();
         continue;
     }
@@ -202,6 +257,12 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
     }
   }
 
+  const unfinished = cut ? null : unfinishedLine(source);
+  if (unfinished) {
+    cut = true;
+    const because = 'it does not end, and the lines before it do: the file may have been cut there';
+    faults.push({ messageId: 'truncated', what: 'the last line', because, ...unfinished, words: [] });
+  }
   if (endsInPager(source)) {
     cut = true;
     const end = text.length;
@@ -214,6 +275,8 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       words: [],
     });
   }
-  const [host] = hosts;
-  return { faults, script, shown, hostName: hosts.size === 1 && host !== undefined ? host : null, cut };
+  if (second && !script) faults.push(second);
+  const [name] = hosts;
+  const hostName = hosts.size === 1 && name !== undefined ? name : null;
+  return { faults, script, shown, runs: runs.runs, hostName, cut };
 }

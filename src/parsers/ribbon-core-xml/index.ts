@@ -3,7 +3,7 @@ import type { SourceText } from '../../text/source-text.js';
 import type { Parser } from '../parser.js';
 import { unsupported } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
-import { documentIn } from '../ribbon-core/capture.js';
+import { captureOf, documentIn } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
 
@@ -29,7 +29,8 @@ export const ribbonCoreXml: Parser = {
     const refused = refusedChange(source);
     if (refused) return { refused };
     const scanned = scan(source);
-    const none = { faults: [], shown: [], hostName: null, cut: false };
+    const { shown, hostName } = captureOf(source, '<', '>');
+    const none = { faults: [], shown, runs: [], hostName, cut: false };
     if ('sections' in scanned) return exportOf({ ...none, sections: scanned.sections }, source);
     // Nothing of a document that is not well-formed is taken for what the device holds.
     const nothing = exportOf({ ...none, sections: [], cut: true }, source);

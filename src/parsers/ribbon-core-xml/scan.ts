@@ -23,7 +23,7 @@ export function scan(source: SourceText): XmlScan {
   const sections: Section[] = [];
   const unwrap = (element: XmlElement) => {
     if (WRAPPERS.has(element.name)) for (const child of element.children) unwrap(child);
-    else sections.push({ block: blockOf(element, source), asked: [] });
+    else sections.push({ block: blockOf(element, source), asked: [], run: 0 });
   };
   unwrap(document.root);
   return { sections };

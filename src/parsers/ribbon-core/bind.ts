@@ -16,8 +16,10 @@ const DEVICE_FILE = /\.(der|cer|crt)$/i;
 export function bind(name: string, model: TrustModel): EvidenceTarget | null {
   if (NEVER.test(name)) return null;
   const entries = model.held ?? [];
-  const byFile = entries.find(({ claims }) => claims.slice(1).some(({ value }) => value === name));
-  if (byFile) return { kind: 'label', label: byFile.label.value };
+  const [first, ...also] = entries
+    .filter(({ claims }) => claims.slice(1).some(({ value }) => value === name))
+    .map(({ label }) => label.value);
+  if (first !== undefined) return { kind: 'label', label: first, ...(also.length > 0 && { also }) };
 
   const stem = CERTIFICATE_FILE.exec(name)?.[1];
   if (stem === undefined) return null;

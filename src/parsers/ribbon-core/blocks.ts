@@ -1,11 +1,13 @@
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { mayMatter } from './matters.js';
+import { watchWords } from './odd-words.js';
 import { placeholderIn } from './placeholder.js';
-import { SCHEMA, type SchemaNode } from './schema.js';
+import { nodeAt, NOT_SHOWN, SCHEMA, type SchemaNode } from './schema.js';
 import type { PlacedFault } from './shown.js';
 import { plain, type Leaf, type Token } from './token.js';
 import type { Change } from './tree.js';
+import { twoExports } from './two-exports.js';
 
 /** One statement of a form that shows nesting itself: braces, elements, or objects. */
 export interface Block {
@@ -22,10 +24,14 @@ export interface Block {
 export interface Section {
   readonly block: Block;
   readonly asked: readonly Token[];
+  /** Which command of a capture printed it. */
+  readonly run: number;
 }
 
 export interface Reading {
   readonly changes: readonly Change[];
+  /** The leaves of them, each with the run that it belongs to. */
+  readonly leaves: readonly (readonly [number, Leaf])[];
   readonly faults: readonly PlacedFault[];
   readonly placeholder: Sourced<string> | null;
   /** The file starts below the top of the configuration, and only its names tell where. */
@@ -34,7 +40,6 @@ export interface Reading {
 
 /** What a key is called where the form writes it as a leaf of its entry. */
 const KEY_NAMES = new Set(['name', 'index']);
-const NOT_SHOWN = '(not shown)';
 
 /** Where a block belongs that stands without those around it. An entry whose name is not shown keeps its place open. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +56,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 export function readBlocks(sections: readonly Section[], source: SourceText): Reading {
   const walk = startWalk(source);
   let guessed = false;
-  for (const { block, asked } of sections) {
+  for (const { block, asked, run } of sections) {
+    walk.enter(run);
     const relative = asked.length > 0 ? nodeAt(asked) : null;
     if (relative?.children.has(block.name.text)) {
       walk.visit(block, relative, asked);
@@ -62,7 +68,13 @@ export function readBlocks(sections: readonly Section[], source: SourceText): Re
     const base = home.map((text) => ({ ...block.name, text }));
     walk.visit(block, nodeAt(base) ?? SCHEMA, base);
   }
-  return { changes: walk.changes, faults: walk.faults, placeholder: walk.placeholder(), guessed };
+  return {
+    changes: walk.changes,
+    leaves: walk.leaves,
+    faults: walk.faults(),
+    placeholder: walk.placeholder(),
+    guessed,
+  };
 }
 
 /** Every statement with the names and keys that lead to it, however it is laid out. */
@@ -84,16 +96,36 @@ export function outlineOfBlocks(sections: readonly Section[]): readonly string[]
 
 function startWalk(source: SourceText) {
   const changes: Change[] = [];
+  const leaves: (readonly [number, Leaf])[] = [];
+  const seen = new Set<string>();
+  let current = 0;
+  let twice = false;
   const faults: PlacedFault[] = [];
+  const odd = watchWords();
   let placeholder: Sourced<string> | null = null;
 
   const fault = (path: readonly Token[], what: string, because: string, { start, end }: Token) => {
     if (mayMatter(path)) faults.push({ messageId: 'statement', what, because, start, end, words: path });
   };
   const keep = (leaf: Leaf, end: number) => {
+    odd.see(leaf);
+    leaves.push([current, leaf]);
     changes.push({ verb: 'set', leaf });
     const found = placeholder ? null : placeholderIn({ leaves: [leaf], words: leaf.path, end }, source);
     if (found) placeholder = source.sourced(found.start, found.end);
+  };
+  /** No device prints one thing twice: what does is another export, or a damaged one. */
+  const once = (path: readonly Token[], { start, end }: Token) => {
+    const key = JSON.stringify(path.map(({ text }) => text));
+    if (seen.has(key) && !twice && !key.includes(NOT_SHOWN)) {
+      twice = true;
+      faults.push(twoExports(`${trail(path)} stands twice`, start, end));
+    }
+    seen.add(key);
+  };
+  const enter = (run: number) => {
+    if (run !== current) seen.clear();
+    current = run;
   };
   const visit = (block: Block, node: SchemaNode, above: readonly Token[]): void => {
     const { name, words, body } = block;
@@ -103,9 +135,11 @@ function startWalk(source: SourceText) {
       // The word itself is not shown: it may be a part of a value.
       if (node.strict || (node.children.has('certificate') && isLikeEntry(block)))
         fault(above, `a setting of ${trail(above)}`, 'it is not a known setting', name);
+      else odd.see({ path, value: null, known: false });
       return;
     }
     if (child.kind === 'container') {
+      once(path, name);
       if (body === null ? !words.some(isBlank) : words.length > 0)
         fault(path, trail(path), 'it is no block of settings', name);
       for (const inner of body ?? []) visit(inner, child, path);
@@ -116,15 +150,18 @@ function startWalk(source: SourceText) {
         return;
       }
       const entry = [...path, ...keyed.keys];
+      once(entry, name);
       keep({ path: entry, value: null, known: true }, lastEnd(keyed.keys, name));
       for (const inner of keyed.rest) visit(inner, child, entry);
     } else {
       const value = joined(words);
+      once(path, name);
       if (!value || body !== null) fault(path, trail(path), 'its value is missing', name);
+      else if (isTooMuch(child, block)) fault(path, trail(path), 'more than one value follows it', name);
       else keep({ path, value, known: true }, value.end);
     }
   };
-  return { changes, faults, visit, placeholder: () => placeholder };
+  return { changes, leaves, enter, faults: () => [...faults, ...odd.faults], visit, placeholder: () => placeholder };
 }
 
 /** The keys of an entry: behind its name, or the leaves that stand first in it. */
@@ -149,24 +186,16 @@ function homeOf({ name, body }: Block): readonly string[] {
   return HOMES[name.text] ?? [];
 }
 
-/** The schema at a path of names and keys, `null` where it does not know the path. */
-function nodeAt(path: readonly Token[]): SchemaNode | null {
-  let node: SchemaNode = SCHEMA;
-  for (let at = 0; at < path.length;) {
-    const child = node.children.get(path[at]?.text ?? '');
-    if (!child || at + child.keys >= path.length) return null;
-    node = child;
-    at += 1 + child.keys;
-  }
-  return node;
-}
-
 function joined(words: readonly Token[]): Token | null {
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last || words.length === 1) return first ?? null;
   return { text: words.map(({ text }) => text).join(' '), start: first.start, end: last.end, quoted: false };
 }
+
+/** Several words without quotes, which only bits, lists in brackets and what somebody typed as a description have. */
+const isTooMuch = ({ kind }: SchemaNode, { name, words }: Block) =>
+  kind === 'leaf' && words.length > 1 && name.text !== 'description' && !words[0]?.text.startsWith('[');
 
 /** What stands among PKI entries and has their settings is one, whatever it is called there. */
 const isLikeEntry = ({ body }: Block) =>

@@ -1,10 +1,11 @@
 import type { Reasoned } from '../../model/answer.js';
+import type { Provenance } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { expected, expectedNames, isName, isUnspecified, peerGroup, peerGroupsOf, peersOf } from './endpoints.js';
 import type { Zone } from './legs.js';
 import { signalingPorts } from './ports.js';
 import { plain, type Token } from './token.js';
-import { childrenOf, find, type TreeNode } from './tree.js';
+import { childrenOf, find, valueOf, type TreeNode } from './tree.js';
 
 const LIVE = 'show configuration | display set | nomore';
 
@@ -34,22 +35,34 @@ export function exposureOf(
     .find((found) => found !== undefined);
   const at = policy ? place(policy.token) : start;
 
+  const unknown = (because: string, place: Provenance): Reasoned => ({
+    answer: 'unknown',
+    because,
+    at: place,
+    settledBy: LIVE,
+  });
+  if (zones.length === 0) {
+    return unknown(partial ?? 'the export shows no zone, and so nobody whom the device talks to', start);
+  }
+  const silent = zones.find(({ node }) => isSilent(node));
+  const onlyBegun =
+    silent &&
+    unknown(
+      `the export shows neither an IP peer nor a trunk group of zone ${silent.trunk}, which has a sipSigPort`,
+      place(silent.node.token),
+    );
+
   const zonePorts = zones.map((zone) => ({ zone, ports: signalingPorts(zone.node, source) }));
   const showsPorts = zonePorts.some(({ ports }) => ports.length > 0);
   // Where no zone shows a port, every zone may have one with TLS.
   const secured = zonePorts.filter(({ ports }) => !showsPorts || ports.some(({ mayBeTls }) => mayBeTls));
   if (showsPorts && secured.length === 0 && !partial) {
-    return { answer: 'yes', because: 'no sipSigPort of the export allows TLS', at };
+    return onlyBegun ?? { answer: 'yes', because: 'no sipSigPort of the export allows TLS', at };
   }
-  if (!policy) {
-    return {
-      answer: 'unknown',
-      because: 'no ipPeer of the export has a policy block, where the names of peers would stand',
-      at: start,
-      settledBy: LIVE,
-    };
-  }
-  if (partial) return { answer: 'unknown', because: partial, at, settledBy: LIVE };
+  if (!policy)
+    return unknown('no ipPeer of the export has a policy block, where the names of peers would stand', start);
+  if (partial) return unknown(partial, at);
+  if (onlyBegun) return onlyBegun;
 
   for (const { zone, ports } of secured) {
     if (showsPorts && ports.every(({ mayBeTls, enabled }) => !mayBeTls || enabled.answer === 'no')) continue;
@@ -57,6 +70,12 @@ export function exposureOf(
     if (gap) return { ...gap, answer: 'unknown', at: place(gap.at) };
   }
   return { answer: 'yes', because: 'the export shows the policy blocks of IP peers', at };
+}
+
+/** Whether only the beginning of a zone seems to be there: ports, and nobody behind them. */
+function isSilent(zone: TreeNode): boolean {
+  const used = childrenOf(zone, 'sipSigPort').some((port) => valueOf(port, 'state')?.text.trim() !== 'disabled');
+  return used && !['ipPeer', 'sipTrunkGroup'].some((list) => childrenOf(zone, list).length > 0);
 }
 
 function gapOf({ node, trunk }: Zone, root: TreeNode): Gap | null {

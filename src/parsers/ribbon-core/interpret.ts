@@ -4,7 +4,7 @@ import type { SourceText } from '../../text/source-text.js';
 import { statement, truncated, undefinedReference } from '../problem.js';
 import { peerGroup, peerGroupsOf } from './endpoints.js';
 import { exposureOf } from './exposure.js';
-import { legsOf, zonesOf } from './legs.js';
+import { legsOf, zonesOf, type Zone } from './legs.js';
 import { readPki, type Pki } from './pki.js';
 import { signalingPorts } from './ports.js';
 import { DEFAULT_TLS_PROFILE, shownProfile, shownProfiles, tlsContext } from './tls-profile.js';
@@ -34,6 +34,7 @@ export function interpret(root: TreeNode, source: SourceText, extent: Extent, fa
     exposure: exposureOf(zones, root, source, extent('addressContext')),
     problems: [
       ...[...faults, ...pki.faults].map((fault) => problem(fault, source)),
+      ...(extent('addressContext') === null ? incompletePorts(zones, source) : []),
       ...undefinedReferences(root, source, extent, pki),
     ].sort((a, b) => comparePlaces(a.at, b.at)),
   };
@@ -42,6 +43,22 @@ export function interpret(root: TreeNode, source: SourceText, extent: Extent, fa
 function problem({ messageId, what, because, start, end }: Fault, source: SourceText): Problem {
   const at = source.at(start, end);
   return messageId === 'truncated' ? truncated(what, because, at) : statement(what, because, at);
+}
+
+/** Every port names its interface group: one that does not, where others do, is not shown in full. */
+function incompletePorts(zones: readonly Zone[], source: SourceText): readonly Problem[] {
+  const ports = zones.flatMap(({ node, trunk }) => childrenOf(node, 'sipSigPort').map((port) => ({ port, trunk })));
+  const isNamed = ({ port }: (typeof ports)[number]) => find(port, 'ipInterfaceGroupName') !== undefined;
+  if (!ports.some(isNamed)) return [];
+  return ports
+    .filter((each) => !isNamed(each) && valueOf(each.port, 'state')?.text.trim() !== 'disabled')
+    .map(({ port: { token }, trunk }) =>
+      statement(
+        `sipSigPort ${plain(token)} of zone ${trunk}`,
+        'it has no ipInterfaceGroupName, which every port needs: some of its settings are not there or not under its name',
+        source.at(token.start, token.end),
+      ),
+    );
 }
 
 /** Those that are shown, and those that only a port names: the trust store is the same for all of them. */

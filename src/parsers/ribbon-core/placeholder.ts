@@ -8,6 +8,8 @@ const LONGEST = 80;
 /** Free text may look like a placeholder, and a passphrase must not be shown. */
 const FREE_TEXT = new Set(['description', 'passPhrase']);
 
+export const hasPlaceholder = (text: string): boolean => /[<{$]/.test(text) && PLACEHOLDER.test(text);
+
 /** What somebody forgot to fill in, such as `<zone>`, in the names and values that trust rests on. */
 export function placeholderIn(
   { leaves, words, end }: { readonly leaves: readonly Leaf[]; readonly words: readonly Token[]; readonly end: number },

@@ -4,38 +4,57 @@ export interface Words {
   readonly words: readonly Token[];
   /** Where a quote opens that never closes, or the file ends behind a backslash. */
   readonly unclosed: number | null;
+  /** A quote that neither begins nor ends a word, or a control character: no device prints one there. */
+  readonly stray: number | null;
 }
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const NEWLINE = 10;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 const isBlank = (code: number) => code === 32 || code === 9 || code === 13 || code === NEWLINE;
 
 /** Splits one logical line by the quoting rules of ConfD (reference section 1.1). `text` is the whole file. */
 export function tokenize(text: string, start: number, end: number): Words {
   const words: Token[] = [];
+  let stray: number | null = null;
   let at = start;
   for (;;) {
+    const gap = at;
     while (at < end && isBlank(text.charCodeAt(at))) at += 1;
-    if (at >= end) return { words, unclosed: null };
+    // What a pager leaves behind has more around it.
+    if (at === gap + 1 && text[gap] === '\r' && at < end) stray ??= gap;
+    if (at >= end) return { words, unclosed: null, stray };
     const quoted = text.charCodeAt(at) === QUOTE;
     const from = quoted ? at + 1 : at;
     const read = readWord(text, from, end, quoted);
-    if (!read) return { words, unclosed: at };
+    if (!read) return { words, unclosed: at, stray };
     if (quoted || read.word !== '') words.push({ text: read.word, start: from, end: read.end, quoted });
     at = quoted ? read.end + 1 : read.end;
+    if (quoted && at < end && !/[\s;,\]}]/.test(text[at] ?? '')) stray ??= at - 1;
+    if (CONTROL.test(read.word)) stray ??= from;
+    else if (!quoted && read.quotes) stray ??= from;
   }
 }
 
-function readWord(text: string, start: number, end: number, quoted: boolean): { word: string; end: number } | null {
+interface Read {
+  readonly word: string;
+  readonly end: number;
+  /** Whether a quote stands in it without a backslash. */
+  readonly quotes: boolean;
+}
+
+function readWord(text: string, start: number, end: number, quoted: boolean): Read | null {
   let word = '';
+  let quotes = false;
   let from = start;
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
     if (quoted ? code === QUOTE : isBlank(code)) break;
     if (code !== BACKSLASH) {
+      if (code === QUOTE) quotes = true;
       at += 1;
       continue;
     }
@@ -55,7 +74,7 @@ function readWord(text: string, start: number, end: number, quoted: boolean): { 
     from = at;
   }
   if (quoted && at >= end) return null;
-  return { word: word + text.slice(from, at), end: at };
+  return { word: word + text.slice(from, at), end: at, quotes };
 }
 
 /** Past a line terminator that stands at `at`: a backslash before it joins the lines. */

@@ -40,7 +40,7 @@ describe('one device in each layout', () => {
     ['quoted dump', QUOTED],
     ['CRLF', ONE_A_LINE.replace(/\n/g, '\r\n')],
     ['tabs', SEVERAL_A_LINE.replace(/ (?=[^"]*(?:"[^"]*"[^"]*)*$)/gm, '\t')],
-    ['no final newline', ONE_A_LINE.trimEnd()],
+    ['no final newline, and a last line that is complete', QUOTED.trimEnd()],
     ['byte order mark and trailing blanks', `\xef\xbb\xbf${ONE_A_LINE.replace(/\n/g, '  \n')}`],
     ['joined lines', ONE_A_LINE.replace(/ type remote/g, ' \\\n    type remote')],
     ['captured session with pager', SESSION],

@@ -172,7 +172,11 @@ describe('exposure', () => {
     ['a policy block without a name', `${ZONE} ipPeer P policy packetServiceProfile PSP\n`, 'unknown 1'],
     ['names, and no port shown', PEER, 'yes 1'],
     ['a peer group that is not shown', TLS + PEER + GROUP, 'unknown 3'],
-    ['a peer group that is not shown, and others are', TLS + PEER + GROUP + SHOWN.replace('PG', 'X'), 'unknown 3'],
+    [
+      'a peer group that is not shown, and others are',
+      `${TLS}${PEER}${GROUP}${SHOWN.replace('PG', 'X')} fqdn a.example.net\n`,
+      'unknown 3',
+    ],
     ['a peer group that is shown', `${TLS}${PEER}${GROUP}${SHOWN} fqdn a.example.net\n`, 'yes 2'],
     ['a peer group of addresses', `${TLS}${PEER}${GROUP}${SHOWN} ipAddress 192.0.2.7\n`, 'unknown 4'],
     ['a script', `configure\n${PEER}commit\n`, 'unknown 2'],
@@ -317,7 +321,7 @@ describe('problems', () => {
   });
 
   it('names that lead nowhere, where the export would show where', () => {
-    const text = `${ONE_A_LINE}${PROFILE} serverCertName gone clientCertName gone\nset addressContext default zone TEAMS sipSigPort 11 tlsProfileName NONE transportProtocolsAllowed sip-tls-tcp\n`;
+    const text = `${ONE_A_LINE}${PROFILE} serverCertName gone clientCertName gone\nset addressContext default zone TEAMS sipSigPort 11 ipInterfaceGroupName LIF2 tlsProfileName NONE transportProtocolsAllowed sip-tls-tcp\n`;
     expect(parse(text).problems.map(({ ruleId, data }) => [ruleId, data])).toEqual([
       ['undefined-reference', { from: 'TLS profile X', kind: 'PKI entry', name: 'gone' }],
       ['undefined-reference', { from: 'sipSigPort 11 of zone TEAMS', kind: 'TLS profile', name: 'NONE' }],

@@ -19,7 +19,6 @@ set profiles security tlsProfile TEAMS_TLS cipherSuite2 nosuite
 set profiles security tlsProfile TEAMS_TLS v1_0 disabled
 set profiles security tlsProfile TEAMS_TLS v1_2 enabled
 set profiles signaling ipSignalingProfile SIP_DEFAULT egressIpAttributes transport type1 tlsOverTcp
-set addressContext default zone TEAMS id 10
 set addressContext default zone TEAMS sipSigPort 10 ipInterfaceGroupName LIF2
 set addressContext default zone TEAMS sipSigPort 10 ipAddressV4 203.0.113.9
 set addressContext default zone TEAMS sipSigPort 10 portNumber 5060
@@ -29,6 +28,7 @@ set addressContext default zone TEAMS sipSigPort 10 transportProtocolsAllowed si
 set addressContext default zone TEAMS ipPeer P1 policy description "first of two"
 set addressContext default zone TEAMS ipPeer P1 policy sip fqdn sip.pstnhub.microsoft.com
 set addressContext default zone TEAMS ipPeer P1 policy sip fqdnPort 5060
+set addressContext default zone PBX sipSigPort 1 ipInterfaceGroupName LIF1
 set addressContext default zone PBX sipSigPort 1 portNumber 5070
 set addressContext default zone PBX sipSigPort 1 state enabled
 set addressContext default zone PBX ipPeer P2 ipAddress 192.0.2.10
@@ -41,9 +41,9 @@ set system security pki certificate RootG2 type remote fileName DigiCertGlobalRo
 set system security pki certificate OldRoot type remote fileName old.cer
 set profiles security tlsProfile TEAMS_TLS clientCertName sbc_example serverCertName sbc_example cipherSuite1 tls_ecdhe_rsa_with_aes_256_cbc_sha384 cipherSuite2 nosuite v1_0 disabled v1_2 enabled
 set profiles signaling ipSignalingProfile SIP_DEFAULT egressIpAttributes transport type1 tlsOverTcp
-set addressContext default zone TEAMS id 10 sipSigPort 10 ipInterfaceGroupName LIF2 ipAddressV4 203.0.113.9 portNumber 5060 state enabled tlsProfileName TEAMS_TLS transportProtocolsAllowed sip-tls-tcp
+set addressContext default zone TEAMS sipSigPort 10 ipInterfaceGroupName LIF2 ipAddressV4 203.0.113.9 portNumber 5060 state enabled tlsProfileName TEAMS_TLS transportProtocolsAllowed sip-tls-tcp
 set addressContext default zone TEAMS ipPeer P1 policy sip fqdn sip.pstnhub.microsoft.com fqdnPort 5060 description "first of two"
-set addressContext default zone PBX sipSigPort 1 portNumber 5070 state enabled
+set addressContext default zone PBX sipSigPort 1 ipInterfaceGroupName LIF1 portNumber 5070 state enabled
 set addressContext default zone PBX ipPeer P2 ipAddress 192.0.2.10 ipPort 5060
 `;
 
@@ -58,7 +58,7 @@ set addressContext "default" zone "TEAMS" id "10"
 set addressContext "default" zone "TEAMS" sipSigPort "10" ipInterfaceGroupName "LIF2" ipAddressV4 "203.0.113.9" portNumber "5060" state "enabled" dscpValue "0" tlsProfileName "TEAMS_TLS" transportProtocolsAllowed "sip-tls-tcp "
 set addressContext "default" zone "TEAMS" ipPeer "P1" policy sip fqdn "sip.pstnhub.microsoft.com" fqdnPort "5060"
 set addressContext "default" zone "TEAMS" sipTrunkGroup "TG" ingressIpPrefix "192.0.2.0" "24"
-set addressContext "default" zone "PBX" sipSigPort "1" portNumber "5070" state "enabled"
+set addressContext "default" zone "PBX" sipSigPort "1" ipInterfaceGroupName "LIF1" portNumber "5070" state "enabled"
 set addressContext "default" zone "PBX" ipPeer "P2" ipAddress "192.0.2.10" ipPort "5060"
 `;
 
