@@ -12,19 +12,24 @@ export interface Fixture {
   readonly files: Folder;
 }
 
-const CERTIFICATES = /\.(pem|der|crt|cer|root|p7b|key|p12|pkey|jks|pfx)$/i;
-
-/** The files of a fixture that are text of a device. */
-export function texts({ files }: Fixture): string[] {
-  return [...files].filter(([path, bytes]) => bytes.length > 0 && !CERTIFICATES.test(path)).map(([path]) => path);
+/** The files of a fixture that can be damaged: all but its private keys, which nothing opens, and empty ones. */
+export function damageable({ files }: Fixture): string[] {
+  return [...files].filter(([path, bytes]) => bytes.length > 0 && !/\.p?key$/i.test(path)).map(([path]) => path);
 }
 
-/** Any cut, any flipped bit and any other fixture's text behind it or before it, for each text of each of `fixtures`. */
+/** Certificates behind certificates are a larger bundle, and mean what they say. */
+const CERTIFICATES = /\.(pem|der|crt|cer|root|p7b|p12|pkey|jks|pfx)$/i;
+
+function texts(fixture: Fixture): string[] {
+  return damageable(fixture).filter((path) => !CERTIFICATES.test(path));
+}
+
+/** Any cut, any flipped bit and any other fixture's file behind it, for each file of each of `fixtures`. */
 export function anyDamage(
   fixtures: readonly Fixture[],
   others: readonly Fixture[],
 ): fc.Arbitrary<{ fixture: Fixture; damage: Damage }> {
-  const own = fixtures.flatMap((fixture) => texts(fixture).map((path) => ({ fixture, path })));
+  const own = fixtures.flatMap((fixture) => damageable(fixture).map((path) => ({ fixture, path })));
   const foreign = others.flatMap((fixture) => texts(fixture).map((path) => ({ fixture, path })));
   return fc.constantFrom(...own).chain(({ fixture, path }) => {
     const at = fc.nat(bytesOf(fixture, path).length - 1);
@@ -33,7 +38,10 @@ export function anyDamage(
     const join = fc
       .constantFrom(...foreign)
       .map((other): Damage => ({ kind: 'join', path, other: other.fixture, otherPath: other.path }));
-    return fc.oneof(cut, flip, join).map((damage) => ({ fixture, damage }));
+    return (CERTIFICATES.test(path) ? fc.oneof(cut, flip) : fc.oneof(cut, flip, join)).map((damage) => ({
+      fixture,
+      damage,
+    }));
   });
 }
 
