@@ -36,6 +36,19 @@ const LINES: Readonly<Partial<Record<SectionKind, readonly string[]>>> = {
   'voice-service': ['session transport '],
 };
 
+/** Words that may stand in a description, or behind another word. */
+const ORDINARY = new Set([
+  'trustpoint ',
+  'tls-profile ',
+  'sip-server ',
+  'ipv4 ',
+  'ipv6 ',
+  'dns ',
+  'fqdn ',
+  'incoming ',
+  'destination ',
+]);
+
 /** Dial-peers that are none of VoIP. */
 const OTHER_PEERS = /^dial-peer voice \S+ (?:pots|vofr|voatm|mmoip)\b/;
 
@@ -55,7 +68,7 @@ export function spoiltLine({ text }: IosLine, kind: SectionKind): string | null 
   const phrases = LINES[kind];
   if (!phrases) return null;
   const line = plain(text);
-  const inside = phrases.some((phrase) => phrase.indexOf(' ') < phrase.length - 1 && line.indexOf(phrase, 1) > 0);
+  const inside = phrases.some((phrase) => !ORDINARY.has(phrase) && line.indexOf(phrase, 1) > 0);
   if (inside) return JOINED;
   return !startsWithAny(line, phrases) && nearAny(line, phrases) ? MISSPELT : null;
 }

@@ -144,6 +144,7 @@ function restricted(vtp: Sourced<string>, entries: readonly TrustStoreEntry[]): 
     entries: entries.filter(({ label }) => label.value.toLowerCase() === vtp.value.toLowerCase()),
     complete: false,
     incompleteBecause: `client-vtp ${vtp.value} restricts the check to that trustpoint by one document of the vendor and not by another`,
+    settledBy: 'no command shows it: ask the vendor, or look whether the handshake with the peer holds',
     builtInBundle: null,
     at: vtp.at,
   };

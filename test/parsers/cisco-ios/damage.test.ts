@@ -37,6 +37,8 @@ it.each([
   ['the end of a line before a target', 'sip tenant 2\n', 'sip tenant 2J'],
   ['a protocol', 'sipv2', 'sipv3'],
   ['a tenant', 'voice-class sip tenant', 'voice-class sip tenbnt'],
+  ['the end of a line before a client-vtp', 'trustpoint ID\n client', 'trustpoint ID\x1a client'],
+  ['the end of a line before a match', 'revocation-check none\n match', 'revocation-check noneJ match'],
   ['a client-vtp', ' client-vtp A', ' client-vtq A'],
   ['a client-vtp behind a trustpoint', 'trustpoint ID client-vtp A', 'trustpoint ID client-vtq A'],
   ['a range', 'remote-addr', 'remote-addq'],
