@@ -49,22 +49,20 @@ export function interpret(configuration: CiscoConfiguration): Interpreted {
   };
 }
 
-/** Whether the export shows whom the device faces: of every trunk that uses TLS, a host name on its other side. */
+/** Whether the export shows whom the device faces: host names, not addresses, on the other side of every trunk with TLS. */
 function exposureOf({ sections, whole }: CiscoConfiguration, legs: readonly Leg[]): Reasoned {
   const peer = sections.find(({ kind }) => kind === 'dial-peer');
   const settledBy = 'show running-config';
   if (!peer) return { answer: 'unknown', because: 'the export has no dial-peer', at: whole, settledBy };
-  const named = new Set(
-    legs.filter(({ endpoints }) => endpoints.some(({ host }) => !isAddress(host.value))).map(({ trunk }) => trunk),
-  );
-  const nameless = legs.find(
-    (leg) =>
-      leg.transport.value === 'tls' &&
-      !named.has(leg.trunk) &&
-      (leg.endpoints.length === 0 || leg.endpoints.some(({ host }) => !isPrivate(host.value))),
-  );
+  const named = new Set(legs.flatMap(({ trunk, endpoints }) => (endpoints.length > 0 ? trunk : [])));
+  const nameless = legs.find(({ transport, trunk, endpoints }) => {
+    if (transport.value !== 'tls') return false;
+    return endpoints.some(({ host }) => isAddress(host.value) && !isPrivate(host.value)) || !named.has(trunk);
+  });
   if (nameless) {
-    const because = `${nameless.trunk} uses TLS and shows no host name on its other side, and an address does not say whose it is`;
+    const because = named.has(nameless.trunk)
+      ? `${nameless.trunk} uses TLS towards an address, which does not say whose it is`
+      : `${nameless.trunk} uses TLS and shows nobody on its other side`;
     return { answer: 'unknown', because, at: nameless.at };
   }
   return { answer: 'yes', because: 'the export shows dial-peers', at: peer.at };

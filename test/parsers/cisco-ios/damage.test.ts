@@ -78,6 +78,7 @@ it.each([
   [['session target ipv4:10.1.2.3'], 'yes'],
   [['session target sip-uri', 'incoming uri to 1'], 'unknown'],
   [['session target dns:a.example.net'], 'yes'],
+  [['incoming uri to 1'], 'unknown'],
   [['session target ipv4:203.0.113.5', 'session transport udp'], 'yes'],
 ])('knows whom it faces with %j: %s', (peer, answer) => {
   expect(parse(TRUST + trunk({ peer })).exposure.answer).toBe(answer);
