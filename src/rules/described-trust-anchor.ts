@@ -65,8 +65,13 @@ function describedOnly(
     return trusted.answer === 'yes' ? [{ store, entry: trusted.entry }] : [];
   });
   const [first] = found;
-  if (!first || found.some(({ entry }) => entry.identity.certainty === 'bytes')) return null;
+  if (!first || found.some(({ entry }) => isSeen(entry))) return null;
   const { identity } = first.entry;
   const dated = identity.certainty === 'described' && identity.description.notAfter !== null;
   return { ...first, dated };
+}
+
+/** By the certificate itself, or by its SHA-256, which is as good. */
+function isSeen({ identity }: TrustStoreEntry): boolean {
+  return identity.certainty === 'bytes' || (identity.certainty === 'described' && identity.bySha256 === true);
 }
