@@ -95,11 +95,18 @@ export function scan(source: SourceText): IosText {
     hostName,
     release,
     end: end && source.at(end.start, end.end),
-    another: another && source.at(another.start, another.end),
+    another: another ? source.at(another.start, another.end) : binaryBehind(source, end),
     spoilt,
     whole: source.at(contentStart, contentStart),
     last: source.at(text.length, text.length),
   };
+}
+
+/** Where a file that is no text stands behind the end: a key store, say, that was joined to it. */
+function binaryBehind(source: SourceText, end: IosLine | null): Provenance | null {
+  if (!end) return null;
+  const at = source.text.slice(end.end).search(/[\0-\x06\x0e-\x1a]/);
+  return at < 0 ? null : source.at(end.end + at, end.end + at);
 }
 
 function headerOf(source: SourceText, line: IosLine): Pick<OpenSection, 'kind' | 'name'> | null {

@@ -12,7 +12,7 @@ import { trustOf } from './store.js';
 /** Not `<removed>`, which collectors write in place of secrets. */
 const PLACEHOLDER = /\{\{[^{}]{0,100}\}\}|\$\{[^{}]{1,100}\}|%%\w{1,60}%%|@@\w{1,60}@@/;
 
-const TWO_EXPORTS = 'the file seems to hold two configurations: save each in a file of its own';
+const TWO_EXPORTS = 'the file seems to hold two exports: save each in a file of its own';
 
 export interface Interpreted extends TrustModel {
   readonly hostName: string | null;

@@ -14,6 +14,7 @@ it('takes one configuration for one', () => {
 
 it.each([
   ['behind its end', WHOLE + WHOLE],
+  ['behind its end, or something that is no text', `${WHOLE}\xfe\xed\xfe\xed\0\0\0\x02`],
   ['behind a cut', WHOLE.slice(0, -40) + WHOLE],
   ['behind a cut, without a head of its own before', (TRUST + trunk()).slice(0, -40) + WHOLE],
   ['behind a cut, with its size', `${TRUST}Current configuration : 4711 bytes\n${trunk()}`],
