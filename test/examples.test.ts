@@ -10,6 +10,7 @@ const AS_OF = ['--as-of', '2026-11-22'];
 const story: Record<string, Record<string, readonly string[]>> = {
   denver: {
     'unbound-trust-anchor fail error': ['DigiCert Global Root G2'],
+    'described-trust-anchor fail note': [],
     'missing-trust-anchor fail warning': [
       'DigiCert Global Root G3',
       'DigiCert TLS ECC P384 Root G5',

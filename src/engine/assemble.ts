@@ -1,6 +1,6 @@
 import type { Device, DeviceFile } from '../model/device.js';
 import { contradiction, mergeModels } from '../model/merge.js';
-import type { Problem, TrustModel } from '../model/trust.js';
+import type { Problem, TrustModel, TrustStore } from '../model/trust.js';
 import type { ParsedExport } from '../parsers/parser.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
@@ -88,7 +88,8 @@ export function build(
 ): AssembledDevice {
   const { configuration } = group;
   const { parser } = configuration.as;
-  const { model: bound, bundles } = bind(parser, parsed, configuration.input.path, evidence, byHand, listed);
+  const shown = evidence.reduce((model: TrustModel, { store }) => (store ? withStore(model, store) : model), parsed);
+  const { model: bound, bundles } = bind(parser, shown, configuration.input.path, evidence, byHand, listed);
   const model = options.peer === null ? bound : withContext(bound);
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
   const own = all.find(({ file }) => file.source === configuration.source);
@@ -129,6 +130,20 @@ export function build(
 
 function isUnread({ items, problems }: Evidence): boolean {
   return items.length === 0 && problems.length > 0;
+}
+
+/** What a listing shows of a trust store beside what the configuration says of it. */
+function withStore(model: TrustModel, store: TrustStore): TrustModel {
+  const { exposure } = model;
+  return mergeModels(model, {
+    held: null,
+    trustStores: [store],
+    tlsContexts: [],
+    legs: [],
+    endEntityCertificates: [],
+    exposure,
+    problems: [],
+  });
 }
 
 /** An export of a trust store alone: with a peer assumed, the store itself is what faces it. */

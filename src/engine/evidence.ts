@@ -1,8 +1,8 @@
 import { normalSerial, sameName, type Certificate, type Description } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { BARE_LABEL, type Identity, type Problem } from '../model/trust.js';
+import { BARE_LABEL, type Identity, type Problem, type TrustStore } from '../model/trust.js';
 import type { Provenance } from '../text/provenance.js';
-import type { ListedCertificate } from '../parsers/parser.js';
+import type { ListedCertificate, ParsedListing } from '../parsers/parser.js';
 import { unsupported } from '../parsers/problem.js';
 import type { CertificateReader } from '../x509/reader.js';
 import type { RecognizedFile } from './group.js';
@@ -24,6 +24,8 @@ export interface Evidence {
   /** What looks like a certificate and could not be read; the file does not show everything then. */
   readonly refused: number;
   readonly problems: readonly Problem[];
+  /** The trust store that a listing shows all of. */
+  readonly store?: TrustStore;
 }
 
 /** Reads a file of certificates, or a device's own listing of them. */
@@ -82,11 +84,12 @@ async function readListing(
   knowledge: Knowledge,
 ): Promise<Evidence> {
   const parser = file.as.kind === 'listing' ? file.as.parser : null;
-  const listing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
+  const listing: ParsedListing = parser?.parse(file.source) ?? { certificates: [], problems: [] };
   const evidence = await readListed(file, parser?.format ?? 'unknown', listing.certificates, certificates, knowledge);
   const problems = [...listing.problems, ...evidence.problems];
   // A part of a listing that cannot be read may be the certificate that somebody looks for.
-  return { ...evidence, refused: problems.length, problems };
+  const { store } = listing;
+  return { ...evidence, refused: problems.length, problems, ...(store ? { store } : {}) };
 }
 
 /** Reads certificates that a listing, or a configuration itself, names. */

@@ -2,7 +2,7 @@ import type { Parser } from '../parsers/parser.js';
 import { compareText } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import { boxesByFolder, type Box } from './box.js';
-import { afterStem, folderOf, nameOf, withoutEnding } from './file-name.js';
+import { afterStem, folderOf, nameOf, withoutArchiveEnding, withoutEnding } from './file-name.js';
 import type { DeviceSetting, InputFile } from './input.js';
 import type { Recognized } from './recognize.js';
 
@@ -38,6 +38,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   const evidence = files.filter(({ as }) => as.kind === 'certificates' || as.kind === 'listing');
   const byFolder = boxesByFolder(configurations);
   const boxes = [...new Set([...byFolder.values()].flat())];
+  const archives = archivesByFolder(boxes);
   const taken = new Map<RecognizedFile, Box>();
   const orphans: Grouping['orphans'][number][] = [];
 
@@ -59,7 +60,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   }
   for (const file of evidence) {
     if (taken.has(file)) continue;
-    const owner = ownerOf(file, byFolder);
+    const owner = ownerOf(file, byFolder, archives);
     if (typeof owner !== 'string') taken.set(file, owner);
     else if (file.input.role === 'named') orphans.push({ file, because: owner });
   }
@@ -109,12 +110,30 @@ function settingOf({ first, others }: Box, settings: readonly DeviceSetting[]): 
 
 type Folders = ReadonlyMap<string, readonly Box[]>;
 
-/** The nearest configuration at or above a file; where several lie side by side, the one whose stem starts its name. */
-function ownerOf(file: RecognizedFile, byFolder: Folders): Box | string {
+/** Archives that hold one device each, by the folder that they lie in. */
+function archivesByFolder(boxes: readonly Box[]): Folders {
+  const within = new Map<string, Box[]>();
+  for (const box of boxes) {
+    const archives = new Set([box.first, ...box.others].flatMap(({ input }) => input.archive ?? []));
+    for (const archive of archives) within.set(archive, [...(within.get(archive) ?? []), box]);
+  }
+  const folders = new Map<string, Box[]>();
+  for (const [archive, [only, ...more]] of within) {
+    const folder = folderOf(archive);
+    if (only && more.length === 0) folders.set(folder, [...(folders.get(folder) ?? []), only]);
+  }
+  return folders;
+}
+
+/**
+ * The nearest configuration at or above a file, else the archive of one that lies there; where several lie side by side,
+ * the one whose stem starts its name.
+ */
+function ownerOf(file: RecognizedFile, byFolder: Folders, archives: Folders): Box | string {
   const { pack } = file.input;
   for (let folder = folderOf(file.input.path); ; folder = folderOf(folder)) {
     if (folder === pack) return 'it is part of a roll-out pack, which says what a device will hold once it is applied';
-    const here = byFolder.get(folder) ?? [];
+    const here = byFolder.get(folder) ?? archives.get(folder) ?? [];
     const [only] = here;
     if (only && here.length === 1) return only;
     if (only)
@@ -125,10 +144,14 @@ function ownerOf(file: RecognizedFile, byFolder: Folders): Box | string {
 
 function stemOwner(file: RecognizedFile, boxes: readonly Box[]): Box | null {
   const matching = boxes
-    .flatMap((box) => [box.first, ...box.others].map(({ input }) => ({ box, stem: withoutEnding(input.path) })))
+    .flatMap((box) => [box.first, ...box.others].flatMap(({ input }) => stemsOf(input).map((stem) => ({ box, stem }))))
     .filter(({ stem }) => afterStem(stem, file.input.path) !== null)
     .sort((a, b) => b.stem.length - a.stem.length);
   return matching[0]?.box ?? null;
+}
+
+function stemsOf({ path, archive }: InputFile): readonly string[] {
+  return [withoutEnding(path), ...(archive === undefined ? [] : [withoutArchiveEnding(archive)])];
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */

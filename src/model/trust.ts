@@ -43,6 +43,8 @@ export interface TrustStore {
   /** False where the device may hold entries that the input does not show; `incompleteBecause` says why. */
   readonly complete: boolean;
   readonly incompleteBecause: string | null;
+  /** What would show the rest, where it is not the command that shows an entry. */
+  readonly settledBy?: string;
   /** Whether the store also relies on the maker's built-in list; `null` where the product has no such list. */
   readonly builtInBundle: Reasoned | null;
   /** Labels that only a part of the store lists which is switched off, with that as the reason. */

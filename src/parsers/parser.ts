@@ -1,5 +1,5 @@
 import type { Description } from '../model/certificate.js';
-import type { Problem, TrustModel } from '../model/trust.js';
+import type { Problem, TrustModel, TrustStore } from '../model/trust.js';
 import type { Provenance, Range, Sourced } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 
@@ -66,6 +66,8 @@ export interface ListedCertificate {
 
 export interface ParsedListing {
   readonly certificates: readonly ListedCertificate[];
+  /** The trust store that it lists all of, if it does: merged with the configuration's own as a second export would be. */
+  readonly store?: TrustStore;
   readonly problems: readonly Problem[];
 }
 

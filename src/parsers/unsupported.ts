@@ -38,4 +38,14 @@ export const unsupportedForms: readonly UnsupportedForm[] = [
     instead: 'the output of show running-config',
     detect: inHead(XML, /<(?:configElement|tlsProfile|sipInterface|sipManipulation|certificateRecord|sessionAgent)\b/),
   },
+  {
+    form: 'a Cisco configuration in XML or JSON (NETCONF, RESTCONF)',
+    instead: 'the output of show running-config',
+    detect: inHead(/^\s*[<{[]/, /\bCisco-IOS-XE-native\b/),
+  },
+  {
+    form: 'the configuration of a Cisco ASA, which is no voice gateway',
+    instead: 'show running-config of the router that is one',
+    detect: inHead(/^/, /^(?:: )?ASA Version /m),
+  },
 ];

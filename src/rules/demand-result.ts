@@ -84,7 +84,7 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       ...wants,
       kind: 'open',
       because: trust.doubt.because,
-      hint: proofHint(input.profile, facing, trust.store, trust.doubt.entry),
+      hint: trust.doubt.settledBy ?? proofHint(input.profile, facing, trust.store, trust.doubt.entry),
       at,
     };
   }

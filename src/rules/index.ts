@@ -4,6 +4,7 @@ import { builtInBundle } from './built-in-bundle.js';
 import { contradictingExports } from './contradicting-exports.js';
 import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
 import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
+import { describedTrustAnchor } from './described-trust-anchor.js';
 import { duplicateLabel } from './duplicate-label.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   contradictingExports,
   crossSignedTrustAnchor,
   danglingTrustAnchorReference,
+  describedTrustAnchor,
   duplicateLabel,
   expiredTrustAnchor,
   expiringTrustAnchor,

@@ -69,6 +69,8 @@ export interface Doubt {
   readonly because: string;
   /** The one entry that leaves it open, `null` where there are several or none. */
   readonly entry: TrustStoreEntry | null;
+  /** What would settle it, where the vendor's command that shows an entry would not. */
+  readonly settledBy?: string;
 }
 
 export interface TrustQuestion {
@@ -149,7 +151,7 @@ function whyUnknown(
 ): Doubt {
   const hidden = store.incompleteBecause ?? 'the export does not show the whole trust store';
   if (trusted.because === 'store-not-visible' || trusted.because === 'incomplete-store')
-    return { because: hidden, entry: null };
+    return { because: hidden, entry: null, ...(store.settledBy === undefined ? {} : { settledBy: store.settledBy }) };
   if (trusted.because === 'unknown-state') {
     return {
       because: trusted.entry?.usable.because ?? 'whether the entry is in use is not shown',

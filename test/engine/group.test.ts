@@ -3,12 +3,15 @@ import type { DeviceSetting } from '../../src/engine/input.js';
 import { oracleAcli } from '../../src/parsers/oracle-acli/index.js';
 import { SourceText } from '../../src/text/source-text.js';
 
-/** `*` marks a configuration, `~` a file that only lies beside a named one; everything else is evidence. */
+/** `*` marks a configuration, `~` a file that only lies beside a named one, `.tar` an archive; everything else is evidence. */
 function files(paths: readonly string[]): readonly RecognizedFile[] {
   return paths.map((marked) => {
     const path = marked.replace(/[*~]/g, '');
     const role = marked.includes('~') ? 'beside' : 'named';
-    const input = { path, relative: path, role, read: () => new Uint8Array() } as const;
+    const archive = /^.*\.(?:tar|tar\.gz|zip)(?=\/)/.exec(path)?.[0];
+    const relative = path.replace(/\.(?:tar|tar\.gz|zip)\//, '/');
+    const read = () => new Uint8Array();
+    const input = { path, relative, role, read, ...(archive === undefined ? {} : { archive }) } as const;
     const as = marked.includes('*')
       ? ({ kind: 'configuration', parser: oracleAcli } as const)
       : ({ kind: 'certificates' } as const);
@@ -61,6 +64,26 @@ it.each<[string, readonly string[], Record<string, unknown>]>([
     'neighbors of a named file decide how evidence goes, and are no devices',
     ['e1.cfg*', 'e2.cfg*~', 'e1.0.root~', 'e2.0.root~', 'x.pem~'],
     { e1: ['e1.0.root'] },
+  ],
+  [
+    'a configuration alone in its archive lies where the archive does',
+    ['a/b.tar.gz/conf.cfg*', 'a/b.tar.gz/x.pem', 'a/list.txt'],
+    { 'a/b': ['a/b.tar.gz/x.pem', 'a/list.txt'] },
+  ],
+  [
+    'an archive and an export of its name are one device',
+    ['e.tar/conf.cfg*', 'e.cfg*', 'e.tar/x.pem', 'e.0.root', 'f.cfg*'],
+    { e: ['e.tar/x.pem', 'e.0.root'], f: [] },
+  ],
+  [
+    'two archives are two devices, whatever is in them',
+    ['e.tar/conf.cfg*', 'f.tar/conf.cfg*', 'e.tar/x.pem', 'f.list.txt', 'x.pem'],
+    { e: ['e.tar/x.pem'], f: ['f.list.txt'], orphans: ['x.pem'] },
+  ],
+  [
+    'an archive of several configurations is a folder',
+    ['z.zip/a/e.cfg*', 'z.zip/b/f.cfg*', 'z.zip/a/x.pem', 'y.pem'],
+    { 'z/a': ['z.zip/a/x.pem'], 'z/b': [], orphans: ['y.pem'] },
   ],
 ])('%s', (_, paths, expected) => {
   expect(grouped(paths)).toEqual(expected);

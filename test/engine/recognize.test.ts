@@ -38,6 +38,7 @@ describe('look-alikes are nobody’s', () => {
       'Cisco ASA',
       ': Saved\nASA Version 9.16(2)\ncrypto ca certificate chain X\n certificate ca 01\n    308202\n  quit\n',
     ],
+    ['Cisco NX-OS', 'version 9.3(5) Bios:version 07.67\nhostname n9k\nfeature bgp\ncrypto ca trustpoint X\n'],
     ['Cisco IOS without voice', 'version 17.9\ncrypto pki trustpoint X\n enrollment terminal\ninterface Gi1\n'],
     ['a plain INI file', '[server]\nmethod = TLSv1.2\nca_list = /etc/ssl/ca.pem\n'],
     ['Windows settings', '[.ShellClassInfo]\nIconResource=x.dll,1\n'],

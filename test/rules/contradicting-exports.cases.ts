@@ -1,5 +1,8 @@
 import { compose as cli, row } from '../parsers/audiocodes-cli/compose.js';
 import { compose as ini, table } from '../parsers/audiocodes-ini/compose.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/knowledge.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { lineOf } from '../support/in-text.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
@@ -7,6 +10,10 @@ import { rootPem, type RuleCases } from '../support/rule-cases.js';
 const records = { OldRoot: 'Baltimore CyberTrust Root', NewRoot: 'DigiCert Global Root G2' };
 const both = oracleTrunk({ records, trusted: ['OldRoot', 'NewRoot'] });
 const one = oracleTrunk({ records, trusted: ['OldRoot'] });
+const edge = (form: string) => readFileSync(join(root, `test/fixtures/ribbon-edge-${form}`), 'latin1');
+const backup = edge('xml/missing/input/symphonyconfig.xml');
+const answer = edge('rest/missing/input/certificates.xml');
+const newer = edge('rest/fine/input/certificates.xml');
 const evidence = {
   'OldRoot.pem': rootPem('baltimore-cybertrust-root'),
   'NewRoot.pem': rootPem('digicert-global-root-g2'),
@@ -26,6 +33,10 @@ export const cases: RuleCases = {
     { name: 'two exports of one box that agree', files: { 'edge1.cfg': both, 'edge1.txt': both, ...evidence } },
     { name: 'an INI and CLI text that agree', files: { 'edge1.ini': ini(), 'edge1.txt': cli() } },
     { name: 'a package and CLI text that agree', files: { 'edge1/ini.ini': ini(), 'edge1/running-config.txt': cli() } },
+    {
+      name: 'an Edge backup and the answer of its REST interface that agree',
+      files: { 'symphonyconfig.xml': edge('rest/missing/input/symphonyconfig.xml'), 'certificates.xml': answer },
+    },
     { name: 'exports of two boxes', files: { 'edge1.cfg': both, 'edge2.cfg': one } },
   ],
   fail: [
@@ -50,6 +61,11 @@ export const cases: RuleCases = {
       name: 'two forms call a TLS context differently',
       files: { 'edge1.ini': ini(), 'edge1.txt': renamed },
       findings: [`error edge1.ini:${lineOf(ini(), '3 = "CTX-CLOUD"')}`],
+    },
+    {
+      name: 'the REST interface of an Edge lists roots that its backup lacks',
+      files: { 'symphonyconfig.xml': backup, 'certificates.xml': newer },
+      findings: [`error symphonyconfig.xml:${lineOf(backup, '<Token name="Certificates">')}`],
     },
   ],
   open: [

@@ -35,6 +35,24 @@ export const cases: RuleCases = {
   ],
   open: [
     {
+      name: 'a Cisco configuration as NETCONF answers it',
+      files: {
+        'reply.xml':
+          '<rpc-reply message-id="101"><data><native xmlns="http://cisco.com/ns/yang/Cisco-IOS-XE-native"/></data></rpc-reply>\n',
+      },
+      findings: ['error reply.xml:1'],
+    },
+    {
+      name: 'a Cisco configuration as RESTCONF answers it',
+      files: { 'native.json': '{\n  "Cisco-IOS-XE-native:native": { "version": "17.9" }\n}\n' },
+      findings: ['error native.json:1'],
+    },
+    {
+      name: 'the configuration of a Cisco ASA',
+      files: { 'fw.txt': ': Saved\nASA Version 9.16(2)\ncrypto ca certificate chain X\n certificate ca 01\n' },
+      findings: ['error fw.txt:1'],
+    },
+    {
       name: 'a rollback file of an SBC Core',
       files: { 'rollback.0001': rollback },
       findings: [`error rollback.0001:${lineOf(rollback, 'Type: delta')}`],

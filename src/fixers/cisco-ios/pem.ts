@@ -6,7 +6,7 @@ const WIDTHS: readonly number[] = [64, 60, 76, 56, 68, 52, 44, 40];
 
 /** The PEM of a root, wrapped so that no line of it starts with quit. */
 export function pastablePem({ pem }: Pick<Anchor, 'pem'>): string {
-  const [begin = '', ...rest] = pem.trim().split('\n');
+  const [begin = '', ...rest] = pem.trim().split(/\r?\n/);
   const end = rest.pop() ?? '';
   const body = rest.join('');
   for (const width of WIDTHS) {

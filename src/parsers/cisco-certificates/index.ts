@@ -5,6 +5,7 @@ import { ownLabel } from '../cisco/store.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { listingStart } from './detect.js';
+import { poolProblems } from './pool.js';
 import { blocks, describe, pemSections, type Block } from './scan.js';
 
 /** `show crypto pki certificates`, with or without `pem` and `verbose`, and `show crypto pki trustpool`. */
@@ -23,17 +24,24 @@ export const ciscoCertificates: ListingParser = {
       certificates.push({ label, body: { kind: 'armour', range: { start, end } }, at });
       if (!complete) problems.push(truncated(label.value, 'a -----BEGIN line has no -----END line', at));
     }
-    for (const block of blocks(source)) {
-      const read = readBlock(source, block);
+    const found = blocks(source);
+    // Only the listing of the trustpool says of each how it came there.
+    const pool = found.some(({ pooled }) => pooled);
+    for (const block of found) {
+      const read = readBlock(source, block, pool);
       certificates.push(...read.certificates);
       if (read.problem) problems.push(read.problem);
     }
+    if (pool) problems.push(...poolProblems(source, found));
     return { certificates, problems };
   },
 };
 
-/** A certificate counts for each trustpoint that it is associated with; in the trustpool it has no name. */
-function readBlock(source: SourceText, block: Block) {
+/**
+ * A certificate counts for each trustpoint that it is associated with. In the trustpool it has no name: what it is
+ * associated with there may be a trustpoint of the image's own, such as RXC_Trustpool.
+ */
+function readBlock(source: SourceText, block: Block, pool: boolean) {
   const description = describe(block);
   const at = source.at(block.start, block.end);
   const { issuer, subject, serial } = description;
@@ -42,7 +50,7 @@ function readBlock(source: SourceText, block: Block) {
     return { certificates: [], problem };
   }
   const body = { kind: 'described' as const, description };
-  const named = block.trustpoints.filter((name) => name !== 'Trustpool');
+  const named = pool ? [] : block.trustpoints.filter((name) => name !== 'Trustpool');
   const certificates: ListedCertificate[] =
     named.length === 0
       ? [{ label: null, body, at }]

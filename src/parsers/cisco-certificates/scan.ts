@@ -9,13 +9,17 @@ import { iosLines } from '../cisco-ios/line.js';
 export interface Block extends Range {
   readonly own: boolean;
   readonly trustpoints: readonly string[];
+  /** Whether it says how it came into the trustpool, which only `show crypto pki trustpool` prints, at the end of each. */
+  readonly pooled: boolean;
   /** The lines of each field, by its name in lower case. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
 const HEADING = /^(CA |Router Self-Signed |Subordinate CA |RA )?Certificate$/i;
 const FIELD =
-  /^(Status|Version|Certificate Serial Number(?: \(hex\))?|Certificate Usage|Issuer|Subject|Validity Date|Associated Trustpoints|Trustpool|Storage|CRL Distribution Points|start date|end {1,4}date|Name|Serial Number):[ \t]*(.*)$/i;
+  /^(Status|Version|Certificate Serial Number(?: \(hex\))?|Certificate Usage|Issuer|Subject|Validity Date|Associated Trustpoints|Trustpool|Storage|CRL Distribution Points|start date|end {1,4}date):[ \t]*(.*)$/i;
+/** Printed before the attributes of a subject, and none of them. */
+const ASIDE = /^(?:Name|IP Address|Serial Number):[ \t]/i;
 
 /** The certificates of `show crypto pki certificates` or `show crypto pki trustpool`. */
 export function blocks(source: SourceText): readonly Block[] {
@@ -25,7 +29,8 @@ export function blocks(source: SourceText): readonly Block[] {
   const close = () => {
     if (!open || open.fields.size === 0) return;
     const names = open.fields.get('associated trustpoints')?.[0] ?? '';
-    found.push({ ...open, trustpoints: names.split(/[ \t]+/).filter((name) => name !== '') });
+    const pooled = open.fields.has('trustpool');
+    found.push({ ...open, pooled, trustpoints: names.split(/[ \t]+/).filter((name) => name !== '') });
   };
   for (const line of iosLines(source)) {
     const heading = HEADING.exec(line.text);
@@ -45,7 +50,7 @@ export function blocks(source: SourceText): readonly Block[] {
         .replace(/ {2,}/, ' ');
       field = match[2] ? [match[2].trim()] : [];
       if (!open.fields.has(name)) open.fields.set(name, field);
-    } else {
+    } else if (!ASIDE.test(line.text)) {
       field.push(line.text);
     }
     open.end = line.end;
@@ -65,10 +70,14 @@ export function describe({ fields }: Block): Description {
   };
 }
 
-/** One attribute a line, most specific first; a name may also be printed before them, which is none. */
+/** One attribute a line, most specific first. A value with a comma, as in `o=Example, Inc.`, goes on in the next line. */
 function nameOf(lines: readonly string[] | undefined): string | null {
-  const parts = (lines ?? []).flatMap((line) => relativeName(line) ?? []);
-  return parts.length === 0 ? null : parts.join(', ');
+  const attributes: string[] = [];
+  for (const line of lines ?? []) {
+    if (relativeName(line) !== null) attributes.push(line);
+    else if (attributes.length > 0) attributes.push(`${attributes.pop() ?? ''}, ${line}`);
+  }
+  return attributes.length === 0 ? null : attributes.map((attribute) => relativeName(attribute)).join(', ');
 }
 
 /** `12:00:00 UTC Aug 1 2013`; another zone is not calculated with. */

@@ -37,7 +37,13 @@ export function chainEntries(source: SourceText, lines: readonly IosLine[]): rea
 
 /** Whether a line of a chain whose layout is lost still belongs to it. */
 export function belongsToChain(line: IosLine): boolean {
-  return ENTRY.test(line.text) || isHex(line) || QUIT.test(line.text) || /^(?:\.{3}|<)/.test(line.text);
+  return foreignInChain(line) === null;
+}
+
+/** Why a line is none of those that a chain is made of, or that stand where somebody took digits out. */
+export function foreignInChain(line: IosLine): string | null {
+  const known = ENTRY.test(line.text) || isHex(line) || QUIT.test(line.text) || /^(?:\.{3}|<)/.test(line.text);
+  return known ? null : 'a certificate chain has no such line';
 }
 
 function isHex(line: IosLine | undefined): boolean {

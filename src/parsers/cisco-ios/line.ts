@@ -35,6 +35,9 @@ export function* iosLines(source: SourceText): Generator<IosLine> {
   }
 }
 
+/** What no banner says. */
+const CONFIGURATION = /^(?:version \d{1,2}\.\d|end[ \t\r]*$|dial-peer voice \d)/m;
+
 /** Where a banner that starts here ends. One whose delimiter never comes again is read like any other line. */
 function bannerAfter(source: SourceText, line: string, next: number, endless: Set<string>): number | null {
   const banner = /^banner[ \t]+[\w-]+[ \t]+(\^C|\S)(.*)$/i.exec(line);
@@ -42,7 +45,8 @@ function bannerAfter(source: SourceText, line: string, next: number, endless: Se
   if (!banner || delimiter === undefined || endless.has(delimiter)) return null;
   if ((banner[2] ?? '').includes(delimiter)) return null;
   const close = source.text.indexOf(delimiter, next);
-  if (close >= 0) return close + 1;
+  // Cut inside its banner, a file has no such end; that of another configuration behind it is none.
+  if (close >= 0 && !CONFIGURATION.test(source.text.slice(next, close))) return close + 1;
   endless.add(delimiter);
   return null;
 }

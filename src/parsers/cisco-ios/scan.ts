@@ -1,8 +1,9 @@
 import type { CiscoConfiguration, CiscoSection, SectionKind } from '../cisco/element.js';
-import type { Range, Sourced } from '../../text/provenance.js';
+import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import { belongsToChain, chainEntries } from './chain.js';
+import { belongsToChain, chainEntries, foreignInChain } from './chain.js';
 import { iosLines, wordsOf, type IosLine } from './line.js';
+import { spoiltHeader, spoiltLine } from './misspelt.js';
 
 const HEADERS: readonly (readonly [SectionKind, RegExp])[] = [
   ['trustpoint', /^crypto[ \t]+(?:pki|ca)[ \t]+trustpoint[ \t]+(\S+)$/i],
@@ -19,6 +20,9 @@ const HEADERS: readonly (readonly [SectionKind, RegExp])[] = [
 /** Words that start a statement of their own: where indentation is lost they end what stands before them. */
 const TOP =
   /^(?:end|exit|version|hostname|interface|line|ip|ipv6|router|crypto(?![ \t]+signaling)|voice|dial-peer|sip-ua|control-plane|gateway|ntp|snmp-server|logging|aaa|username|enable|service|boot|banner|access-list|route-map|vrf|license|telephony-service|redundancy|controller|voice-port|call-manager-fallback)(?=[ \t]|$)/i;
+
+/** What stands at the head of a configuration; a release has a dot, which the version of a routing protocol has not. */
+const HEAD = /^(version(?=[ \t]+\d+\.\d)|hostname(?=[ \t]+\S+$)|current configuration(?=[ \t]*:[ \t]*\d))/i;
 
 /** A section with the lines that it was made of. */
 export interface IosSection extends CiscoSection {
@@ -46,31 +50,42 @@ export function scan(source: SourceText): IosText {
   let hostName: Sourced<string> | null = null;
   let release: Sourced<string> | null = null;
   let end: IosLine | null = null;
-  let beyond: IosLine | null = null;
+  let another: IosLine | null = null;
+  let beginning: IosLine | null = null;
+  const spoilt: { readonly because: string; readonly at: Provenance }[] = [];
 
+  const doubt = (line: IosLine, because: string | null) => {
+    if (because !== null) spoilt.push({ because, at: source.at(line.start, line.end) });
+  };
   const close = () => {
     if (open) sections.push(finished(source, open));
     open = null;
   };
   for (const line of iosLines(source)) {
-    if (line.text.startsWith('!')) continue;
     const header = headerOf(source, line);
+    if (!header) doubt(line, spoiltHeader(line));
+    if (line.text.startsWith('!')) continue;
     if (header) {
       close();
-      if (end) beyond ??= line;
+      if (end) another ??= line;
       open = { ...header, header: line, lines: [], indented: null };
       continue;
     }
     if (open && belongs(open, line)) {
       open.lines.push(line);
+      doubt(line, open.kind === 'chain' ? foreignInChain(line) : spoiltLine(line, open.kind));
       continue;
     }
     close();
-    const [first, second] = line.text.length < 300 ? wordsOf(source, line) : [];
-    const word = first?.value.toLowerCase();
-    if (word === 'end' && !second) end ??= line;
-    else if (word === 'hostname' && second) hostName ??= second;
-    else if (word === 'version' && second) release ??= second;
+    if (/^end$/i.test(line.text)) end ??= line;
+    const head = HEAD.exec(line.text)?.[1]?.toLowerCase();
+    if (head === undefined || (beginning && line.indent !== beginning.indent)) continue;
+    beginning ??= line;
+    const [, value = null] = wordsOf(source, line);
+    // The head of a configuration comes once, and before its sections.
+    if (sections.length > 0 || (head === 'hostname' ? hostName : (release ?? hostName))) another ??= line;
+    if (head === 'hostname') hostName ??= value;
+    if (head === 'version') release ??= value;
   }
   close();
 
@@ -80,10 +95,18 @@ export function scan(source: SourceText): IosText {
     hostName,
     release,
     end: end && source.at(end.start, end.end),
-    beyondEnd: beyond && source.at(beyond.start, beyond.end),
+    another: another ? source.at(another.start, another.end) : binaryBehind(source, end),
+    spoilt,
     whole: source.at(contentStart, contentStart),
     last: source.at(text.length, text.length),
   };
+}
+
+/** Where a file that is no text stands behind the end: a key store, say, that was joined to it. */
+function binaryBehind(source: SourceText, end: IosLine | null): Provenance | null {
+  if (!end) return null;
+  const at = source.text.slice(end.end).search(/[\0-\x06\x0e-\x1a]/);
+  return at < 0 ? null : source.at(end.end + at, end.end + at);
 }
 
 function headerOf(source: SourceText, line: IosLine): Pick<OpenSection, 'kind' | 'name'> | null {

@@ -1,6 +1,6 @@
 import type { Problem, TlsContext, TrustStore, TrustStoreEntry } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { undefinedReference } from '../problem.js';
+import { statement, undefinedReference } from '../problem.js';
 import { addressRange, covers, type AddressRange } from './address.js';
 import {
   linesOf,
@@ -74,6 +74,10 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
   const lines = userAgents.flatMap((section: CiscoSection) => linesOf(section, 'crypto', 'signaling'));
   const signaling = lines.map((line): Signaling => {
     const { range, rest } = scopeOf(line);
+    if (!SIGNALING.test(line.words.map(({ value }) => value).join(' '))) {
+      problems.push(statement('this line', 'it is not what crypto signaling is known to say', line.at));
+      return { range, context: null, at: line.at };
+    }
     const [kind, reference] = [rest[0]?.value.toLowerCase(), rest[1]];
     if (kind === 'tls-profile' && reference) {
       const profile = profiles.get(reference.value);
@@ -86,11 +90,19 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
     const restrictedBy = vtp === rest[0] ? null : vtp;
     const value = `sip-ua:${range ? `remote-addr:${range.text}` : 'default'}`;
     const same = tlsContexts.find(({ name }) => name.value === value);
-    const context = same ?? add({ value, at: first.at }, range?.text ?? 'default', reference, restrictedBy);
+    if (same) {
+      problems.push(statement('this line', 'another line says the same addresses another way', line.at));
+      return { range, context: null, at: line.at };
+    }
+    const context = add({ value, at: first.at }, range?.text ?? 'default', reference, restrictedBy);
     return { range, context: context.name.value, at: line.at };
   });
   return { tlsContexts, stores: [...stores.values()], signaling, profiles, problems };
 }
+
+/** All that it is known to say; a word that is none of these may be a client-vtp that was misspelt. */
+const SIGNALING =
+  /^crypto signaling (?:default|remote-addr \S+(?: \S+)?) (?:tls-profile \S+|trustpoint \S+(?: (?:client-vtp \S+|cn-san-validate server|strict-cipher|ecdsa-cipher(?: curve-size \d+)?))*)$/i;
 
 /** `default`, or `remote-addr` with an address, a mask or a length; a range that cannot be read covers nothing for sure. */
 function scopeOf(line: CiscoLine): { readonly range: AddressRange | null; readonly rest: readonly Sourced<string>[] } {
@@ -108,11 +120,10 @@ export function signalingFor(signaling: readonly Signaling[], hosts: readonly st
   const chosen = new Set<Signaling>();
   for (const host of hosts.length > 0 ? hosts : ['']) {
     const answers = byAddress.map((line) => ({ line, answer: line.range ? covers(line.range, host) : false }));
-    const certain = answers.find(({ answer }) => answer === true);
-    if (certain) chosen.add(certain.line);
-    else
-      for (const line of [...answers.filter(({ answer }) => answer === null).map((each) => each.line), ...fallback])
-        chosen.add(line);
+    const [certain, perhaps] = [true, null].map((sought) => answers.filter(({ answer }) => answer === sought));
+    // Which of two ranges that hold an address counts is not known.
+    const lines = (certain?.length ? certain : (perhaps ?? [])).map(({ line }) => line);
+    for (const line of certain?.length ? lines : [...lines, ...fallback]) chosen.add(line);
   }
   return [...chosen];
 }
@@ -133,6 +144,7 @@ function restricted(vtp: Sourced<string>, entries: readonly TrustStoreEntry[]): 
     entries: entries.filter(({ label }) => label.value.toLowerCase() === vtp.value.toLowerCase()),
     complete: false,
     incompleteBecause: `client-vtp ${vtp.value} restricts the check to that trustpoint by one document of the vendor and not by another`,
+    settledBy: 'no command shows it: ask the vendor, or look whether the handshake with the peer holds',
     builtInBundle: null,
     at: vtp.at,
   };

@@ -51,8 +51,10 @@ export interface CiscoConfiguration {
   readonly release: Sourced<string> | null;
   /** Where the text says `end`; `null` where it does not, so that its last part may be missing. */
   readonly end: Provenance | null;
-  /** The first section after that; `null` where there is none. */
-  readonly beyondEnd: Provenance | null;
+  /** Where another configuration begins; `null` where there is one only. */
+  readonly another: Provenance | null;
+  /** Statements that are not understood, and may be ones that matter. */
+  readonly spoilt: readonly { readonly because: string; readonly at: Provenance }[];
   readonly whole: Provenance;
   readonly last: Provenance;
 }

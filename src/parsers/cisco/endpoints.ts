@@ -1,7 +1,10 @@
 import type { Endpoint, Problem } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
-import { undefinedReference } from '../problem.js';
+import { statement, undefinedReference } from '../problem.js';
 import { linesOf, valueAfter, type CiscoLine, type CiscoSection } from './element.js';
+
+/** Targets that name no other side; those after registrar are recalled. */
+const NOBODY = /^(?:sip-uri|registrar|ras|settlement|(?:enum|loopback):\S+)$/i;
 
 export interface FoundEndpoints {
   readonly endpoints: readonly Endpoint[];
@@ -22,8 +25,14 @@ export function endpointsOf(
     const from = `dial-peer ${peer.name.value}`;
     return { endpoints: [], problem: undefinedReference(from, 'voice class server-group', group) };
   }
-  const target = valueAfter(peer, 'session', 'target');
-  if (target && target.value.toLowerCase() !== 'sip-server') return { endpoints: endpoint(target), problem: null };
+  const line = linesOf(peer, 'session', 'target').at(-1);
+  const target = line?.words[2];
+  if (line && target && target.value.toLowerCase() !== 'sip-server') {
+    const endpoints = endpoint(target);
+    const readable = (endpoints.length > 0 || NOBODY.test(target.value)) && line.words.length === 3;
+    const what = `session target of dial-peer ${peer.name.value}`;
+    return { endpoints, problem: readable ? null : statement(what, 'it is no target that is known', line.at) };
+  }
   // A dial-peer without target that takes calls only calls nobody, whatever its tenant says.
   if (!target && linesOf(peer, 'destination').length === 0 && linesOf(peer, 'destination-pattern').length === 0)
     return { endpoints: [], problem: null };

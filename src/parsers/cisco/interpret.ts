@@ -1,8 +1,9 @@
 import type { Reasoned } from '../../model/answer.js';
-import type { Problem, TrustModel } from '../../model/trust.js';
+import type { Leg, Problem, TrustModel } from '../../model/trust.js';
 import { comparePlaces, type Sourced } from '../../text/provenance.js';
 import { statement, truncated, unfilled } from '../problem.js';
 import type { ListedCertificate } from '../parser.js';
+import { isAddress, isPrivate } from './address.js';
 import { contextsOf } from './contexts.js';
 import type { CiscoConfiguration } from './element.js';
 import { legsOf } from './legs.js';
@@ -11,7 +12,7 @@ import { trustOf } from './store.js';
 /** Not `<removed>`, which collectors write in place of secrets. */
 const PLACEHOLDER = /\{\{[^{}]{0,100}\}\}|\$\{[^{}]{1,100}\}|%%\w{1,60}%%|@@\w{1,60}@@/;
 
-const TWO_EXPORTS = 'a configuration ends there, so the file seems to hold two of them';
+const TWO_EXPORTS = 'the file seems to hold two exports: save each in a file of its own';
 
 export interface Interpreted extends TrustModel {
   readonly hostName: string | null;
@@ -31,7 +32,8 @@ export function interpret(configuration: CiscoConfiguration): Interpreted {
     ...aboutLegs,
     ...(placeholder ? [unfilled(placeholder)] : []),
     ...(configuration.end ? [] : [truncated('the configuration', 'it has no line that says end', configuration.last)]),
-    ...(configuration.beyondEnd ? [statement('what follows the line end', TWO_EXPORTS, configuration.beyondEnd)] : []),
+    ...(configuration.another ? [statement('what follows', TWO_EXPORTS, configuration.another)] : []),
+    ...configuration.spoilt.map(({ because, at }) => statement('this line', because, at)),
   ];
   return {
     held,
@@ -39,7 +41,7 @@ export function interpret(configuration: CiscoConfiguration): Interpreted {
     tlsContexts: contexts.tlsContexts,
     legs,
     endEntityCertificates,
-    exposure: exposureOf(configuration),
+    exposure: exposureOf(configuration, legs),
     problems: all.sort((a, b) => comparePlaces(a.at, b.at)),
     hostName: configuration.hostName?.value ?? null,
     release: configuration.release,
@@ -47,11 +49,23 @@ export function interpret(configuration: CiscoConfiguration): Interpreted {
   };
 }
 
-function exposureOf({ sections, whole }: CiscoConfiguration): Reasoned {
+/** Whether the export shows whom the device faces: host names, not addresses, on the other side of every trunk with TLS. */
+function exposureOf({ sections, whole }: CiscoConfiguration, legs: readonly Leg[]): Reasoned {
   const peer = sections.find(({ kind }) => kind === 'dial-peer');
-  return peer
-    ? { answer: 'yes', because: 'the export shows dial-peers', at: peer.at }
-    : { answer: 'unknown', because: 'the export has no dial-peer', at: whole, settledBy: 'show running-config' };
+  const settledBy = 'show running-config';
+  if (!peer) return { answer: 'unknown', because: 'the export has no dial-peer', at: whole, settledBy };
+  const named = new Set(legs.flatMap(({ trunk, endpoints }) => (endpoints.length > 0 ? trunk : [])));
+  const nameless = legs.find(({ transport, trunk, endpoints }) => {
+    if (transport.value !== 'tls') return false;
+    return endpoints.some(({ host }) => isAddress(host.value) && !isPrivate(host.value)) || !named.has(trunk);
+  });
+  if (nameless) {
+    const because = named.has(nameless.trunk)
+      ? `${nameless.trunk} uses TLS towards an address, which does not say whose it is`
+      : `${nameless.trunk} uses TLS and shows nobody on its other side`;
+    return { answer: 'unknown', because, at: nameless.at };
+  }
+  return { answer: 'yes', because: 'the export shows dial-peers', at: peer.at };
 }
 
 function placeholderIn({ sections }: CiscoConfiguration): Sourced<string> | null {

@@ -9,6 +9,9 @@ import { repeated } from './store.js';
 
 const SHOW = 'show running-config';
 
+/** The values that Cisco's command reference has beside sipv2 (recalled). */
+const OTHER_PROTOCOL = /^(?:cisco|multicast|aal2-trunk|smtp)$/i;
+
 export interface Legs {
   readonly legs: readonly Leg[];
   readonly problems: readonly Problem[];
@@ -31,7 +34,12 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const trunks = new Map<string, { tenant: CiscoSection | null; peers: CiscoSection[] }>();
   for (const peer of dialPeers) {
     const protocol = valueAfter(peer, 'session', 'protocol');
-    if (protocol && protocol.value.toLowerCase() !== 'sipv2') continue; // H.323 knows nothing of these settings
+    // H.323 and the others know nothing of these settings; a word that is none of them may have been sipv2.
+    if (protocol && OTHER_PROTOCOL.test(protocol.value)) continue;
+    if (protocol && protocol.value.toLowerCase() !== 'sipv2')
+      problems.push(
+        statement(`session protocol of dial-peer ${peer.name.value}`, 'it is none that is known', protocol.at),
+      );
     const reference = tenantOf(peer);
     const tenant = reference ? (tenants.get(reference.value) ?? null) : null;
     if (reference && !tenant)
@@ -119,14 +127,15 @@ function enabledOf(peer: CiscoSection): Reasoned {
     : { answer: 'yes', because: `dial-peer ${peer.name.value} is not shut down`, at: peer.at };
 }
 
+const TRANSPORTS: Readonly<Record<string, Transport>> = { udp: 'udp', tcp: 'tcp', 'tcp tls': 'tls', tls: 'tls' };
+
 /** The dial-peer's own word, else its tenant's, else the global one; the default is not in the documents that were read. */
 function transportOf(levels: readonly CiscoSection[], at: Provenance): Sourced<Transport> {
   for (const section of levels) {
     const line = linesOf(section, 'session', 'transport').at(-1);
     const words = line?.words.slice(2).map(({ value }) => value.toLowerCase()) ?? [];
     if (!line || words[0] === 'system') continue;
-    const value = words.includes('tls') ? 'tls' : words[0] === 'tcp' || words[0] === 'udp' ? words[0] : 'unknown';
-    return { value, at: line.at };
+    return { value: TRANSPORTS[words.slice(0, 2).join(' ')] ?? 'unknown', at: line.at };
   }
   return { value: 'unknown', at };
 }

@@ -64,8 +64,8 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
     scope: 'device',
     entries: null,
     complete: false,
-    incompleteBecause:
-      'the trustpoints lack it, and the trustpool, which no configuration shows, may hold it (show crypto pki trustpool)',
+    incompleteBecause: 'the trustpoints lack it, and the trustpool, which no configuration shows, may hold it',
+    settledBy: 'show crypto pki trustpool: save it as trustpool.txt beside the configuration',
     builtInBundle: null,
     at: policy?.at ?? global.at,
   };

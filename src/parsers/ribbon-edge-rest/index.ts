@@ -2,6 +2,7 @@ import { SourceText } from '../../text/source-text.js';
 import type { ListingParser, ParsedListing } from '../parser.js';
 import { statement } from '../problem.js';
 import { readCertificates } from '../ribbon-edge/certificates.js';
+import { trustStore } from '../ribbon-edge/store.js';
 import { fieldsOf, sourcedValue, type EdgeRecord } from '../ribbon-edge/record.js';
 import { descendants, readXml, type XmlElement } from '../xml/document.js';
 
@@ -36,8 +37,10 @@ export const ribbonEdgeRest: ListingParser = {
     }
     const found = [...descendants(root, 'certificate')].filter(({ children }) => children.length > 0);
     const bare = [...descendants(root, 'certificate_pk')];
-    const { listed, problems, labels } = readCertificates(found.map((each) => recordOf(each, source)));
-    if (listed.length === labels.length && bare.length === 0) return { certificates: listed, problems };
+    const { listed, problems, labels, entries } = readCertificates(found.map((each) => recordOf(each, source)));
+    if (listed.length === labels.length && bare.length === 0) {
+      return { certificates: listed, problems, ...(problems.length === 0 ? { store: trustStore(entries, at) } : {}) };
+    }
     const because =
       found.length === 0 ? `it lists ids alone; ${ASK}` : `not all of its certificates are described; ${ASK}`;
     return { certificates: listed, problems: [...problems, statement(what, because, at)] };

@@ -1,7 +1,7 @@
 import { plainLabel } from '../../model/label.js';
 import type { TrustModel } from '../../model/trust.js';
 import type { EvidenceTarget } from '../parser.js';
-import { STORE_ID } from './interpret.js';
+import { STORE_ID } from './store.js';
 
 /** All trusted CA certificates in one file, by the name this product gives it. */
 export const BUNDLE = 'trusted-ca.pem';

@@ -12,6 +12,9 @@ export function exposureOf(groups: readonly SignalingGroup[], { at, ...tables }:
   if (!tables.serverTables && groups.length > 0) {
     return { answer: 'unknown', because: 'the file has no token SIP/SIPServers', at, settledBy: SETTLED };
   }
+  if (groups.length === 0) {
+    return { answer: 'unknown', because: 'the file has no SIP signaling group', at, settledBy: SETTLED };
+  }
   for (const group of groups) {
     const { trunk, servers, federated, listeners, record, hidden } = group;
     if (hidden) {
@@ -20,11 +23,12 @@ export function exposureOf(groups: readonly SignalingGroup[], { at, ...tables }:
     }
     const secured = [...servers, ...listeners].filter(({ transport: { value } }) => value !== 'udp' && value !== 'tcp');
     if (secured.length === 0) continue;
+    const called = servers.filter((server) => secured.includes(server)).map(({ endpoint }) => endpoint);
     const named = [...servers.map(({ endpoint }) => endpoint), ...federated].filter(
       ({ host }) => !isAddress(host.value),
     );
-    if (named.length > 0) continue;
-    const because = `${trunk} uses TLS and shows no host name on its other side, and an address does not say whose it is`;
+    if (named.length > 0 && !called.some(({ host }) => isAddress(host.value))) continue;
+    const because = `${trunk} uses TLS and shows an address, or nobody, on its other side, and an address does not say whose it is`;
     return { answer: 'unknown', because, at: record.id.at };
   }
   return { answer: 'yes', because: 'the file shows the servers of its SIP signaling groups', at };

@@ -7,12 +7,9 @@ import { readCertificates, type EdgeCertificates } from './certificates.js';
 import { exposureOf } from './exposure.js';
 import { groupsOf, type SignalingGroup } from './groups.js';
 import { legsOf } from './legs.js';
+import { trustStore } from './store.js';
 import { readProfiles, type EdgeProfiles } from './tls-profile.js';
 import type { EdgeTables } from './tables.js';
-
-/** The id of the one trust store: TLS profiles have no list of their own (reference section 11.4). */
-export const STORE_ID = 'device';
-const STORE_NAME = 'Trusted CA Certificates';
 
 /** What the configuration of an SBC Edge says about trust. */
 export function interpret(tables: EdgeTables, source: SourceText): Omit<ParsedExport, 'outline'> {
@@ -51,16 +48,7 @@ function storeOf(tables: EdgeTables, { entries }: EdgeCertificates): TrustStore 
     : nameless
       ? 'a certificate record has no id'
       : null;
-  return {
-    id: STORE_ID,
-    name: STORE_NAME,
-    scope: 'device',
-    entries: shown ? entries : null,
-    complete: incompleteBecause === null,
-    incompleteBecause,
-    builtInBundle: null,
-    at: tables.certificatesAt,
-  };
+  return trustStore(shown ? entries : null, tables.certificatesAt, incompleteBecause);
 }
 
 function productOf({ platform }: EdgeTables): string {

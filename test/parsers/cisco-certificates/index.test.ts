@@ -65,6 +65,49 @@ it('says where a certificate is not told in full', () => {
   ]);
 });
 
+const POOLED = `${ROOT}  Associated Trustpoints: Trustpool \n  Trustpool: Built-In\n`;
+
+it('takes every certificate of the trustpool without a name, whatever the image associates it with', () => {
+  const other = POOLED.replace('Trustpoints: Trustpool', 'Trustpoints: RXC_Trustpool');
+  expect(read(`${POOLED}\n${other}`)).toMatchObject({ found: [[null, '0a3b'], [null, '0a3b']], problems: [] }); // prettier-ignore
+});
+
+it('joins a value that the device breaks at its comma', () => {
+  const broken = POOLED.replaceAll('o=Example, Inc.', 'o=Example\n     Inc.');
+  expect(broken).not.toBe(POOLED);
+  const body = { description: { subject: 'cn=Example Root CA, o=Example\\, Inc., c=US' } };
+  expect(read(broken).certificates[0]?.body).toMatchObject(body);
+});
+
+it('passes over the name and the serial number of the device before its subject', () => {
+  const own = ROOT.replace('CA Certificate', 'Certificate').replace(
+    'Subject:\n',
+    'Subject:\n    Name: SBC-0057\n    Serial Number: PID:SBC SN:FCW1\n',
+  );
+  expect(read(`${own}  Associated Trustpoints: ID\n`)).toMatchObject({
+    found: [['ID (own certificate)', '0a3b']],
+    problems: [],
+  });
+});
+
+it.each([
+  ['in a certificate', `${POOLED}\n${ROOT}`, ['19 truncated']],
+  ['in its last line', POOLED.slice(0, -3), ['17 truncated']],
+  ['by a pager that waits', `${POOLED} --More-- `, ['18 truncated']],
+  ['by a prompt that does not come again', `sbc1#show crypto pki trustpool\n${POOLED}`, ['19 truncated']],
+  ['by hand', `${POOLED}<<output snipped>>\n`, ['18 statement']],
+])('says that a listing of the trustpool is cut %s', (_, text, problems) => {
+  expect(read(text).problems).toEqual(problems);
+});
+
+it.each([
+  ['it ends in its last line', POOLED.trimEnd()],
+  ['the prompt comes again', `sbc1#show crypto pki trustpool\n${POOLED}\nsbc1#`],
+  ['the pager went on', `${POOLED} --More-- \n${POOLED}`],
+])('takes a listing of the trustpool for whole where %s', (_, text) => {
+  expect(read(text).problems).toEqual([]);
+});
+
 it('reads PEM by trustpoint', () => {
   const text = `------Trustpoint: ID------
 % CA certificate:

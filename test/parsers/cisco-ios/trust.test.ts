@@ -91,7 +91,7 @@ it('says what does not exist, what is there twice, and where the file ends too e
     expect.stringContaining('truncated the configuration'),
   ]);
   expect(problemsOf(parse(ID + trunk() + trustpoint('NEXT')))).toEqual([
-    expect.stringContaining('statement what follows the line end'),
+    expect.stringContaining('statement what follows'),
   ]);
 });
 

@@ -38,6 +38,33 @@ it('names with the answer beside them say the same facts as records in full', as
   expect(two).toEqual(one);
 });
 
+it('is one device with the backup beside it, and what only one of the two lists stays open', async () => {
+  const backup = fixture('ribbon-edge-xml/missing/input/symphonyconfig.xml');
+  const { result } = await checkFolder(
+    new Map([
+      ['symphonyconfig.xml', backup],
+      ['certificates.xml', answer],
+    ]),
+    { asOf: '2026-11-22' },
+  );
+  expect(result.devices.map(({ trustStores }) => trustStores.map(({ complete }) => complete))).toEqual([[false]]);
+  const said = result.findings.map(({ ruleId, kind, at }) => `${ruleId} ${kind} ${at?.file ?? ''}`);
+  expect(said.filter((each) => each.startsWith('missing'))).toEqual(
+    Array.from({ length: 6 }, () => 'missing-trust-anchor open certificates.xml'),
+  );
+  expect(said).toContain('contradicting-exports fail symphonyconfig.xml');
+});
+
+it('shows the trust store where the configuration does not', async () => {
+  const without = withRecords.toString('latin1').replace('"Certificates"', '"Certificate"');
+  const read = (files: readonly (readonly [string, Buffer])[]) => checkFolder(new Map(files), { asOf: '2026-11-22' });
+  const configuration = ['symphonyconfig.xml', Buffer.from(without, 'latin1')] as const;
+  const alone = (await read([configuration])).result;
+  const both = (await read([configuration, ['certificates.xml', answer]])).result;
+  expect([alone, both].map(({ devices }) => devices[0]?.trustStores[0]?.entries?.length)).toEqual([undefined, 8]);
+  expect(both.findings.filter(({ ruleId }) => ruleId === 'missing-trust-anchor')).toEqual([]);
+});
+
 describe('answers that say less', () => {
   const text = answer.toString('latin1');
   it.each([

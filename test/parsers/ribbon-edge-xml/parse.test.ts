@@ -142,3 +142,16 @@ describe('binds by name', () => {
     ['other.pem', null],
   ])('%s', (name, target) => expect(ribbonEdgeXml.bind(name, parse(fine))).toEqual(target));
 });
+
+it.each([
+  [
+    'a file without a signaling group',
+    /(<Token name="SignalingGroups">\s*<Token name="SIP">)[\s\S]*?(<\/Token>)/,
+    '$1$2',
+  ],
+  ['an address among the names that a group calls in TLS', /<Host>sip2\.pstnhub[^<]*/, '<Host>203.0.113.9'],
+])('does not show whom the device faces: %s', (_, what, instead) => {
+  expect(fine).toMatch(what);
+  expect(parse(fine).exposure.answer).toBe('yes');
+  expect(parse(fine.replace(what, instead)).exposure.answer).toBe('unknown');
+});

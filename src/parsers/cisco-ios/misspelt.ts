@@ -1,0 +1,96 @@
+import type { SectionKind } from '../cisco/element.js';
+import type { IosLine } from './line.js';
+
+/** How the headers start whose sections are read. */
+const HEADERS = [
+  'crypto pki trustpoint ',
+  'crypto ca trustpoint ',
+  'crypto pki certificate chain ',
+  'crypto ca certificate chain ',
+  'voice class tls-profile ',
+  'voice class tenant ',
+  'voice class server-group ',
+  'dial-peer voice ',
+  'voice service voip ',
+  'sip-ua ',
+];
+
+/** How the lines of a section start that say what it trusts and whom it faces. */
+const LINES: Readonly<Partial<Record<SectionKind, readonly string[]>>> = {
+  trustpoint: ['match '],
+  'tls-profile': ['trustpoint ', 'client-vtp '],
+  tenant: ['tls-profile ', 'sip-server ', 'session transport ', 'listen-port secure '],
+  'server-group': ['ipv4 ', 'ipv6 ', 'dns ', 'fqdn '],
+  'dial-peer': [
+    'session protocol ',
+    'session target ',
+    'session transport ',
+    'session server-group ',
+    'voice-class sip tenant ',
+    'voice-class sip tls-profile ',
+    'incoming ',
+    'destination ',
+    'destination-pattern ',
+  ],
+  'sip-ua': ['crypto signaling ', 'sip-server ', 'session transport '],
+  'voice-service': ['session transport '],
+};
+
+/** Words that may stand in a description, or behind another word. */
+const ORDINARY = new Set([
+  'trustpoint ',
+  'tls-profile ',
+  'sip-server ',
+  'ipv4 ',
+  'ipv6 ',
+  'dns ',
+  'fqdn ',
+  'incoming ',
+  'destination ',
+]);
+
+/** Dial-peers that are none of VoIP. */
+const OTHER_PEERS = /^dial-peer voice \S+ (?:pots|vofr|voatm|mmoip)\b/;
+
+/** Why a line that is no header looks as if it had been one; `null` where it does not. */
+export function spoiltHeader({ text }: IosLine): string | null {
+  if (text.startsWith('!')) {
+    // Two lines in one: a comment that somebody wrote has a blank before a statement, or nothing.
+    return startsWithAny(plain(text).slice(2), HEADERS) && /^![^\s!]/.test(text) ? JOINED : null;
+  }
+  const line = plain(text);
+  if (startsWithAny(line, HEADERS)) return OTHER_PEERS.test(line) ? null : 'it has more, or less, than such a line has';
+  return nearAny(line, HEADERS) ? MISSPELT : null;
+}
+
+/** Why a line of a section looks as if it had said what it trusts or whom it faces; `null` where it does not. */
+export function spoiltLine({ text }: IosLine, kind: SectionKind): string | null {
+  const phrases = LINES[kind];
+  if (!phrases) return null;
+  const line = plain(text);
+  const inside = phrases.some((phrase) => !ORDINARY.has(phrase) && line.indexOf(phrase, 1) > 0);
+  if (inside) return JOINED;
+  return !startsWithAny(line, phrases) && nearAny(line, phrases) ? MISSPELT : null;
+}
+
+const MISSPELT = 'it is one character away from a line that says whom the device trusts or faces';
+const JOINED = 'it seems to be two lines in one';
+/** Longer than every phrase with what may stand behind it. */
+const LONGEST = 300;
+
+const plain = (text: string) => `${text.slice(0, LONGEST).replace(/\s+/g, ' ').toLowerCase()} `;
+const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => line.startsWith(phrase));
+const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
+
+/** Whether a line would start with a phrase if one character of it were another, or not there, or there. */
+function isNear(line: string, phrase: string): boolean {
+  let at = 0;
+  while (at < phrase.length && line[at] === phrase[at]) at += 1;
+  // The blank behind the phrase: a longer word is another word.
+  if (at >= phrase.length - 1) return at < phrase.length && !/[\w-]/.test(line[at] ?? '');
+  return (
+    line.startsWith(phrase.slice(at + 1), at + 1) ||
+    line.startsWith(phrase.slice(at), at + 1) ||
+    line.startsWith(phrase.slice(at + 1), at)
+  );
+}
