@@ -150,6 +150,8 @@ it.each([
     '$1$2',
   ],
   ['an address among the names that a group calls in TLS', /<Host>sip2\.pstnhub[^<]*/, '<Host>203.0.113.9'],
+  ['an address with a damaged digit', /<Host>sip2\.pstnhub[^<]*/, '<Host>q03.0.113.9'],
+  ['an address with another damaged digit', /<Host>sip2\.pstnhub[^<]*/, '<Host>203.0.113.w'],
 ])('does not show whom the device faces: %s', (_, what, instead) => {
   expect(fine).toMatch(what);
   expect(parse(fine).exposure.answer).toBe('yes');
