@@ -4,7 +4,7 @@ const MASK = '***';
 
 /** Words after which configurations of all vendors print a secret. */
 const SECRET_WORD =
-  /passp(?:h|hr|hra|hras|hrase)?(?![a-z])|password|passwd|secret|priv(?:ate)?-?key|(?:pre-?)?shared-?key|\bpsk\b|encr(?:yption)?-?key|auth(?:entication)?-?key|community/i;
+  /passp(?:h|hr|hra|hras|hrase)?(?![a-z])|password|passwd|secret|priv(?:ate)?-?key|(?:pre-?)?shared-?key|\bpsk\b|encr(?:yption)?-?key|auth(?:entication)?-?key|community|md5_cred|\bkey(?=[ \t]+\d[ \t])|isakmp[ \t]+key/i;
 
 /** Encrypted and obfuscated values: `$1$...` of AudioCodes, `$3$`, `$4$`, `$7$` of ConfD and others. */
 const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;
@@ -12,6 +12,23 @@ const SECRET_BLOB = /\$(\d)\$[^\s",;]+/g;
 /** An AudioCodes row of IP groups carries user names and passwords in cells that only the FORMAT line names. */
 const CREDENTIAL_TABLES = ['ipgroup', 'account', 'webusers', 'index'];
 const ROW = /^([ \t]*([^\s=]{1,16})[ \t]+[^\s=][^=]{0,31}=).*/;
+
+/** The names of secrets that one damaged letter turns into words that tell nothing. */
+const SECRET_NAMES = [
+  'passphrase',
+  'password',
+  'authpassword',
+  'auth_password',
+  'presharedkey',
+  'pre-shared-key',
+  'shared-secret',
+  'secret',
+  'community',
+];
+const NAME = /[\w-]{6,16}/g;
+
+/** The password in an address, such as that of an enrollment URL. */
+const IN_ADDRESS = /(:\/\/[^\s/:@"']{0,64}:)[^\s/@"']+(?=@)/g;
 
 /** AudioCodes CLI text prints `<blob> encrypted`, whatever the setting is called. */
 const ENCRYPTED = /(^|[ \t])(?:"[^"]*"|[^\s"]+)([ \t]+encrypted)(?![\w-])/gi;
@@ -21,14 +38,25 @@ export function maskSecrets(line: string): string {
   const [, head, table = ''] = ROW.exec(line) ?? [];
   if (head !== undefined && isNearly(table.toLowerCase())) return `${head} ${MASK}`;
   const masked = line
+    .replace(IN_ADDRESS, `$1${MASK}`)
     .replace(SECRET_BLOB, (_, kind: string) => `$${kind}$${MASK}`)
     .replace(ENCRYPTED, (_, before: string, after: string) => `${before}${MASK}${after}`);
-  const word = SECRET_WORD.exec(masked);
-  if (!word) return masked;
-  const after = masked.slice(word.index + word[0].length);
+  const end = endOfSecretWord(masked);
+  if (end === null) return masked;
+  const after = masked.slice(end);
   const between = /^[\w-]*["']?[ \t]*[:=]?[ \t]*/.exec(after)?.[0] ?? '';
   const value = after.slice(between.length);
   return value === '' ? masked : `${masked.slice(0, masked.length - value.length)}${MASK}`;
+}
+
+/** Where the first word ends that tells a secret, whole or with a damaged letter. */
+function endOfSecretWord(line: string): number | null {
+  const word = SECRET_WORD.exec(line);
+  const limit = word?.index ?? line.length;
+  for (const { 0: name, index } of line.slice(0, limit).matchAll(NAME)) {
+    if (nearMiss(name.toLowerCase(), SECRET_NAMES) !== null) return index + name.length;
+  }
+  return word ? word.index + word[0].length : null;
 }
 
 /** A damaged name is still that of its table. */

@@ -17,6 +17,15 @@ it.each([
   ['  key-blob abc encrypted', '  key-blob *** encrypted'],
   ['media encrypted-only', 'media encrypted-only'],
   ['password', 'password'],
+  ['set certificate x state enabled passPhrse hunter2', 'set certificate x state enabled passPhrse ***'],
+  ['passPhrqse hunter2;', 'passPhrqse ***'],
+  ['        pasword                                 hunter2', '        pasword                                 ***'],
+  [' enrollment url http://user:hunter2@ca.example.net', ' enrollment url http://user:***@ca.example.net'],
+  [' url http://ca.example.net:80/x', ' url http://ca.example.net:80/x'],
+  [' key 7 0011223344', ' key ***'],
+  ['crypto isakmp key hunter2 address 0.0.0.0', 'crypto isakmp key ***'],
+  ['md5_cred=0123456789', 'md5_cred=***'],
+  ['crypto key generate', 'crypto key generate'],
 ])('%s', (line, masked) => {
   expect(maskSecrets(line)).toBe(masked);
 });
