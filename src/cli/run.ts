@@ -160,7 +160,7 @@ function asSettingsFile(path: string): InputFile {
   try {
     return singleInput(path);
   } catch (error) {
-    if (error instanceof NoSuchPath) throw new UsageError(`sbclint.yaml: ${error.message}`);
+    if (error instanceof NoSuchPath) throw new UsageError(`the settings name what is not there: ${error.message}`);
     throw error;
   }
 }

@@ -26,6 +26,7 @@ const evidence = {
   'OldRoot.pem': rootPem('baltimore-cybertrust-root'),
   'NewRoot.pem': rootPem('digicert-global-root-g2'),
 };
+const missing = 'devices:\n  - id: core\n    configuration: sbc.cfg\n    evidence: [nowhere.txt]\n';
 const noTrunk = oracleTrunk({ hosts: ['sip.carrier.example.net'] });
 
 /** Runs in a folder of files; `$` in an argument stands for the folder. */
@@ -91,6 +92,7 @@ describe('exit codes', () => {
     [3, 'an export that is empty', { 'sbc.ini': '' }, ['$']],
     [3, 'a broken export beside a fine one', { 'a/sbc.cfg': noTrunk, 'b/sbc.ini': '\n \n' }, ['$']],
     [2, 'no such file', {}, ['$/nowhere.cfg']],
+    [2, 'settings that name a file that is not there', { 'sbclint.yaml': missing, 'sbc.cfg': trunk }, ['$']],
     [2, 'no match for a pattern', {}, ['$/*.cfg']],
     [2, 'an unknown flag', {}, ['$', '--formt', 'json']],
     [2, 'an unknown format', {}, ['$', '--format', 'yaml']],
@@ -113,6 +115,11 @@ describe('exit codes', () => {
       code,
       code === 2 ? expect.stringMatching(/^sbclint: ./) : expect.anything(),
     ]);
+  });
+
+  it('settings are not called sbclint.yaml where they have another name', async () => {
+    const { stderr } = await lint({ 'fleet.yaml': missing, 'sbc.cfg': trunk }, '$', '--config', '$/fleet.yaml');
+    expect(stderr).toMatch(/^sbclint: the settings name what is not there: no such file: \S*nowhere\.txt$/m);
   });
 
   it('4: a bug says that it is one', async () => {

@@ -37,7 +37,7 @@ export function extentOfOutput({
   readonly cut: boolean;
 }): Extent {
   return (...path) => {
-    if (cut) return 'the file ends in the middle of something';
+    if (cut) return 'the file could not be read to its end';
     if (faults.some(({ words }) => leadsTowards(fromSystem(words), path)))
       return 'a line of the file that may belong here could not be read';
     if (shown.length === 0) return null;
