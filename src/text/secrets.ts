@@ -28,7 +28,7 @@ const SECRET_NAMES = [
 const NAME = /[\w-]{6,16}/g;
 
 /** The password in an address, such as that of an enrollment URL. */
-const IN_ADDRESS = /(:\/\/[^\s/:@"']{0,64}:)[^\s/@"']+(?=@)/g;
+const IN_ADDRESS = /((?::\/\/|\bsips?:)[^\s/:@"']{0,64}:)[^\s/@"']{1,128}(?=@)/g;
 
 /** AudioCodes CLI text prints `<blob> encrypted`, whatever the setting is called. */
 const ENCRYPTED = /(^|[ \t])(?:"[^"]*"|[^\s"]+)([ \t]+encrypted)(?![\w-])/gi;

@@ -22,6 +22,8 @@ it.each([
   ['        pasword                                 hunter2', '        pasword                                 ***'],
   [' enrollment url http://user:hunter2@ca.example.net', ' enrollment url http://user:***@ca.example.net'],
   [' url http://ca.example.net:80/x', ' url http://ca.example.net:80/x'],
+  ['contact=sip:user:hunter2@sip.example.net', 'contact=sip:user:***@sip.example.net'],
+  ['contact=sip:user@sip.example.net:5061', 'contact=sip:user@sip.example.net:5061'],
   [' key 7 0011223344', ' key ***'],
   ['crypto isakmp key hunter2 address 0.0.0.0', 'crypto isakmp key ***'],
   ['md5_cred=0123456789', 'md5_cred=***'],
