@@ -6,7 +6,8 @@ import { breaksOff } from '../pem-bundle/fault.js';
 
 /** `[name]`, `[name](!)`, `[name](template,other)`, `[name](+)`. */
 const HEADER = /^[ \t]*\[([^\]\r\n]*)\](?:[ \t]*\(([^)]*)\))?[ \t]*$/;
-const SETTING = /^[ \t]*([\w.-]+)[ \t]*=>?[ \t]*/;
+/** A wizard gives a setting to one of its objects: `endpoint/context`. */
+const SETTING = /^[ \t]*([\w.-]+(?:\/[\w.-]+)?)[ \t]*=>?[ \t]*/;
 const DIRECTIVE = /^[ \t]*#[ \t]*(?:include|tryinclude|exec)\b/i;
 
 type Open = { -readonly [K in keyof Section]: Section[K] } & { settings: Setting[]; faults: Fault[] };

@@ -89,6 +89,9 @@ function exposureOf(
     const because = `a part of the configuration is in other files (${include.value})`;
     return { answer: 'unknown', because, at: include.at };
   }
+  const wizard = objects.find(({ type }) => type === 'wizard');
+  if (wizard)
+    return { answer: 'unknown', because: `the wizard ${wizard.name} makes endpoints of its own`, at: wizard.at };
   const [lacking] = lackingAors(objects, endpoints);
   if (lacking) return { answer: 'unknown', because: 'an AOR of an endpoint is not in this file', at: lacking.at };
   const alone = endpoints.find(({ value }) => !value('aors') && !value('outbound_proxy'));

@@ -23,6 +23,9 @@ interface Resolved {
   unread: string | null;
 }
 
+/** The section of global settings in sip.conf. Asterisk passes over one in pjsip.conf that has no type, and people write it. */
+const CHAN_SIP = 'general';
+
 /** Templates may inherit from templates; a section only from those before it, so there are no circles. */
 export function objectsOf({ sections }: ConfigurationFile, problems: Problem[]): readonly PjsipObject[] {
   const resolved: Resolved[] = [];
@@ -85,7 +88,7 @@ function objectOf({ section, settings, unread }: Resolved, problems: Problem[]):
   };
   const type = value('type')?.value.toLowerCase() ?? '';
   const damaged = damagedIn(type, settings);
-  if (type === '' && unread === null) {
+  if (type === '' && unread === null && section.name.value !== CHAN_SIP) {
     problems.push(statement(`the section ${section.name.value}`, 'it has no type, so it is no object', section.at));
   }
   problems.push(...damaged);

@@ -15,9 +15,13 @@ export function endpointOf(settings: Settings, address: Cell): Endpoint {
   return { host, port: portAt(settings, address, v6Port ?? port) };
 }
 
-function portAt(settings: Settings, address: Cell, digits: string | undefined): Sourced<number> | null {
-  const value = Number(digits);
-  if (digits === undefined || value < 1 || value > 65535) return null;
-  const { end } = address.range;
-  return { value, at: settings.source.at(end - digits.length, end) };
+function portAt(settings: Settings, { range }: Cell, digits: string | undefined): Sourced<number> | null {
+  if (digits === undefined) return null;
+  return portOf(settings, { text: digits, range: { start: range.end - digits.length, end: range.end } });
+}
+
+/** The port that a cell holds, if it holds one. */
+export function portOf(settings: Settings, { text, range }: Cell): Sourced<number> | null {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return value < 1 || value > 65535 ? null : { value, at: settings.source.at(range.start, range.end) };
 }

@@ -5,6 +5,7 @@ import type { Endpoint, Leg, Transport } from '../../model/trust.js';
 import { inboundWays, readClassification, type Classification } from './classification.js';
 import type { ContextOf, Contexts } from './contexts.js';
 import { endpointOf } from './endpoint.js';
+import { internalHosts } from './internal-srv.js';
 import { listenersOf, verifiesServer, type Listener } from './listeners.js';
 import type { Globals } from './parameters.js';
 import { directory, nameCell } from './references.js';
@@ -162,7 +163,9 @@ function withoutTls({ transport: { value, at } }: Addresses): Reasoned {
 
 function endpointsOf(settings: Settings, row: Row): readonly Endpoint[] {
   const address = cell(row, 'IpAddress');
-  return address ? [endpointOf(settings, address)] : [];
+  if (!address) return [];
+  const behind = internalHosts(settings, address);
+  return behind.length > 0 ? behind : [endpointOf(settings, address)];
 }
 
 function portCell(row: Row | null, transport: Transport): Cell | null {

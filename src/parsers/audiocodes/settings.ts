@@ -63,7 +63,7 @@ export interface Settings {
 }
 
 /** The tables that decide who trusts what and who uses it. Everything else is passed over. */
-export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp', 'IPGroup'] as const;
+export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp', 'Srv2Ip', 'IPGroup'] as const;
 
 export type TrustTable = (typeof TRUST_TABLES)[number];
 
@@ -88,6 +88,7 @@ export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
     'SBCIPv6SIPInterfaceName',
   ],
   ProxyIp: ['ProxySetId', 'IpAddress', 'TransportType'],
+  Srv2Ip: ['InternalDomain', 'Dns1', 'Port1', 'Dns2', 'Port2', 'Dns3', 'Port3'],
   IPGroup: ['ProxySetName', 'ProxySetId', 'ClassifyByProxySet'],
 };
 

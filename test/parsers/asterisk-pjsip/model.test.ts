@@ -127,3 +127,16 @@ it('takes no settings from a comment, which may start behind a setting, nest and
   expect(checks('[tls](+)\n;-- one --; verify_server=no\n')).toBe('no');
   expect(checks('[tls](+)\n;---- a ruler\nverify_server=no\n')).toBe('no');
 });
+
+it('passes over a section general without a type, as people write it who know sip.conf', () => {
+  const { problems, exposure } = parse(`[general]\ndisable_tcp=no\n${WHOLE}`);
+  expect(problems).toEqual([]);
+  expect(exposure.answer).toBe('yes');
+  expect(parse(`[tls2]\nbind=0.0.0.0\n${WHOLE}`).problems).toHaveLength(1);
+});
+
+it('reads the settings of a wizard as settings, and not the endpoints that it makes', () => {
+  const { problems, exposure } = parse(`${WHOLE}[w]\ntype=wizard\nremote_hosts=a.example\nendpoint/context=x\n`);
+  expect(problems).toEqual([]);
+  expect(exposure).toMatchObject({ answer: 'unknown', because: 'the wizard w makes endpoints of its own' });
+});

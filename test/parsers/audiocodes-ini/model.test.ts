@@ -436,3 +436,32 @@ describe('exposure', () => {
     ['a partial file', PARTIAL, 'unknown'],
   ])('%s', (_, parts, answer) => expect(parse(compose(parts)).exposure.answer).toBe(answer));
 });
+
+describe('a proxy address that is a domain of the Internal SRV table', () => {
+  const domains = (...rows: string[]) =>
+    table(
+      'Srv2Ip',
+      'InternalDomain, TransportType, Dns1, Priority1, Weight1, Port1, Dns2, Priority2, Weight2, Port2',
+      ...rows,
+    );
+  const facing = (proxy: string, rows: string) => {
+    const [leg] = legs({ addresses: rows + address(`0 = "7", 0, "${proxy}", 2`) });
+    return leg?.endpoints.map(({ host, port }) => `${host.value}:${port?.value}@${host.at.line}`);
+  };
+  const row = '0 = "Cloud.internal", 2, "a.example.net", 1, 1, 5061, "b.example.net", 2, 1, 0';
+
+  it('stands for the hosts there, with their ports', () => {
+    expect(facing('cloud.INTERNAL', domains(row))).toEqual(['a.example.net:5061@45', 'b.example.net:undefined@45']);
+  });
+
+  it('stands for itself with a port, under another name and without hosts', () => {
+    expect(facing('cloud.internal:5067', domains(row))).toEqual(['cloud.internal:5067@53']);
+    expect(facing('sip.example.net', domains(row))).toEqual(['sip.example.net:undefined@53']);
+    expect(facing('empty', domains('0 = "empty", 2, "", 0, 0, 0, "", 0, 0, 0'))).toEqual(['empty:undefined@53']);
+  });
+
+  it('is not known to be no other one where the table cannot be read', () => {
+    const text = compose({ addresses: domains('0 = "cloud", 2') + address('0 = "7", 0, "cloud", 2') });
+    expect(problemsOf(text)).toEqual([expect.stringContaining('unreadable-input')]);
+  });
+});
