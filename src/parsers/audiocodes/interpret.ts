@@ -3,11 +3,12 @@ import type { Problem } from '../../model/trust.js';
 import type { ParsedExport } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { readContexts } from './contexts.js';
+import { internalHosts } from './internal-srv.js';
 import { readLegs } from './legs.js';
 import { checkValues, readGlobals } from './parameters.js';
 import { findPlaceholder, unfilledTemplate } from './placeholder.js';
 import { duplicates, undefinedReferences } from './references.js';
-import { FULL_EXPORT, placeOf, table, type Fault, type Settings } from './settings.js';
+import { cell, FULL_EXPORT, placeOf, rows, table, type Cell, type Fault, type Settings } from './settings.js';
 
 /** What a Mediant's settings say about trust, in whichever form they were written. */
 export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
@@ -41,6 +42,11 @@ export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
 function exposureOf(settings: Settings): Reasoned {
   const addresses = table(settings, 'ProxyIp');
   const named = addresses?.whole === true && addresses.rows.every(({ cells }) => cells.has('ipaddress'));
+  const inner = innerName(settings);
+  if (inner && addresses && named) {
+    const because = `${inner.text} is no name of the public DNS: a table inside the device says whose it is, and it is not shown`;
+    return { answer: 'unknown', because, at: settings.source.at(inner.range.start, inner.range.end) };
+  }
   if (addresses && named && settings.extent === 'full') {
     return {
       answer: 'yes',
@@ -60,6 +66,19 @@ function exposureOf(settings: Settings): Reasoned {
     settledBy: FULL_EXPORT,
   };
 }
+
+/** The address of a trunk that only a table of the device can resolve, and that no table shown resolves. */
+function innerName(settings: Settings): Cell | null {
+  for (const row of rows(settings, 'ProxyIp')) {
+    const address = cell(row, 'IpAddress');
+    if (!address || !INNER_NAME.test(address.text)) continue;
+    if (internalHosts(settings, address).length === 0) return address;
+  }
+  return null;
+}
+
+/** Domains that the public DNS does not delegate (RFC 6762, and by custom), without a port. */
+const INNER_NAME = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?:local|localdomain|internal|lan|corp|home|private)$/i;
 
 function problemOf(settings: Settings, { kind, what, because, range }: Fault): Problem {
   const at = settings.source.at(range.start, range.end);

@@ -37,6 +37,13 @@ describe('one device as CLI text and as INI says the same', () => {
     expect(said(parse(compose(cli)))).toEqual(said(parseIni(composeIni({ head: `${BANNER}\n`, ...ini }))));
   });
 
+  it('of a name that only a table inside can resolve: nobody knows whose it is', () => {
+    const text = readFileSync(join(__dirname, '../../fixtures/audiocodes-cli/fine/input/sbc.cli'), 'latin1');
+    const inner = text.replaceAll(/sip\d?\.pstnhub\.microsoft\.com:5061/g, 'teams.local');
+    expect(inner).not.toBe(text);
+    expect(parse(inner).exposure.answer).toBe('unknown');
+  });
+
   it('in the fixtures', () => {
     const read = (path: string) => {
       const file = join(__dirname, '../../fixtures', path);

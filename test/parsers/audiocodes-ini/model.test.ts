@@ -433,6 +433,8 @@ describe('exposure', () => {
     ['a row that cannot be read', { addresses: address('0 = "7", 0, "sip.example.net", 2', '1 = "7", 0') }, 'unknown'],
     ['no column of addresses', { addresses: table('ProxyIp', 'ProxySetId, TransportType', '0 = "7", 2') }, 'unknown'],
     ['no table', { addresses: '' }, 'unknown'],
+    ['a name that only a table inside can resolve', { addresses: address('0 = "7", 0, "teams.local", 2') }, 'unknown'],
+    ['such a name with a port', { addresses: address('0 = "7", 0, "teams.local:5061", 2') }, 'yes'],
     ['a partial file', PARTIAL, 'unknown'],
   ])('%s', (_, parts, answer) => expect(parse(compose(parts)).exposure.answer).toBe(answer));
 });
