@@ -58,7 +58,7 @@ export function contradiction(what: string, one: Sourced<string>, other: Sourced
     what,
     one: one.value,
     other: other.value,
-    file: one.at.file,
+    place: `${one.at.file}:${one.at.line}`,
     otherPlace: `${other.at.file}:${other.at.line}`,
   };
   return { ruleId: 'contradicting-exports', kind: 'fail', messageId: 'contradicting', data, at: one.at };

@@ -12,6 +12,6 @@ export const contradictingExports = defineRule({
   },
   applies: 'Two exports of one device lie side by side: the same stem, or the same host name in both.',
   messages: {
-    contradicting: '{what} is {one} in {file} and {other} at {otherPlace}',
+    contradicting: '{what} is {one} at {place} and {other} at {otherPlace}',
   },
 });
