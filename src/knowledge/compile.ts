@@ -52,6 +52,16 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     selfIssued: record.subject === record.issuer,
     selfSigned: record.selfSigned,
     isCa: record.isCa,
+    pathLength: record.pathLength,
+    // A record is written of a certificate that has no other extensions with a bearing on paths.
+    keyUsage: record.keyUsage.length > 0 ? record.keyUsage : null,
+    extKeyUsage: record.extKeyUsage.length > 0 ? record.extKeyUsage : null,
+    subjectAltName: [],
+    nameConstraints: null,
+    unknownCritical: [],
+    key: record.key,
+    signatureAlgorithm: record.signatureAlgorithm,
+    issuerSpkiSha256: record.issuerSpkiSha256,
   }));
   const certificates = [...shipped, ...recorded];
   const isKnown = new Set(certificates.map((certificate) => certificate.sha256));
@@ -137,7 +147,7 @@ async function shippedCertificates(
     if (found.certificate.sha256 !== entry.sha256) {
       report(['certificates', i, 'sha256'], `${entry.file} has the SHA-256 ${found.certificate.sha256}`);
     }
-    known.push({ ...found.certificate, name: entry.name, file: entry.file });
+    known.push({ ...found.certificate, name: entry.name, file: entry.file, issuerSpkiSha256: null });
   }
   const inIndex = new Set(value.certificates.map(({ file }) => `trust-anchors/${file}`));
   for (const file of files.keys()) {

@@ -17,6 +17,30 @@ export interface Certificate {
   readonly selfSigned: boolean | null;
   /** basicConstraints cA; certificates of version 1 have none, so `null`. */
   readonly isCa: boolean | null;
+  /** basicConstraints pathLenConstraint. */
+  readonly pathLength: number | null;
+  /** `null` without the extension: then no usage is restricted. */
+  readonly keyUsage: readonly string[] | null;
+  readonly extKeyUsage: readonly string[] | null;
+  readonly subjectAltName: readonly GeneralName[];
+  readonly nameConstraints: NameConstraints | null;
+  /** Critical extensions that were not understood. */
+  readonly unknownCritical: readonly string[];
+  /** As in `RSA 2048` or `EC P-256`. */
+  readonly key: string;
+  /** As in `RSASSA-PKCS1-v1_5 with SHA-256`. */
+  readonly signatureAlgorithm: string;
+}
+
+/** A name of subjectAltName or of nameConstraints. IP addresses are in hexadecimal, with their mask where there is one. */
+export interface GeneralName {
+  readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'directory' | 'other';
+  readonly value: string;
+}
+
+export interface NameConstraints {
+  readonly permitted: readonly GeneralName[];
+  readonly excluded: readonly GeneralName[];
 }
 
 /** A certificate that the product knows: shipped as a file in trust-anchors/, or known as a record of facts. */
@@ -24,6 +48,8 @@ export interface KnownCertificate extends Certificate {
   readonly name: string;
   /** The file in trust-anchors/, or `null` where only the facts are known. */
   readonly file: string | null;
+  /** Of the key that its signature was checked with; `null` for a file, whose bytes can be checked. */
+  readonly issuerSpkiSha256: string | null;
 }
 
 /** What a device's own listing prints of a certificate when it prints no body. */

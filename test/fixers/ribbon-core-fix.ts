@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../support/certificates.js';
 import type { Anchor, Fixer, FixPlan } from '../../src/fixers/fixer.js';
 import type { Parser } from '../../src/parsers/parser.js';
 import { applyEdits } from '../../src/text/edit.js';
@@ -17,6 +18,7 @@ export const G2: Anchor = {
   selfIssued: true,
   selfSigned: true,
   isCa: true,
+  ...ROOT_FACTS,
   der: Uint8Array.of(48, 0),
   pem: '',
 };

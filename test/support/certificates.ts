@@ -85,3 +85,16 @@ BAMCA0cAMEQCIC5XwcHcShuEJeA8Etr2AeDwq3dOuaiAaOK8KAoEhvcrAiBRE/Xl
 e3GiKtjtZICfj6d1jGRHa/ujfXQTTXuzHVMNWA==
 -----END CERTIFICATE-----
 `;
+
+/** What a test's made-up root has beside its names: the extensions of a root, and a common key. */
+export const ROOT_FACTS = {
+  pathLength: null,
+  keyUsage: ['keyCertSign', 'cRLSign'],
+  extKeyUsage: null,
+  subjectAltName: [],
+  nameConstraints: null,
+  unknownCritical: [],
+  key: 'RSA 2048',
+  signatureAlgorithm: 'RSASSA-PKCS1-v1_5 with SHA-256',
+  issuerSpkiSha256: null,
+} as const;

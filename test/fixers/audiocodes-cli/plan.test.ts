@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../../support/certificates.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -27,6 +28,7 @@ const root: Anchor = {
   selfIssued: true,
   selfSigned: true,
   isCa: true,
+  ...ROOT_FACTS,
 };
 
 function planOf(allow: readonly ReviewFix[], bundle?: string): FixPlan {

@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../../support/certificates.js';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,6 +35,7 @@ const NO_FACTS = {
   selfIssued: true,
   selfSigned: true,
   isCa: true,
+  ...ROOT_FACTS,
 };
 const A = anchor('Root A');
 const B = anchor('Root B');

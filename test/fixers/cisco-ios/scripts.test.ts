@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../../support/certificates.js';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createHash, X509Certificate } from 'node:crypto';
 import { chainBlock } from '../../../src/fixers/cisco-ios/blocks.js';
@@ -25,6 +26,7 @@ function anchorOf(file: string): Anchor {
     selfIssued: true,
     selfSigned: true,
     isCa: true,
+    ...ROOT_FACTS,
     der: new Uint8Array(certificate.raw),
     pem: `-----BEGIN CERTIFICATE-----\n${body.join('\n')}\n-----END CERTIFICATE-----\n`,
   };

@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../../support/certificates.js';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import type { Anchor, FixInput, FixPlan, Want } from '../../../src/fixers/fixer.js';
@@ -31,6 +32,7 @@ export function anchor(name: string): Anchor {
     selfIssued: true,
     selfSigned: true,
     isCa: true,
+    ...ROOT_FACTS,
     der: new Uint8Array(),
     pem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
   };

@@ -1,3 +1,4 @@
+import { ROOT_FACTS } from '../../support/certificates.js';
 import { ribbonCoreSetFixer } from '../../../src/fixers/ribbon-core-set/index.js';
 import type { Anchor, FixPlan, Want } from '../../../src/fixers/fixer.js';
 import type { Certificate } from '../../../src/model/certificate.js';
@@ -20,6 +21,7 @@ const anchor = (name: string, digit: string): Anchor => ({
   selfIssued: true,
   selfSigned: true,
   isCa: true,
+  ...ROOT_FACTS,
   der: Uint8Array.of(48, 3, 1, 1, Number.parseInt(digit, 16)),
   pem: '',
 });

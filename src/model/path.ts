@@ -1,0 +1,50 @@
+import type { Certificate } from './certificate.js';
+
+/** What a certification path is checked for: the role of the peer that presents it (RFC 5280, 4.2.1.12). */
+export type PathRole = 'server' | 'client';
+
+/** The first thing that is wrong with a path, in the order in which RFC 5280, 6.1.3 and 6.1.4 look. */
+export type PathFault =
+  | 'not-yet-valid'
+  | 'expired'
+  | 'signature'
+  | 'not-a-ca'
+  | 'path-length'
+  | 'key-usage'
+  | 'ext-key-usage'
+  | 'name-constraints'
+  | 'critical-extension'
+  | 'no-issuer'
+  | 'untrusted-self-signed'
+  | 'anchor-not-self-signed'
+  | 'not-first-choice'
+  | 'too-many-paths';
+
+/** A fault at a certificate; `undecided` where it cannot be told whether it is one. */
+export interface PathFailure {
+  readonly fault: PathFault;
+  readonly undecided: boolean;
+  readonly certificate: Certificate;
+  /** What the certificate says, for a person: a date, a usage, an object identifier. */
+  readonly detail: string;
+}
+
+/** From the certificate that the peer presents first up to the trust anchor, or as far as it goes. */
+export interface TriedPath {
+  readonly certificates: readonly Certificate[];
+  readonly failure: PathFailure | null;
+}
+
+export interface PathAnswer {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** The path that validates, or the one that might. */
+  readonly path: TriedPath | null;
+  /** Every path that was tried, in the order of choice. */
+  readonly tried: readonly TriedPath[];
+}
+
+/** The span of instants around the one asked for in which the answer stays; `null` where it has no end. */
+export interface HoldingAnswer extends PathAnswer {
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+}

@@ -1,0 +1,118 @@
+import type { Certificate } from '../../model/certificate.js';
+import type { PathFailure, PathFault, PathRole } from '../../model/path.js';
+import { nameFault } from './name-constraints.js';
+import type { Signatures } from './signatures.js';
+
+export interface PathQuestion {
+  /** An instant or a stretch of time, as in model/time.ts: what ends in it has not ended. */
+  readonly at: { readonly first: number; readonly last: number };
+  readonly role: PathRole;
+  readonly signatures: Signatures;
+}
+
+const TLS_USAGE: Readonly<Record<PathRole, readonly string[]>> = {
+  server: ['digitalSignature', 'keyEncipherment', 'keyAgreement'],
+  client: ['digitalSignature', 'keyAgreement'],
+};
+
+/**
+ * RFC 5280, 6.1, over a path from its first certificate up to the trust anchor. `isWhole`: the first one is an end-entity
+ * certificate; without it the path starts at an issuing CA. The anchor's own dates count, as they do for every product that
+ * builds on OpenSSL. Policies are not required of a path. Answers the first fault, or `null`.
+ */
+export function pathFault(path: readonly Certificate[], isWhole: boolean, question: PathQuestion): PathFailure | null {
+  const anchor = path.at(-1);
+  if (!anchor) return null;
+  let doubt: PathFailure | null = null;
+  // From the anchor down, as the RFC does.
+  for (let i = path.length - 1; i >= 0; i -= 1) {
+    const certificate = path[i];
+    if (!certificate) continue;
+    const issuer = path[i + 1] ?? null;
+    for (const failure of faultsAt(certificate, issuer, path, i, isWhole, question)) {
+      if (!failure.undecided) return failure;
+      doubt ??= failure;
+    }
+  }
+  return doubt;
+}
+
+function* faultsAt(
+  certificate: Certificate,
+  issuer: Certificate | null,
+  path: readonly Certificate[],
+  index: number,
+  isWhole: boolean,
+  { at, role, signatures }: PathQuestion,
+): Generator<PathFailure> {
+  const fail = (fault: PathFault, detail: string, undecided = false): PathFailure => ({
+    fault,
+    undecided,
+    certificate,
+    detail,
+  });
+  if (issuer) {
+    const signed = signatures(certificate, issuer);
+    if (signed === 'no') yield fail('signature', `it does not verify with the key of ${issuer.subject}`);
+    if (signed === 'unknown') {
+      yield fail('signature', `${certificate.signatureAlgorithm} cannot be checked here`, true);
+    }
+  }
+  if (at.last < Date.parse(certificate.notBefore)) yield fail('not-yet-valid', certificate.notBefore);
+  if (at.first > Date.parse(certificate.notAfter)) yield fail('expired', certificate.notAfter);
+  for (const oid of certificate.unknownCritical) yield fail('critical-extension', oid);
+
+  const isEnd = isWhole && index === 0;
+  if (isEnd) {
+    const { keyUsage } = certificate;
+    if (keyUsage && !keyUsage.some((usage) => TLS_USAGE[role].includes(usage))) {
+      yield fail('key-usage', keyUsage.join(', '));
+    }
+  } else {
+    yield* issuingFaults(certificate, path, index, isWhole, issuer !== null, fail);
+  }
+  yield* usageFaults(certificate, role, fail);
+  yield* constrainedNames(certificate, path, index, isEnd, fail);
+}
+
+type Fail = (fault: PathFault, detail: string, undecided?: boolean) => PathFailure;
+
+/** RFC 5280, 6.1.4 (k) to (n): what lets a certificate issue the one below it. */
+function* issuingFaults(
+  certificate: Certificate,
+  path: readonly Certificate[],
+  index: number,
+  isWhole: boolean,
+  isBelowAnchor: boolean,
+  fail: Fail,
+): Generator<PathFailure> {
+  const { isCa, keyUsage, pathLength } = certificate;
+  // A trust anchor of version 1 has no basicConstraints; as an intermediate it says nothing of its right to issue.
+  if (isCa === false || (isCa === null && isBelowAnchor)) yield fail('not-a-ca', 'basicConstraints');
+  if (keyUsage && !keyUsage.includes('keyCertSign')) yield fail('key-usage', keyUsage.join(', '));
+  const below = path.slice(isWhole ? 1 : 0, index).filter(({ selfIssued }) => !selfIssued).length;
+  if (pathLength !== null && below > pathLength) yield fail('path-length', String(pathLength));
+}
+
+/** Every product checks the usage along the whole path, though the RFC names it for the end of it only. */
+function* usageFaults({ extKeyUsage }: Certificate, role: PathRole, fail: Fail): Generator<PathFailure> {
+  const wanted = role === 'server' ? 'serverAuth' : 'clientAuth';
+  if (!extKeyUsage || extKeyUsage.includes(wanted)) return;
+  // The RFC leaves it to the application whether any usage covers this one.
+  yield fail('ext-key-usage', extKeyUsage.join(', '), extKeyUsage.includes('anyExtendedKeyUsage'));
+}
+
+/** RFC 5280, 6.1.3 (b) and (c): self-issued certificates inside a path are exempt. */
+function* constrainedNames(
+  certificate: Certificate,
+  path: readonly Certificate[],
+  index: number,
+  isEnd: boolean,
+  fail: Fail,
+): Generator<PathFailure> {
+  if (certificate.selfIssued && !isEnd) return;
+  for (const { nameConstraints } of path.slice(index + 1)) {
+    const fault = nameConstraints && nameFault(certificate, nameConstraints);
+    if (fault) yield fail('name-constraints', fault.detail, fault.undecided);
+  }
+}
