@@ -7,15 +7,18 @@ import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
 import { rules } from '../rules/index.js';
 import { compareText } from '../text/provenance.js';
 import type { CheckOptions, RuleLevel } from './input.js';
+import { pathDecisions } from './path-decisions.js';
 
 /** Every finding about one device: of the rules, and of what its parser could not accept. */
 export function deviceFindings(device: Device, options: CheckOptions): readonly Finding[] {
   const { knowledge, asOf } = options;
   const profile = profileOf(device, knowledge);
   const found: Finding[] = device.problems.map((problem) => problemFinding(problem, device.id));
+  const paths = pathDecisions(device, knowledge, asOf);
   for (const rule of rules) {
     if (!rule.check || options.rules[rule.id] === 'off') continue;
-    for (const result of rule.check({ device, knowledge, profile, asOf })) found.push(finding(rule, result, device.id));
+    for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
+      found.push(finding(rule, result, device.id));
   }
   return applyLevels(found, options.rules);
 }

@@ -67,6 +67,7 @@ export const peerProfileSchema = z.strictObject({
   ),
   paths: z.array(
     z.strictObject({
+      id,
       certificates: z.array(sha256).min(1),
       clouds: z.array(id).min(1),
       presentedFrom: date.optional(),

@@ -44,14 +44,16 @@ export interface Requirement {
   readonly note?: string;
 }
 
-/** A certification path that the peer may present, from issuing CA to trust anchor. */
+/** A certification path that the peer may present, from the issuing CA upward, without the trust anchor. */
 export interface PeerPath {
+  readonly id: string;
   readonly certificates: readonly string[];
   readonly clouds: readonly string[];
   readonly presentedFrom?: string;
   readonly presentedUntil?: string;
   readonly confidence: Confidence;
   readonly source: readonly string[];
+  readonly note?: string;
 }
 
 export interface PeerCloud {

@@ -1,4 +1,5 @@
 import type { Certificate } from './certificate.js';
+import type { PeerPath } from './knowledge.js';
 
 /** What a certification path is checked for: the role of the peer that presents it (RFC 5280, 4.2.1.12). */
 export type PathRole = 'server' | 'client';
@@ -47,4 +48,15 @@ export interface PathAnswer {
 export interface HoldingAnswer extends PathAnswer {
   readonly validFrom: string | null;
   readonly validUntil: string | null;
+}
+
+/** How a path that a peer may present on the date fares in a TLS context. */
+export interface PathDecision {
+  readonly peer: string;
+  /** The name of the TLS context; its legs face the peer. */
+  readonly tlsContext: string;
+  readonly presented: PeerPath;
+  readonly answer: HoldingAnswer;
+  /** Why the answer is `unknown` although no path validates with what is seen: the store may hold more. */
+  readonly hidden: string | null;
 }

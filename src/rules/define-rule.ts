@@ -1,6 +1,7 @@
 import type { Device } from '../model/device.js';
 import type { FixTier, Wanted } from '../model/finding.js';
 import type { Knowledge, Level, VendorProfile } from '../model/knowledge.js';
+import type { PathDecision } from '../model/path.js';
 import type { Moment } from '../model/time.js';
 import type { Provenance } from '../text/provenance.js';
 
@@ -10,6 +11,8 @@ export interface RuleInput {
   /** The facts about the device's product line. */
   readonly profile: VendorProfile;
   readonly asOf: Moment;
+  /** How the paths that peers may present on the date fare, decided before rules run. */
+  readonly paths: readonly PathDecision[];
 }
 
 /** What a rule found: the text is made from `messageId` and `data`, the rest is said as it is. */

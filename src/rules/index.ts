@@ -13,6 +13,7 @@ import { incompleteEndpointSet } from './incomplete-endpoint-set.js';
 import { misnamedTrustAnchor } from './misnamed-trust-anchor.js';
 import { missingTrustAnchor } from './missing-trust-anchor.js';
 import { mutualTlsOff } from './mutual-tls-off.js';
+import { partlyVerifiablePath } from './partly-verifiable-path.js';
 import { peerVerificationOff } from './peer-verification-off.js';
 import { plaintextLeg } from './plaintext-leg.js';
 import { retiredEndpoint } from './retired-endpoint.js';
@@ -26,6 +27,7 @@ import { undefinedReference } from './undefined-reference.js';
 import { unfilledTemplate } from './unfilled-template.js';
 import { unreadableInput } from './unreadable-input.js';
 import { unsupportedInput } from './unsupported-input.js';
+import { unverifiablePath } from './unverifiable-path.js';
 import { upcomingTrustAnchor } from './upcoming-trust-anchor.js';
 import { wrongEndpointPort } from './wrong-endpoint-port.js';
 
@@ -45,6 +47,7 @@ export const rules: readonly Rule[] = [
   misnamedTrustAnchor,
   missingTrustAnchor,
   mutualTlsOff,
+  partlyVerifiablePath,
   peerVerificationOff,
   plaintextLeg,
   retiredEndpoint,
@@ -58,6 +61,7 @@ export const rules: readonly Rule[] = [
   unfilledTemplate,
   unreadableInput,
   unsupportedInput,
+  unverifiablePath,
   upcomingTrustAnchor,
   wrongEndpointPort,
 ];

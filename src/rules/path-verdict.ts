@@ -1,0 +1,55 @@
+import type { Level } from '../model/knowledge.js';
+import type { PathDecision } from '../model/path.js';
+import { confidenceNote } from '../model/vendor-command.js';
+import type { RuleInput, RuleResult } from './define-rule.js';
+import { contextWords } from './demand-result.js';
+import { facings, weigh, type Facing } from './facing.js';
+
+/** What all the paths that a peer may present come to in one TLS context. */
+export interface PathVerdict {
+  readonly facing: Facing;
+  readonly validating: readonly PathDecision[];
+  readonly failing: readonly PathDecision[];
+  readonly undecided: readonly PathDecision[];
+}
+
+/** One verdict for each TLS context that faces a peer whose paths are known and whose trust store is seen at all. */
+export function* pathVerdicts({ device, knowledge, paths }: RuleInput): Generator<PathVerdict> {
+  for (const facing of facings(device, knowledge)) {
+    const { context, peer, stores } = facing;
+    const own = paths.filter((decision) => decision.peer === peer.id && decision.tlsContext === context?.name.value);
+    // Of a store that the export does not show, missing-trust-anchor says what there is to say.
+    if (own.length === 0 || stores.every(({ entries }) => entries === null)) continue;
+    const isUndecided = ({ answer, hidden }: PathDecision) => answer.answer === 'unknown' || hidden !== null;
+    yield {
+      facing,
+      validating: own.filter(({ answer }) => answer.answer === 'yes'),
+      failing: own.filter((decision) => decision.answer.answer === 'no' && !isUndecided(decision)),
+      undecided: own.filter((decision) => decision.answer.answer !== 'yes' && isUndecided(decision)),
+    };
+  }
+}
+
+/** What every finding about paths has in common; `level` is what fully backed paths would have. */
+export function verdictResult(
+  { facing }: PathVerdict,
+  decisions: readonly PathDecision[],
+  level: Level,
+): Omit<RuleResult, 'messageId' | 'kind'> {
+  const { context, peer, legs } = facing;
+  const backed = decisions.every(({ presented: { confidence } }) => ['verified', 'corroborated'].includes(confidence));
+  const weighed = weigh(backed ? level : 'warning', legs);
+  const [first] = decisions;
+  return {
+    data: {
+      context: contextWords(facing, null),
+      peer: peer.title,
+      confidence: first ? confidenceNote(first.presented.confidence) : '',
+    },
+    level: weighed.level,
+    peer: peer.id,
+    ...(context ? { tlsContext: context.name.value } : {}),
+    ...(weighed.because ? { because: weighed.because } : {}),
+    at: context?.name.at ?? legs[0]?.at ?? null,
+  };
+}
