@@ -38,6 +38,20 @@ export const commands: readonly Command[] = [
     run: inspectCommand,
   },
   {
+    name: 'simulate',
+    operands: '[paths...]',
+    summary: 'would the handshake work on a date, towards each path of the peer',
+    flags: [...INPUT_FLAGS, 'peerChain'],
+    run: async (args, environment) => (await import('./simulate.js')).simulateCommand(args, environment),
+  },
+  {
+    name: 'timeline',
+    operands: '[paths...]',
+    summary: 'what breaks when: the first day for each leg, and the next ones',
+    flags: [...INPUT_FLAGS, 'until', 'failWithin'],
+    run: async (args, environment) => (await import('./timeline.js')).timelineCommand(args, environment),
+  },
+  {
     name: 'explain',
     operands: '<rule>',
     summary: 'what a rule says, why, and what to do',

@@ -62,6 +62,17 @@ const flags = {
     help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
   },
   onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only' },
+  peerChain: {
+    name: 'peer-chain',
+    value: 'FILE',
+    help: 'what the peer really presents: openssl s_client -showcerts output, PEM or PKCS#7, its own certificate first',
+  },
+  until: { name: 'until', value: 'YYYY-MM-DD', help: 'how far ahead to look; five years when absent' },
+  failWithin: {
+    name: 'fail-within',
+    value: 'DAYS',
+    help: 'exit 1 when a leg is broken, or breaks within so many days',
+  },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
   help: { name: 'help', help: 'show this help' },
   version: { name: 'version', help: 'show the version' },

@@ -9,14 +9,15 @@ import { compareText } from '../text/provenance.js';
 import type { CheckOptions, RuleLevel } from './input.js';
 import { pathDecisions } from './path-decisions.js';
 
-/** Every finding about one device: of the rules, and of what its parser could not accept. */
-export function deviceFindings(device: Device, options: CheckOptions): readonly Finding[] {
+/** Every finding about one device: of the rules, and of what its parser could not accept. `only` asks for some rules' alone. */
+export function deviceFindings(device: Device, options: CheckOptions, only?: ReadonlySet<string>): readonly Finding[] {
   const { knowledge, asOf } = options;
   const profile = profileOf(device, knowledge);
-  const found: Finding[] = device.problems.map((problem) => problemFinding(problem, device.id));
+  const problems = only ? [] : device.problems;
+  const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id));
   const paths = pathDecisions(device, knowledge, asOf);
   for (const rule of rules) {
-    if (!rule.check || options.rules[rule.id] === 'off') continue;
+    if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
       found.push(finding(rule, result, device.id));
   }

@@ -1,5 +1,5 @@
-import type { Certificate } from './certificate.js';
-import type { PeerPath } from './knowledge.js';
+import type { Certificate, KnownCertificate } from './certificate.js';
+import type { Confidence, PeerPath } from './knowledge.js';
 
 /** What a certification path is checked for: the role of the peer that presents it (RFC 5280, 4.2.1.12). */
 export type PathRole = 'server' | 'client';
@@ -50,13 +50,40 @@ export interface HoldingAnswer extends PathAnswer {
   readonly validUntil: string | null;
 }
 
-/** How a path that a peer may present on the date fares in a TLS context. */
+/** One certificate of an issuing CA that a peer may present, with what goes above it. */
+export interface PathForm {
+  readonly presented: PeerPath;
+  readonly answer: PathAnswer;
+}
+
+/**
+ * How the paths from one issuing CA of a peer fare in a TLS context on the date. A CA may have several certificates, one below
+ * each root; one of them that validates is enough.
+ */
 export interface PathDecision {
   readonly peer: string;
   /** The name of the TLS context; its legs face the peer. */
   readonly tlsContext: string;
-  readonly presented: PeerPath;
-  readonly answer: HoldingAnswer;
+  readonly issuingCa: KnownCertificate;
+  /** What the peer may present on the date. */
+  readonly forms: readonly PathForm[];
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** The span of time around the date in which the answer stays. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+  /** What says most about an answer other than yes. */
+  readonly failure: PathFailure | null;
+  /** A path of the same CA that validated until the answer changed, and what ended it. */
+  readonly ended: PathFailure | null;
   /** Why the answer is `unknown` although no path validates with what is seen: the store may hold more. */
   readonly hidden: string | null;
+  readonly confidence: Confidence;
+}
+
+/** The failure that says most about why paths do not validate: one on the way to a trust anchor, before one that is not reached. */
+export function tellingFailure(tried: readonly TriedPath[]): PathFailure | null {
+  const failures = tried.flatMap(({ failure }) => failure ?? []);
+  return (
+    failures.find(({ fault }) => fault !== 'no-issuer' && fault !== 'untrusted-self-signed') ?? failures[0] ?? null
+  );
 }

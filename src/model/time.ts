@@ -45,6 +45,11 @@ export function moment(text: string): Moment {
   return read;
 }
 
+/** The moment of an instant in milliseconds since 1970. */
+export function instant(at: number): Moment {
+  return { text: new Date(at).toISOString(), precision: 'instant', first: at, last: at };
+}
+
 /** Whether what begins at `begin` has begun; the first day of a range counts. */
 export function hasBegun(begin: Moment, asOf: Moment): boolean {
   return begin.first <= asOf.last;

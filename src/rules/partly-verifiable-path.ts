@@ -1,7 +1,7 @@
 import type { PathDecision } from '../model/path.js';
 import { defineRule } from './define-rule.js';
 import { pathVerdicts, verdictResult } from './path-verdict.js';
-import { failureWords, presentedNames, rootThatLacks, spanWords, tellingFailure } from './path-words.js';
+import { failureWords, issuingCas, rootThatLacks, sinceWords } from './path-words.js';
 
 export const partlyVerifiablePath = defineRule({
   id: 'partly-verifiable-path',
@@ -26,7 +26,7 @@ export const partlyVerifiablePath = defineRule({
         const [first] = decisions;
         if (!first) continue;
         const { data, ...shared } = verdictResult(verdict, decisions, 'warning');
-        const names = presentedNames(decisions, input.knowledge);
+        const names = issuingCas(decisions);
         const root = rootThatLacks(first, input.knowledge);
         const trustAnchor = root ? { trustAnchor: { name: root.name, sha256: root.sha256 } } : {};
         const isOpen = verdict.undecided.includes(first);
@@ -44,7 +44,7 @@ export const partlyVerifiablePath = defineRule({
               ...trustAnchor,
               kind: 'fail',
               messageId: 'some',
-              data: { ...data, names, reason, span: spanWords(first) },
+              data: { ...data, names, reason, span: sinceWords(first) },
             };
       }
     }
@@ -55,8 +55,8 @@ export const partlyVerifiablePath = defineRule({
 function byReason(decisions: readonly PathDecision[]): ReadonlyMap<string, readonly PathDecision[]> {
   const groups = new Map<string, PathDecision[]>();
   for (const decision of decisions) {
-    const failure = tellingFailure(decision);
-    const reason = decision.hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
+    const { hidden, failure } = decision;
+    const reason = hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
     groups.set(reason, [...(groups.get(reason) ?? []), decision]);
   }
   return groups;

@@ -20,12 +20,11 @@ export function* pathVerdicts({ device, knowledge, paths }: RuleInput): Generato
     const own = paths.filter((decision) => decision.peer === peer.id && decision.tlsContext === context?.name.value);
     // Of a store that the export does not show, missing-trust-anchor says what there is to say.
     if (own.length === 0 || stores.every(({ entries }) => entries === null)) continue;
-    const isUndecided = ({ answer, hidden }: PathDecision) => answer.answer === 'unknown' || hidden !== null;
     yield {
       facing,
-      validating: own.filter(({ answer }) => answer.answer === 'yes'),
-      failing: own.filter((decision) => decision.answer.answer === 'no' && !isUndecided(decision)),
-      undecided: own.filter((decision) => decision.answer.answer !== 'yes' && isUndecided(decision)),
+      validating: own.filter(({ answer }) => answer === 'yes'),
+      failing: own.filter(({ answer }) => answer === 'no'),
+      undecided: own.filter(({ answer }) => answer === 'unknown'),
     };
   }
 }
@@ -37,14 +36,14 @@ export function verdictResult(
   level: Level,
 ): Omit<RuleResult, 'messageId' | 'kind'> {
   const { context, peer, legs } = facing;
-  const backed = decisions.every(({ presented: { confidence } }) => ['verified', 'corroborated'].includes(confidence));
+  const backed = decisions.every(({ confidence }) => confidence === 'verified' || confidence === 'corroborated');
   const weighed = weigh(backed ? level : 'warning', legs);
   const [first] = decisions;
   return {
     data: {
       context: contextWords(facing, null),
       peer: peer.title,
-      confidence: first ? confidenceNote(first.presented.confidence) : '',
+      confidence: first ? confidenceNote(first.confidence) : '',
     },
     level: weighed.level,
     peer: peer.id,

@@ -5,7 +5,7 @@ import type { PathDecision, PathFailure } from '../model/path.js';
 import { dayOf } from '../model/time.js';
 
 /** What is wrong with a path, in words that follow the name of the path. */
-export function failureWords({ fault, certificate, detail }: PathFailure): string {
+export function failureWords({ fault, certificate, detail, undecided }: PathFailure): string {
   const name = shortName(certificate.subject);
   switch (fault) {
     case 'no-issuer':
@@ -25,7 +25,7 @@ export function failureWords({ fault, certificate, detail }: PathFailure): strin
     case 'key-usage':
       return `the key of ${name} is for ${detail === '' ? 'nothing' : detail} only`;
     case 'ext-key-usage':
-      return `${name} is for ${detail} only`;
+      return `${name} is for ${detail} only${undecided ? ', and whether this product minds is not known' : ''}`;
     case 'name-constraints':
       return `a CA above ${name} does not allow its name: ${detail}`;
     case 'critical-extension':
@@ -39,41 +39,36 @@ export function failureWords({ fault, certificate, detail }: PathFailure): strin
   }
 }
 
-/** The failure that says most about why a path does not validate. */
-export function tellingFailure({ answer }: PathDecision): PathFailure | null {
-  const failures = answer.tried.flatMap(({ failure }) => failure ?? []);
-  return (
-    failures.find(({ fault }) => fault !== 'no-issuer' && fault !== 'untrusted-self-signed') ?? failures[0] ?? null
-  );
-}
-
 /** The known root that would let a path end, where the failure is that none does. */
 export function rootThatLacks(decision: PathDecision, { certificates }: Knowledge): KnownCertificate | null {
-  const failure = tellingFailure(decision);
+  const { failure } = decision;
   if (failure?.fault !== 'no-issuer') return null;
   return (
     certificates.find((known) => known.selfSigned === true && known.subject === failure.certificate.issuer) ?? null
   );
 }
 
-/** What the peer presents first, by the names that its certificates are known under. */
-export function presentedNames(decisions: readonly PathDecision[], { certificates }: Knowledge): string {
-  const names = decisions.map(
-    ({
-      presented: {
-        certificates: [first],
-        id,
-      },
-    }) => {
-      const known = certificates.find(({ sha256 }) => sha256 === first);
-      return known ? shortName(known.subject) : id;
-    },
-  );
-  return [...new Set(names)].join(', ');
+/** The issuing CAs of decisions, by name. */
+export function issuingCas(decisions: readonly PathDecision[]): string {
+  return joinedNames([...new Set(decisions.map(({ issuingCa }) => shortName(issuingCa.subject)))]);
 }
 
-/** Since when, and until when, an answer holds, as far as that is known. */
-export function spanWords({ answer: { validFrom, validUntil } }: PathDecision): string {
-  const since = validFrom === null ? '' : ` since ${dayOf(validFrom)}`;
-  return validUntil === null ? since : `${since} until ${dayOf(validUntil)}`;
+/** `Issuing CA 03, 04 and 07` for names that differ in their last word only. */
+export function joinedNames(names: readonly string[]): string {
+  const lasts = names.map((name) => name.slice(name.lastIndexOf(' ') + 1));
+  const stems = new Set(names.map((name) => name.slice(0, name.lastIndexOf(' ') + 1)));
+  const [stem = ''] = stems;
+  const parts = stems.size === 1 && names.length > 1 ? lasts : names;
+  const list = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+  return stems.size === 1 && names.length > 1 ? stem + list : list;
+}
+
+/** Since when a path does not validate, and what ended then. */
+export function sinceWords({ validFrom, ended }: PathDecision): string {
+  if (validFrom === null) return '';
+  const since = ` since ${dayOf(validFrom)}`;
+  if (!ended) return since;
+  return ended.fault === 'expired'
+    ? `${since}, when its certificate from ${shortName(ended.certificate.issuer)} expired`
+    : `${since}; until then another path from it validated, and now ${failureWords(ended)}`;
 }

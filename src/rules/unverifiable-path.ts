@@ -1,6 +1,6 @@
 import { defineRule } from './define-rule.js';
 import { pathVerdicts, verdictResult } from './path-verdict.js';
-import { failureWords, presentedNames, spanWords, tellingFailure } from './path-words.js';
+import { failureWords, issuingCas, sinceWords } from './path-words.js';
 
 export const unverifiablePath = defineRule({
   id: 'unverifiable-path',
@@ -15,8 +15,9 @@ export const unverifiablePath = defineRule({
   applies:
     "A leg on TLS faces a peer whose paths are known, and the export or its evidence shows entries of the trust store. The peer's own certificate is assumed to be valid.",
   messages: {
-    none: '{context} validates none of the paths that {peer} may present ({names}): {reason}{span}{confidence}',
-    unproven: 'cannot tell whether {context} validates any of the paths that {peer} may present ({names}){confidence}',
+    none: '{context} validates none of the paths that {peer} may present (from {names}): {reason}{span}{confidence}',
+    unproven:
+      'cannot tell whether {context} validates any of the paths that {peer} may present (from {names}){confidence}',
   },
 
   *check(input) {
@@ -27,15 +28,15 @@ export const unverifiablePath = defineRule({
       const [first] = all;
       if (!first) continue;
       const { data, ...shared } = verdictResult(verdict, all, 'error');
-      const names = presentedNames(all, input.knowledge);
-      const failure = tellingFailure(first);
+      const names = issuingCas(all);
+      const { failure } = first;
       if (undecided.length > 0) {
         const because = first.hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
         yield { ...shared, kind: 'open', messageId: 'unproven', data: { ...data, names }, because };
         continue;
       }
       const reason = failure ? failureWords(failure) : 'nothing leads to a trust anchor';
-      yield { ...shared, kind: 'fail', messageId: 'none', data: { ...data, names, reason, span: spanWords(first) } };
+      yield { ...shared, kind: 'fail', messageId: 'none', data: { ...data, names, reason, span: sinceWords(first) } };
     }
   },
 });

@@ -54,6 +54,8 @@ export interface CertificateReader {
   readonly readDer: (der: Uint8Array, at: Provenance) => Promise<CertificateFile>;
   /** The trusted certificates of a Java key store or of PKCS#12. */
   readonly readStore: (source: SourceText) => Promise<KeyStoreFile>;
+  /** The bytes of a certificate that was read in this run. */
+  readonly bytesOf: (sha256: string) => Uint8Array | null;
 }
 
 /** Larger DER is not a certificate anyone uses as a trust anchor, and decoding it could take long. */
@@ -68,12 +70,16 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     known.map((certificate) => [certificate.sha256, certificate]),
   );
 
+  const bodies = new Map<string, Uint8Array>();
+
   async function decode(der: Uint8Array): Promise<Certificate | { readonly refused: string }> {
     const outer = readTlv(der, 0);
     if (outer?.tag !== 0x30) return { refused: 'it is not DER, or it is cut short' };
     if (outer.end !== der.length) return { refused: `${der.length - outer.end} bytes stand after the certificate` };
     if (der.length > LARGEST_CERTIFICATE) return { refused: 'it is larger than a certificate can be' };
     const hash = sha256(der);
+    // A copy: the bytes of a whole file are not kept for one certificate in it.
+    if (!bodies.has(hash)) bodies.set(hash, der.slice());
     const cached = bySha256.get(hash);
     if (cached) return cached;
     const { decodeCertificate } = await import('./decode.js');
@@ -146,6 +152,7 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
       }
       return { form, found, keys, refused };
     },
+    bytesOf: (hash) => bodies.get(hash) ?? null,
   };
 }
 

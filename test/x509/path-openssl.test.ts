@@ -99,7 +99,7 @@ async function ours({ anchors, presented, at, role }: Question, made: ReadonlyMa
   return findPath(
     { certificates: chain.map(({ certificate }) => certificate), isWhole: true },
     store.map(({ certificate }) => certificate),
-    { at: { first: instant, last: instant }, role, signatures },
+    { at: { first: instant, last: instant }, role, insistsOnUsage: 'yes', signatures },
   );
 }
 

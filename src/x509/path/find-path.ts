@@ -1,5 +1,6 @@
 import type { Certificate } from '../../model/certificate.js';
 import type { HoldingAnswer, PathAnswer, TriedPath } from '../../model/path.js';
+import { edgesOf, spanAround } from './span.js';
 import { isSameName } from './distinguished-name.js';
 import { pathFault, type PathQuestion } from './validate.js';
 
@@ -108,7 +109,7 @@ function isSameAnchor(a: Certificate, b: Certificate): boolean {
   return a.spkiSha256 === b.spkiSha256 && isSameName(a.subject, b.subject);
 }
 
-/** As {@link findPath}, with the span of time around the instant in which the answer and its path stay the same. */
+/** As {@link findPath}, with the span of time around the instant in which the answer stays the same. */
 export function findPathWithSpan(
   presented: Presented,
   anchors: readonly Certificate[],
@@ -117,20 +118,5 @@ export function findPathWithSpan(
   const now = findPath(presented, anchors, question);
   const at = (instant: number) => findPath(presented, anchors, { ...question, at: { first: instant, last: instant } });
   const edges = edgesOf([...presented.certificates, ...anchors]);
-  const later = edges.filter((edge) => edge > question.at.last).find((edge) => at(edge).answer !== now.answer);
-  const earlier = edges
-    .filter((edge) => edge <= question.at.first)
-    .reverse()
-    .find((edge) => at(edge - 1).answer !== now.answer);
-  return {
-    ...now,
-    validFrom: earlier === undefined ? null : new Date(earlier).toISOString(),
-    validUntil: later === undefined ? null : new Date(later - 1).toISOString(),
-  };
-}
-
-/** The instants at which something begins to hold, in order. */
-function edgesOf(certificates: readonly Certificate[]): readonly number[] {
-  const edges = certificates.flatMap(({ notBefore, notAfter }) => [Date.parse(notBefore), Date.parse(notAfter) + 1]);
-  return [...new Set(edges)].sort((a, b) => a - b);
+  return { ...now, ...spanAround(question.at, edges, (instant) => at(instant).answer === now.answer) };
 }

@@ -1,3 +1,4 @@
+import type { Answer } from '../../model/answer.js';
 import type { Certificate } from '../../model/certificate.js';
 import type { PathFailure, PathFault, PathRole } from '../../model/path.js';
 import { nameFault } from './name-constraints.js';
@@ -7,6 +8,8 @@ export interface PathQuestion {
   /** An instant or a stretch of time, as in model/time.ts: what ends in it has not ended. */
   readonly at: { readonly first: number; readonly last: number };
   readonly role: PathRole;
+  /** Whether the product refuses a certificate that is not made for the role; what is not known leaves such a path open. */
+  readonly insistsOnUsage: Answer;
   readonly signatures: Signatures;
 }
 
@@ -43,7 +46,7 @@ function* faultsAt(
   path: readonly Certificate[],
   index: number,
   isWhole: boolean,
-  { at, role, signatures }: PathQuestion,
+  { at, role, insistsOnUsage, signatures }: PathQuestion,
 ): Generator<PathFailure> {
   const fail = (fault: PathFault, detail: string, undecided = false): PathFailure => ({
     fault,
@@ -59,7 +62,7 @@ function* faultsAt(
     }
   }
   if (at.last < Date.parse(certificate.notBefore)) yield fail('not-yet-valid', certificate.notBefore);
-  if (at.first > Date.parse(certificate.notAfter)) yield fail('expired', certificate.notAfter);
+  if (at.first >= Date.parse(certificate.notAfter) + 1000) yield fail('expired', certificate.notAfter);
   for (const oid of certificate.unknownCritical) yield fail('critical-extension', oid);
 
   const isEnd = isWhole && index === 0;
@@ -71,7 +74,7 @@ function* faultsAt(
   } else {
     yield* issuingFaults(certificate, path, index, isWhole, issuer !== null, fail);
   }
-  yield* usageFaults(certificate, role, fail);
+  if (insistsOnUsage !== 'no') yield* usageFaults(certificate, role, insistsOnUsage, fail);
   yield* constrainedNames(certificate, path, index, isEnd, fail);
 }
 
@@ -95,11 +98,17 @@ function* issuingFaults(
 }
 
 /** Every product checks the usage along the whole path, though the RFC names it for the end of it only. */
-function* usageFaults({ extKeyUsage }: Certificate, role: PathRole, fail: Fail): Generator<PathFailure> {
+function* usageFaults(
+  { extKeyUsage }: Certificate,
+  role: PathRole,
+  insists: Answer,
+  fail: Fail,
+): Generator<PathFailure> {
   const wanted = role === 'server' ? 'serverAuth' : 'clientAuth';
   if (!extKeyUsage || extKeyUsage.includes(wanted)) return;
   // The RFC leaves it to the application whether any usage covers this one.
-  yield fail('ext-key-usage', extKeyUsage.join(', '), extKeyUsage.includes('anyExtendedKeyUsage'));
+  const isUndecided = insists === 'unknown' || extKeyUsage.includes('anyExtendedKeyUsage');
+  yield fail('ext-key-usage', extKeyUsage.join(', '), isUndecided);
 }
 
 /** RFC 5280, 6.1.3 (b) and (c): self-issued certificates inside a path are exempt. */

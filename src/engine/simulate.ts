@@ -1,0 +1,147 @@
+import { shortName } from '../model/certificate.js';
+import type { Device, FacingLeg } from '../model/device.js';
+import type { Knowledge, PeerPath, PeerProfile } from '../model/knowledge.js';
+import { tellingFailure, type HoldingAnswer, type PathRole } from '../model/path.js';
+import type { SimulationResult } from '../model/simulation.js';
+import type { Moment } from '../model/time.js';
+import type { TrustStore } from '../model/trust.js';
+import { facingLegs } from '../rules/facing.js';
+import { failureWords } from '../rules/path-words.js';
+import { checkSignatures, type Checkable } from '../x509/path/signatures.js';
+import type { Signatures } from '../x509/path/signatures.js';
+import { findPathWithSpan } from '../x509/path/find-path.js';
+import { anchorsOf, insists, pathAnswer, pathsFor, presentedAt, whatMayHide } from './path-decisions.js';
+
+/** What a peer presented to `openssl s_client`, or a file of its certificates: its own first. */
+export interface PeerChain {
+  readonly name: string;
+  readonly certificates: readonly Checkable[];
+}
+
+export interface SimulateOptions {
+  readonly knowledge: Knowledge;
+  readonly asOf: Moment;
+  /** Takes the place of the peers' known paths. */
+  readonly chain: PeerChain | null;
+  /** The bytes of a certificate, where a file or the product has them. */
+  readonly bytesOf: (sha256: string) => Uint8Array | null;
+}
+
+/** Plays every handshake of a device with the peers it faces on the date. */
+export async function simulate(device: Device, options: SimulateOptions): Promise<readonly SimulationResult[]> {
+  const signatures = options.chain ? await chainSignatures(device, options.chain, options.bytesOf) : null;
+  return [...facingLegs(device, options.knowledge)]
+    .filter(({ leg }) => leg.transport.value !== 'tcp' && leg.transport.value !== 'udp')
+    .flatMap(({ leg, peer }) => [...legResults(device, leg, peer, options, signatures)]);
+}
+
+function* legResults(
+  device: Device,
+  leg: FacingLeg,
+  peer: PeerProfile,
+  { knowledge, asOf, chain }: SimulateOptions,
+  signatures: Signatures | null,
+): Generator<SimulationResult> {
+  const shared = {
+    device: device.id,
+    leg: leg.name,
+    direction: leg.direction,
+    peer: peer.id,
+    tlsContext: leg.tlsContext,
+  };
+  const nothing = { path: null, presents: '', confidence: 'verified' as const, validFrom: null, validUntil: null };
+  if (leg.verifiesPeer.answer === 'no') {
+    const because = `this leg does not check its peer: ${leg.verifiesPeer.because}`;
+    yield { ...shared, ...nothing, verdict: 'accepted', because };
+    return;
+  }
+  const context = device.tlsContexts.find(({ name }) => name.value === leg.tlsContext);
+  if (!context) {
+    const because = leg.unresolved?.because ?? 'which TLS context the leg uses is not known';
+    yield { ...shared, ...nothing, verdict: 'unknown', because };
+    return;
+  }
+  const stores = context.trustStores.flatMap((id) => device.trustStores.find((store) => store.id === id) ?? []);
+  const role: PathRole = leg.direction === 'outbound' ? 'server' : 'client';
+  if (chain && signatures) {
+    const certificates = chain.certificates.map(({ certificate }) => certificate);
+    const [own] = certificates;
+    const question = { at: asOf, role, insistsOnUsage: insists(role), signatures };
+    const answer = findPathWithSpan({ certificates, isWhole: true }, anchorsOf(stores), question);
+    const presents = own ? shortName(own.subject) : '';
+    yield { ...shared, path: chain.name, presents, confidence: 'verified', ...outcome(answer, stores, leg) };
+    return;
+  }
+  const clouds = leg.cloud === null ? peer.clouds.map(({ id }) => id) : [leg.cloud];
+  const paths = presentedAt(pathsFor({ peer, clouds }), asOf);
+  if (paths.length === 0) {
+    const because = `what ${peer.title} presents on this date is not known; --peer-chain FILE tries what it really presents`;
+    yield { ...shared, ...nothing, confidence: 'unknown', verdict: 'unknown', because };
+  }
+  for (const path of paths) {
+    const answer = pathAnswer(path, stores, knowledge, asOf, role);
+    if (!answer) continue;
+    const { because, ...verdict } = outcome(answer, stores, leg);
+    const bridge = answer.answer === 'yes' ? withoutBridge(path, stores, knowledge, asOf, role) : null;
+    yield {
+      ...shared,
+      path: path.id,
+      presents: issuingCa(path, knowledge),
+      confidence: path.confidence,
+      ...verdict,
+      because: [because, bridge].filter((part) => part !== null).join('; ') || null,
+    };
+  }
+}
+
+type Outcome = Pick<SimulationResult, 'verdict' | 'because' | 'validFrom' | 'validUntil'>;
+
+function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifiesPeer }: FacingLeg): Outcome {
+  const { validFrom, validUntil } = answer;
+  const span = { validFrom, validUntil };
+  const words = whyNot(answer);
+  if (answer.answer === 'yes') return { verdict: 'accepted', because: null, ...span };
+  if (answer.answer === 'unknown') return { verdict: 'unknown', because: words, ...span };
+  const hidden = whatMayHide(stores);
+  if (hidden !== null) return { verdict: 'unknown', because: `${words}, and ${hidden}`, ...span };
+  // A leg of which it is not known whether it checks its peer may let it pass all the same.
+  if (verifiesPeer.answer === 'unknown') {
+    return { verdict: 'unknown', because: `${words}, and whether this leg checks its peer is not known`, ...span };
+  }
+  return { verdict: 'rejected', because: words, ...span };
+}
+
+function whyNot({ path, tried }: HoldingAnswer): string {
+  const failure = path?.failure ?? tellingFailure(tried);
+  return failure ? failureWords(failure) : 'nothing leads to a trust anchor';
+}
+
+/** What becomes of a path that validates where the peer leaves its last certificate out, as some servers do. */
+function withoutBridge(
+  path: PeerPath,
+  stores: readonly TrustStore[],
+  knowledge: Knowledge,
+  asOf: Moment,
+  role: PathRole,
+): string | null {
+  if (path.certificates.length < 2) return null;
+  const short = pathAnswer({ ...path, certificates: path.certificates.slice(0, -1) }, stores, knowledge, asOf, role);
+  if (!short || short.answer === 'yes') return null;
+  const bridge = knowledge.certificates.find(({ sha256 }) => sha256 === path.certificates.at(-1));
+  return `only with ${bridge?.name ?? 'all of its certificates'}: where the peer does not send it, ${whyNot(short)}`;
+}
+
+/** The issuing CA that a path begins with. */
+function issuingCa({ certificates: [first], id }: PeerPath, { certificates }: Knowledge): string {
+  return certificates.find(({ sha256 }) => sha256 === first)?.name ?? id;
+}
+
+/** Signatures among a capture and a device's own trust anchors, checked on the bytes where they are there. */
+function chainSignatures(device: Device, chain: PeerChain, bytesOf: SimulateOptions['bytesOf']): Promise<Signatures> {
+  const anchors = anchorsOf(device.trustStores).map((certificate) => ({
+    certificate,
+    der: bytesOf(certificate.sha256),
+    issuerSpkiSha256: null,
+  }));
+  return checkSignatures([...chain.certificates, ...anchors]);
+}

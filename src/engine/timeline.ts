@@ -1,0 +1,169 @@
+import type { Certificate } from '../model/certificate.js';
+import type { Device } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import type { Knowledge } from '../model/knowledge.js';
+import type { PathDecision, PathFailure } from '../model/path.js';
+import { moment, type Moment } from '../model/time.js';
+import type { Cause, Timeline, TimelineEvent, TimelineGap } from '../model/timeline.js';
+import { compareText } from '../text/provenance.js';
+import type { CheckOptions } from './input.js';
+import { pathDecisions } from './path-decisions.js';
+import { deviceFindings } from './report-findings.js';
+
+/** The rules that say that a leg fails, or will fail on some of its peer's servers. */
+export const BREAKING: ReadonlySet<string> = new Set([
+  'missing-trust-anchor',
+  'unverifiable-path',
+  'partly-verifiable-path',
+  'retired-too-early',
+]);
+
+/**
+ * What breaks on a device from now until a day, and what is broken now with the day it began. Nothing changes between the
+ * days on which something begins or ends, so only those are looked at.
+ */
+export function timeline(device: Device, options: CheckOptions, until: string): Timeline {
+  const today = dayText(options.asOf.first);
+  const days = [...new Set([...eventDays(device, options.knowledge), today])].filter((day) => day <= until).sort();
+  const at = (day: string) => standing(device, options, moment(day));
+  const found: TimelineEvent[] = [];
+  // Backwards from today, as long as anything that is broken today was broken before.
+  const now = at(today);
+  const begun = new Map([...now].map(([key]) => [key, today]));
+  let alive = new Set(now.keys());
+  for (const day of days.filter((each) => each < today).reverse()) {
+    if (alive.size === 0) break;
+    const then = at(day);
+    alive = new Set([...alive].filter((key) => then.has(key)));
+    for (const key of alive) begun.set(key, day);
+  }
+  for (const [key, broken] of now) found.push(...broken.events(begun.get(key) ?? today));
+  let before = now;
+  for (const day of days.filter((each) => each > today)) {
+    const then = at(day);
+    for (const [key, broken] of then) if (!before.has(key)) found.push(...broken.events(day));
+    before = then;
+  }
+  return { events: found.sort(compareEvents), gaps: gaps(device, options) };
+}
+
+interface Broken {
+  readonly events: (date: string) => readonly TimelineEvent[];
+}
+
+/** Everything that is broken on a day, by what it is. */
+function standing(device: Device, options: CheckOptions, asOf: Moment): ReadonlyMap<string, Broken> {
+  const decisions = pathDecisions(device, options.knowledge, asOf);
+  const broken = new Map<string, Broken>();
+  for (const finding of deviceFindings(device, { ...options, asOf }, BREAKING)) {
+    if (finding.kind !== 'fail') continue;
+    const key = JSON.stringify([finding.ruleId, finding.tlsContext, finding.peer, finding.trustAnchor?.sha256]);
+    if (!broken.has(key)) {
+      const cause = causeOf(finding, decisions, options.knowledge);
+      broken.set(key, { events: (date) => eventsOf(device, finding, cause, date) });
+    }
+  }
+  return broken;
+}
+
+function eventsOf(device: Device, finding: Finding, cause: Cause, date: string): readonly TimelineEvent[] {
+  const { peer, tlsContext, trustAnchor, level, message } = finding;
+  const legs = device.legs.filter((leg) => leg.peer === peer && leg.tlsContext === tlsContext);
+  return [...new Set(legs.map(({ name }) => name))].map((leg) => ({
+    date,
+    device: device.id,
+    leg,
+    peer: peer ?? '',
+    cause,
+    trustAnchor,
+    level,
+    message,
+  }));
+}
+
+function causeOf(
+  { ruleId, peer, tlsContext, trustAnchor }: Finding,
+  decisions: readonly PathDecision[],
+  knowledge: Knowledge,
+): Cause {
+  if (ruleId === 'missing-trust-anchor') return 'requirement';
+  if (ruleId === 'retired-too-early') return 'retired-too-early';
+  const failing = decisions.filter(
+    (each) => each.peer === peer && each.tlsContext === tlsContext && each.answer === 'no',
+  );
+  const wanted = failing.find(
+    ({ failure }) => trustAnchor === null || failure?.certificate.issuer === subjectOf(trustAnchor.sha256, knowledge),
+  );
+  const failure = wanted?.ended ?? wanted?.failure ?? failing[0]?.failure;
+  return failure ? causeOfFailure(failure, knowledge) : 'peer';
+}
+
+function subjectOf(sha256: string, { certificates }: Knowledge): string | undefined {
+  return certificates.find((known) => known.sha256 === sha256)?.subject;
+}
+
+function causeOfFailure({ fault, certificate }: PathFailure, { certificates }: Knowledge): Cause {
+  if (fault !== 'expired' && fault !== 'not-yet-valid') return 'peer';
+  if (certificate.selfIssued) return 'trust-anchor';
+  const isOtherForm = (known: Certificate) =>
+    known.sha256 !== certificate.sha256 && known.spkiSha256 === certificate.spkiSha256;
+  return certificates.some(isOtherForm) ? 'cross-sign' : 'issuing-ca';
+}
+
+/** Every day on which something known begins, and the day after it ends. */
+function eventDays(device: Device, knowledge: Knowledge): readonly string[] {
+  const days: string[] = [];
+  const from = (text: string | undefined) => text !== undefined && days.push(dayText(moment(text).first));
+  const after = (text: string | null | undefined) => text && days.push(dayText(moment(text).last + 1));
+  const facing = new Set(device.legs.map(({ peer }) => peer));
+  for (const { id, requirements, paths } of knowledge.peers) {
+    if (!facing.has(id)) continue;
+    for (const { announced, from: begin, keep } of requirements) {
+      from(announced);
+      from(begin);
+      for (const { until } of keep) after(until);
+    }
+    for (const { presentedFrom, presentedUntil } of paths) {
+      from(presentedFrom);
+      after(presentedUntil);
+    }
+  }
+  const presented = new Set(knowledge.peers.flatMap(({ paths }) => paths.flatMap(({ certificates }) => certificates)));
+  const certificates = [
+    ...knowledge.certificates.filter(({ sha256 }) => presented.has(sha256)),
+    ...device.trustStores.flatMap(({ entries }) =>
+      (entries ?? []).flatMap(({ identity }) => (identity.certainty === 'label' ? [] : (identity.certificate ?? []))),
+    ),
+  ];
+  for (const { notBefore, notAfter } of certificates) {
+    // A validity that begins within a day holds on the whole of it, as all that begins on a day does.
+    days.push(dayText(Date.parse(notBefore)), dayText(Date.parse(notAfter) + DAY));
+  }
+  return days;
+}
+
+const DAY = 86_400_000;
+
+function dayText(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** Why the future of some legs cannot be told. */
+function gaps(device: Device, options: CheckOptions): readonly TimelineGap[] {
+  const open = deviceFindings(device, options, new Set([...BREAKING, 'exposure-unknown'])).filter(
+    ({ kind }) => kind === 'open',
+  );
+  const reasons = new Map(open.map(({ because, hint }) => [because ?? '', hint]));
+  return [...reasons].map(([because, hint]) => ({ device: device.id, because, hint }));
+}
+
+function compareEvents(a: TimelineEvent, b: TimelineEvent): number {
+  return (
+    compareText(a.date, b.date) ||
+    compareText(a.device, b.device) ||
+    compareText(a.leg, b.leg) ||
+    compareText(a.cause, b.cause) ||
+    compareText(a.trustAnchor?.name ?? '', b.trustAnchor?.name ?? '') ||
+    compareText(a.message, b.message)
+  );
+}

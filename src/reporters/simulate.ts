@@ -1,0 +1,107 @@
+import type { SimulationResult } from '../model/simulation.js';
+import { confidenceNote } from '../model/vendor-command.js';
+import { dayOf } from '../model/time.js';
+import { joinedNames } from '../rules/path-words.js';
+import { count, visible, type Palette } from './terminal.js';
+
+export interface Simulation {
+  readonly asOf: string;
+  readonly readUntil: string;
+  readonly results: readonly SimulationResult[];
+}
+
+export function simulateJson({ asOf, readUntil, results }: Simulation, version: string): string {
+  const report = {
+    schemaVersion: 1,
+    tool: { name: 'sbclint', version },
+    asOf,
+    knowledge: { readUntil },
+    results: results.map(jsonResult),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One handshake a line. */
+export function simulateNdjson({ results }: Simulation): string {
+  return results.map((result) => `${JSON.stringify(jsonResult(result))}\n`).join('');
+}
+
+function jsonResult(result: SimulationResult) {
+  const { device, leg, direction, peer, verdict, path, because, validFrom, validUntil } = result;
+  return {
+    device,
+    leg,
+    direction,
+    peer,
+    verdict,
+    path,
+    because,
+    validFrom,
+    validUntil,
+    tlsContext: result.tlsContext,
+    confidence: result.confidence,
+  };
+}
+
+/** For people: each leg with what becomes of every path of its peer; what is the same is said once. */
+export function simulatePretty({ asOf, results }: Simulation, palette: Palette): string {
+  const devices = grouped(results, ({ device }) => device).map((ofDevice) => {
+    const legs = grouped(ofDevice, ({ leg, direction, peer }) => JSON.stringify([leg, direction, peer]));
+    const alike = grouped(legs, (leg) => JSON.stringify(leg.map((result) => ({ ...result, leg: '' }))));
+    const lines = alike.flatMap((same) => legLines(same, palette));
+    return [palette.bold(visible(ofDevice[0]?.device ?? '')), ...lines].join('\n');
+  });
+  const counts = (['accepted', 'rejected', 'unknown'] as const).map(
+    (verdict) => `${results.filter((each) => each.verdict === verdict).length} ${verdict}`,
+  );
+  const summary = [
+    palette.bold('Summary'),
+    `  ${count(results.length, 'handshake')} as of ${asOf}: ${counts.join(', ')}`,
+    "  the peer's own certificate is taken to be valid unless --peer-chain shows it; host names are not compared",
+  ];
+  return `${[...devices, summary.join('\n')].join('\n\n')}\n`;
+}
+
+/** Legs that fare alike, one line for each thing that happens on them. */
+function legLines(legs: readonly (readonly SimulationResult[])[], palette: Palette): readonly string[] {
+  const [first] = legs;
+  const [example] = first ?? [];
+  if (!first || !example) return [];
+  const names = legs.flatMap(([result]) => (result ? [result.leg] : [])).join(', ');
+  const outcomes = grouped(first, ({ verdict, because, confidence, validFrom, validUntil }) =>
+    JSON.stringify([verdict, because, confidence, validFrom?.slice(0, 10), validUntil?.slice(0, 10)]),
+  );
+  return [
+    visible(`  ${names}  ${example.direction}  ${example.peer}`),
+    ...outcomes.flatMap((same) => outcomeLines(same, palette)),
+  ];
+}
+
+function outcomeLines(results: readonly SimulationResult[], palette: Palette): readonly string[] {
+  const [example] = results;
+  if (!example) return [];
+  const { verdict, because, confidence } = example;
+  const color = { accepted: palette.green, rejected: palette.red, unknown: palette.magenta }[verdict];
+  const names = joinedNames(results.map(({ presents }) => presents));
+  const what = names === '' ? '' : `  ${names}${confidenceNote(confidence)}`;
+  return [
+    `    ${color(verdict.padEnd(8))}${visible(what)}${palette.dim(spanText(example))}`,
+    ...(because === null ? [] : [`              ${verdict === 'accepted' ? 'but' : 'because'} ${visible(because)}`]),
+  ];
+}
+
+/** Items with the same key, in the order in which the keys come first. */
+function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return [...groups.values()];
+}
+
+function spanText({ validFrom, validUntil }: SimulationResult): string {
+  const since = validFrom === null ? '' : `  since ${dayOf(validFrom)}`;
+  return validUntil === null ? since : `${since}  until ${dayOf(validUntil)}`;
+}
