@@ -63,6 +63,8 @@ export interface PeerCloud {
   readonly endpoints: readonly string[];
   readonly suffixes: readonly string[];
   readonly port: number;
+  /** Of its names and its port. */
+  readonly confidence: Confidence;
 }
 
 export interface PeerProfile {

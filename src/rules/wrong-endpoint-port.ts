@@ -25,7 +25,7 @@ export const wrongEndpointPort = defineRule({
       const shared = {
         at: endpoint.port?.at ?? endpoint.host.at,
         peer: peer.id,
-        level: weighDisabled('error', [leg]).level,
+        level: weighDisabled(cloud.confidence === 'inferred' ? 'warning' : 'error', [leg]).level,
         hint: `write the port: ${endpoint.host.value}:${cloud.port}`,
       };
       const data = { host: endpoint.host.value, peer: peer.title, documented: String(cloud.port) };
