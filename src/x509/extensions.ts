@@ -1,5 +1,5 @@
 import type { GeneralName, NameConstraints } from '../model/certificate.js';
-import { oidText } from './oid.js';
+import { objectIdentifier } from './object-identifier.js';
 import { children, readTlv, type Tlv } from './tlv.js';
 
 /** What certification path validation reads of a certificate's extensions (RFC 5280, 4.2). */
@@ -86,8 +86,8 @@ function take(
       into.keyUsage = KEY_USAGE.filter((_, bit) => isSet(value, outer, bit));
       return true;
     case '2.5.29.37':
-      into.extKeyUsage = inner.map(({ content, end }) => {
-        const usage = oidText(value.subarray(content, end));
+      into.extKeyUsage = inner.map((element) => {
+        const usage = objectIdentifier(value, element) ?? '';
         return EXTENDED[usage] ?? usage;
       });
       return outer.tag === TAG.sequence;
@@ -160,7 +160,7 @@ function* extensionsOf(der: Uint8Array): Generator<{ oid: string; critical: bool
     const critical = parts.find(({ tag }) => tag === TAG.boolean);
     if (!oid || !value) continue;
     yield {
-      oid: oidText(der.subarray(oid.content, oid.end)),
+      oid: objectIdentifier(der, oid) ?? '',
       critical: critical !== undefined && der[critical.content] !== 0,
       value: der.subarray(value.content, value.end),
     };
