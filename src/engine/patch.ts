@@ -22,7 +22,8 @@ import { assemble, build, withOthers, type AssembleContext, type AssembledDevice
 import { parsedExport } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
 import type { ConfigurationFile } from './group.js';
-import { deviceFindings, profileOf } from './report-findings.js';
+import { profileOf } from './profile.js';
+import { deviceFindings } from './report-findings.js';
 
 export type { Anchor, ReviewFix } from '../fixers/fixer.js';
 export { REVIEW_FIXES } from '../fixers/fixer.js';

@@ -1,6 +1,6 @@
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
-import type { Knowledge, VendorProfile } from '../model/knowledge.js';
+import type { Knowledge } from '../model/knowledge.js';
 import type { Moment } from '../model/time.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
@@ -8,6 +8,7 @@ import { rules } from '../rules/index.js';
 import { compareText } from '../text/provenance.js';
 import type { CheckOptions, RuleLevel } from './input.js';
 import { pathDecisions } from './path-decisions.js';
+import { profileOf } from './profile.js';
 
 /** Every finding about one device: of the rules, and of what its parser could not accept. `only` asks for some rules' alone. */
 export function deviceFindings(device: Device, options: CheckOptions, only?: ReadonlySet<string>): readonly Finding[] {
@@ -34,12 +35,6 @@ export function runFindings(
     for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null));
   }
   return applyLevels(found, levels);
-}
-
-export function profileOf(device: Pick<Device, 'vendor' | 'format'>, knowledge: Knowledge): VendorProfile {
-  const profile = knowledge.vendors.find(({ formats }) => formats.includes(device.format));
-  if (!profile) throw new Error(`no vendor profile names the format ${device.format}`);
-  return profile;
 }
 
 function problemFinding(problem: Problem, device: string | null): Finding {

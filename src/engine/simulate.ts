@@ -1,7 +1,7 @@
 import { shortName } from '../model/certificate.js';
 import type { Device, FacingLeg } from '../model/device.js';
 import type { Knowledge, PeerPath, PeerProfile } from '../model/knowledge.js';
-import { tellingFailure, type HoldingAnswer, type PathRole } from '../model/path.js';
+import { tellingFailure, type HoldingAnswer, type PathAnswer, type PathRole } from '../model/path.js';
 import type { SimulationResult } from '../model/simulation.js';
 import type { Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
@@ -10,7 +10,7 @@ import { failureWords } from '../rules/path-words.js';
 import { checkSignatures, type Checkable } from '../x509/path/signatures.js';
 import type { Signatures } from '../x509/path/signatures.js';
 import { findPathWithSpan } from '../x509/path/find-path.js';
-import { anchorsOf, insists, pathAnswer, pathsFor, presentedAt, whatMayHide } from './path-decisions.js';
+import { anchorsOf, holdingPathAnswer, insists, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
 
 /** What a peer presented to `openssl s_client`, or a file of its certificates: its own first. */
 export interface PeerChain {
@@ -79,7 +79,7 @@ function* legResults(
     yield { ...shared, ...nothing, confidence: 'unknown', verdict: 'unknown', because };
   }
   for (const path of paths) {
-    const answer = pathAnswer(path, stores, knowledge, asOf, role);
+    const answer = holdingPathAnswer(path, stores, knowledge, asOf, role);
     if (!answer) continue;
     const { because, ...verdict } = outcome(answer, stores, leg);
     const bridge = answer.answer === 'yes' ? withoutBridge(path, stores, knowledge, asOf, role) : null;
@@ -111,7 +111,7 @@ function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifie
   return { verdict: 'rejected', because: words, ...span };
 }
 
-function whyNot({ path, tried }: HoldingAnswer): string {
+function whyNot({ path, tried }: PathAnswer): string {
   const failure = path?.failure ?? tellingFailure(tried);
   return failure ? failureWords(failure) : 'nothing leads to a trust anchor';
 }

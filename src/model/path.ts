@@ -68,9 +68,8 @@ export interface PathDecision {
   /** What the peer may present on the date. */
   readonly forms: readonly PathForm[];
   readonly answer: 'yes' | 'no' | 'unknown';
-  /** The span of time around the date in which the answer stays. */
-  readonly validFrom: string | null;
-  readonly validUntil: string | null;
+  /** Since when the answer is other than yes, as an instant; `null` where it has always been, or is yes. */
+  readonly since: string | null;
   /** What says most about an answer other than yes. */
   readonly failure: PathFailure | null;
   /** A path of the same CA that validated until the answer changed, and what ended it. */

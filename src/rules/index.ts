@@ -1,4 +1,5 @@
 import type { Rule } from './define-rule.js';
+import { advisedTrustAnchor } from './advised-trust-anchor.js';
 import { ambiguousFormat } from './ambiguous-format.js';
 import { builtInBundle } from './built-in-bundle.js';
 import { contradictingExports } from './contradicting-exports.js';
@@ -33,6 +34,7 @@ import { wrongEndpointPort } from './wrong-endpoint-port.js';
 
 /** Every rule, in the order of their ids; a test compares the list with the folder. */
 export const rules: readonly Rule[] = [
+  advisedTrustAnchor,
   ambiguousFormat,
   builtInBundle,
   contradictingExports,

@@ -23,8 +23,10 @@ export function* pathVerdicts({ device, knowledge, paths }: RuleInput): Generato
     yield {
       facing,
       validating: own.filter(({ answer }) => answer === 'yes'),
-      failing: own.filter(({ answer }) => answer === 'no'),
-      undecided: own.filter(({ answer }) => answer === 'unknown'),
+      failing: own.filter(({ answer, confidence }) => answer === 'no' && confidence !== 'unknown'),
+      undecided: own.filter(
+        ({ answer, confidence }) => answer === 'unknown' || (answer === 'no' && confidence === 'unknown'),
+      ),
     };
   }
 }

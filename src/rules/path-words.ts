@@ -64,9 +64,9 @@ export function joinedNames(names: readonly string[]): string {
 }
 
 /** Since when a path does not validate, and what ended then. */
-export function sinceWords({ validFrom, ended }: PathDecision): string {
-  if (validFrom === null) return '';
-  const since = ` since ${dayOf(validFrom)}`;
+export function sinceWords({ since: begin, ended }: PathDecision): string {
+  if (begin === null) return '';
+  const since = ` since ${dayOf(begin)}`;
   if (!ended) return since;
   return ended.fault === 'expired'
     ? `${since}, when its certificate from ${shortName(ended.certificate.issuer)} expired`

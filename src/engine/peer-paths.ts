@@ -1,0 +1,105 @@
+import type { Answer } from '../model/answer.js';
+import type { Certificate, KnownCertificate } from '../model/certificate.js';
+import type { Knowledge, PeerPath } from '../model/knowledge.js';
+import type { HoldingAnswer, PathAnswer, PathRole } from '../model/path.js';
+import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
+import type { TrustStore } from '../model/trust.js';
+import type { Facing } from '../rules/facing.js';
+import { isSameName } from '../x509/path/distinguished-name.js';
+import { findPath, findPathWithSpan } from '../x509/path/find-path.js';
+import type { Signatures } from '../x509/path/signatures.js';
+
+/** The paths that a peer may present to these clouds' customers, at whatever time. */
+export function pathsFor({ peer, clouds }: Pick<Facing, 'peer' | 'clouds'>): readonly PeerPath[] {
+  return peer.paths.filter((path) => path.clouds.some((cloud) => clouds.includes(cloud)));
+}
+
+/** Those of the paths that the peer may present on the date. */
+export function presentedAt(paths: readonly PeerPath[], asOf: Moment): readonly PeerPath[] {
+  return paths.filter(
+    ({ presentedFrom, presentedUntil }) =>
+      (presentedFrom === undefined || hasBegun(moment(presentedFrom), asOf)) &&
+      (presentedUntil === undefined || !hasEnded(moment(presentedUntil), asOf)),
+  );
+}
+
+export function knownOf({ certificates }: PeerPath, knowledge: Knowledge): readonly KnownCertificate[] | null {
+  const known = certificates.flatMap((sha256) => knowledge.certificates.find((each) => each.sha256 === sha256) ?? []);
+  return known.length < certificates.length ? null : known;
+}
+
+/** Validates a path of known certificates against trust stores; `null` where one of its certificates is not known. */
+export function pathAnswer(
+  path: PeerPath,
+  stores: readonly TrustStore[],
+  knowledge: Knowledge,
+  asOf: Moment,
+  role: PathRole,
+): PathAnswer | null {
+  const asked = asking(path, knowledge, asOf, role);
+  return asked && findPath(asked.presented, anchorsOf(stores), asked.question);
+}
+
+/** As {@link pathAnswer}, with the span of time in which the answer stays. */
+export function holdingPathAnswer(
+  path: PeerPath,
+  stores: readonly TrustStore[],
+  knowledge: Knowledge,
+  asOf: Moment,
+  role: PathRole,
+): HoldingAnswer | null {
+  const asked = asking(path, knowledge, asOf, role);
+  return asked && findPathWithSpan(asked.presented, anchorsOf(stores), asked.question);
+}
+
+function asking(path: PeerPath, knowledge: Knowledge, asOf: Moment, role: PathRole) {
+  const known = knownOf(path, knowledge);
+  return (
+    known && {
+      presented: { certificates: known, isWhole: false },
+      question: { at: asOf, role, insistsOnUsage: insists(role), signatures: recordedSignatures(known) },
+    }
+  );
+}
+
+/**
+ * Every product wants a server's certificate to be made for servers. Whether one wants a client's to be made for clients is
+ * in no vendor profile yet.
+ */
+export function insists(role: PathRole): Answer {
+  return role === 'server' ? 'yes' : 'unknown';
+}
+
+/** The certificates that stores provably accept as trust anchors. */
+export function anchorsOf(stores: readonly TrustStore[]): readonly Certificate[] {
+  return stores.flatMap(({ entries }) =>
+    (entries ?? []).flatMap(({ identity, usable }) =>
+      identity.certainty !== 'label' && identity.certificate && usable.answer === 'yes' ? [identity.certificate] : [],
+    ),
+  );
+}
+
+/** Why stores may accept more than what is seen of them; `null` where all is seen. */
+export function whatMayHide(stores: readonly TrustStore[]): string | null {
+  for (const { entries, complete, incompleteBecause, builtInBundle, name } of stores) {
+    if (!entries || !complete) return incompleteBecause ?? `the export does not show all of ${name}`;
+    const doubtful = entries.find(
+      ({ identity, usable }) =>
+        usable.answer !== 'no' && (identity.certainty === 'label' || usable.answer === 'unknown'),
+    );
+    if (doubtful?.identity.certainty === 'label') return `${doubtful.label.value} is a name without a certificate`;
+    if (doubtful) return doubtful.usable.because;
+    if (builtInBundle && builtInBundle.answer !== 'no')
+      return 'the built-in list of the maker is trusted too, and its content is not published';
+  }
+  return stores.length === 0 ? 'the trust store of this context is not known' : null;
+}
+
+/** Signatures of records were checked when they were written; those of files were not, and only self-signed roots are files. */
+function recordedSignatures(known: readonly KnownCertificate[]): Signatures {
+  return (certificate, issuer) => {
+    const record = known.find(({ sha256 }) => sha256 === certificate.sha256);
+    if (!record || record.issuerSpkiSha256 === null) return 'unknown';
+    return record.issuerSpkiSha256 === issuer.spkiSha256 && isSameName(record.issuer, issuer.subject) ? 'yes' : 'no';
+  };
+}
