@@ -1,11 +1,12 @@
-import { simulate, type PeerChain } from '../engine/simulate.js';
+import type { AssembleContext } from '../engine/assemble.js';
+import { readPeerChain, type PeerChain } from '../engine/peer-chain.js';
+import { simulate } from '../engine/simulate.js';
 import { anchorLoader } from '../host/knowledge.js';
 import { NoSuchPath, singleInput } from '../host/inputs.js';
 import type { InputFile } from '../engine/input.js';
 import type { SimulationResult } from '../model/simulation.js';
 import { simulateJson, simulateNdjson, simulatePretty } from '../reporters/simulate.js';
 import { SourceText } from '../text/source-text.js';
-import type { CertificateReader } from '../x509/reader.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -19,7 +20,7 @@ export async function simulateCommand(args: Arguments, environment: Environment)
   const format = readFormat(args);
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result, context } = checked;
-  const chain = await readChain(args.text('peerChain'), context.certificates);
+  const chain = await readChain(args.text('peerChain'), context);
   const shipped = anchorLoader(environment.dataFolder);
   const bytesOf = (sha256: string) => {
     const known = options.knowledge.certificates.find((each) => each.sha256 === sha256);
@@ -43,25 +44,11 @@ export async function simulateCommand(args: Arguments, environment: Environment)
   return unread || results.some(({ verdict }) => verdict === 'unknown') ? 3 : 0;
 }
 
-/** The certificates that a peer presented: PEM, PKCS#7 or the output of `openssl s_client -showcerts`. */
-async function readChain(path: string | undefined, certificates: CertificateReader): Promise<PeerChain | null> {
+async function readChain(path: string | undefined, { certificates }: AssembleContext): Promise<PeerChain | null> {
   if (path === undefined) return null;
-  const input = named(path);
-  const { found, refused } = await certificates.readFile(new SourceText(path, input.read()));
-  const [first] = refused;
-  if (first) throw new UsageError(`--peer-chain: line ${first.at.line} of ${path}: ${first.because}`);
-  // s_client prints the peer's own certificate a second time.
-  const seen = new Set<string>();
-  const once = found.filter(({ certificate: { sha256 } }) => !seen.has(sha256) && seen.add(sha256));
-  if (once.length === 0) throw new UsageError(`--peer-chain: ${path} holds no certificate that can be read`);
-  return {
-    name: path,
-    certificates: once.map(({ certificate }) => ({
-      certificate,
-      der: certificates.bytesOf(certificate.sha256),
-      issuerSpkiSha256: null,
-    })),
-  };
+  const chain = await readPeerChain(new SourceText(path, named(path).read()), certificates);
+  if ('refused' in chain) throw new UsageError(`--peer-chain: ${chain.refused}`);
+  return chain;
 }
 
 function named(path: string): InputFile {

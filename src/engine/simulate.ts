@@ -7,16 +7,10 @@ import type { Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
 import { facingLegs } from '../rules/facing.js';
 import { failureWords } from '../rules/path-words.js';
-import { checkSignatures, type Checkable } from '../x509/path/signatures.js';
-import type { Signatures } from '../x509/path/signatures.js';
+import { checkSignatures, type Signatures } from '../x509/path/signatures.js';
+import type { PeerChain } from './peer-chain.js';
 import { findPathWithSpan } from '../x509/path/find-path.js';
 import { anchorsOf, holdingPathAnswer, insists, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
-
-/** What a peer presented to `openssl s_client`, or a file of its certificates: its own first. */
-export interface PeerChain {
-  readonly name: string;
-  readonly certificates: readonly Checkable[];
-}
 
 export interface SimulateOptions {
   readonly knowledge: Knowledge;
@@ -67,7 +61,7 @@ function* legResults(
     const certificates = chain.certificates.map(({ certificate }) => certificate);
     const [own] = certificates;
     const question = { at: asOf, role, insistsOnUsage: insists(role), signatures };
-    const answer = findPathWithSpan({ certificates, isWhole: true }, anchorsOf(stores), question);
+    const answer = findPathWithSpan({ certificates, isWhole: own?.isCa !== true }, anchorsOf(stores), question);
     const presents = own ? shortName(own.subject) : '';
     yield { ...shared, path: chain.name, presents, confidence: 'verified', ...outcome(answer, stores, leg) };
     return;
