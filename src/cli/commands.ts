@@ -52,6 +52,20 @@ export const commands: readonly Command[] = [
     run: async (args, environment) => (await import('./timeline.js')).timelineCommand(args, environment),
   },
   {
+    name: 'verify',
+    operands: '[paths...]',
+    summary: 'whether fresh exports hold what a roll-out plan adds',
+    flags: [...INPUT_FLAGS, 'plan'],
+    run: async (args, environment) => (await import('./verify.js')).verifyCommand(args, environment),
+  },
+  {
+    name: 'diff',
+    operands: '<A> <B>',
+    summary: 'what one device trusts and another does not',
+    flags: ['format', 'output', 'asOf', 'peer', 'config', 'certificate', 'color', 'help'],
+    run: async (args, environment) => (await import('./diff.js')).diffCommand(args, environment),
+  },
+  {
     name: 'explain',
     operands: '<rule>',
     summary: 'what a rule says, why, and what to do',

@@ -73,6 +73,7 @@ const flags = {
     value: 'DAYS',
     help: 'exit 1 when a leg is broken, or breaks within so many days',
   },
+  plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
   help: { name: 'help', help: 'show this help' },
   version: { name: 'version', help: 'show the version' },

@@ -1,0 +1,37 @@
+import type { PlannedDevice } from '../model/verification.js';
+
+/** Reads what `plan.json` of a roll-out adds; `refused` says what is wrong with the file. */
+export function readPlan(text: string): readonly PlannedDevice[] | { readonly refused: string } {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(text);
+  } catch (error) {
+    return { refused: `it is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const { schemaVersion, devices } = record(plan);
+  if (schemaVersion !== 1) return { refused: 'it has no schemaVersion 1: give the plan.json that patch --out wrote' };
+  if (!Array.isArray(devices)) return { refused: 'it has no list of devices' };
+  const planned: PlannedDevice[] = [];
+  for (const [i, device] of devices.entries()) {
+    const { id, additions } = record(device);
+    if (typeof id !== 'string' || !Array.isArray(additions))
+      return { refused: `devices[${i}] has no id or no additions` };
+    const read = additions.map(addition);
+    const wrong = read.indexOf(null);
+    if (wrong >= 0) return { refused: `devices[${i}].additions[${wrong}] has no trustAnchor, label or tlsContext` };
+    planned.push({ id, additions: read.filter((each) => each !== null) });
+  }
+  return planned;
+}
+
+function addition(value: unknown): PlannedDevice['additions'][number] | null {
+  const { trustAnchor, label, tlsContext } = record(value);
+  const { name, sha256 } = record(trustAnchor);
+  if (typeof name !== 'string' || typeof sha256 !== 'string' || typeof label !== 'string') return null;
+  if (tlsContext !== null && typeof tlsContext !== 'string') return null;
+  return { trustAnchor: { name, sha256 }, label, tlsContext };
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,38 @@
+import type { ComparedAnchor, TrustComparison } from '../model/comparison.js';
+import { visible, type Palette } from './terminal.js';
+
+export interface DiffReport extends TrustComparison {
+  readonly first: string;
+  readonly second: string;
+}
+
+export function diffJson(report: DiffReport, version: string): string {
+  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'sbclint', version }, ...report }, null, 2)}\n`;
+}
+
+export function diffPretty(report: DiffReport, palette: Palette): string {
+  const { first, second, onlyInFirst, onlyInSecond, inBoth, hiddenInFirst, hiddenInSecond } = report;
+  const part = (title: string, anchors: readonly ComparedAnchor[], mark: string, paint: (text: string) => string) =>
+    anchors.length === 0
+      ? []
+      : [
+          palette.bold(visible(title)),
+          ...anchors.map((anchor) => paint(visible(`  ${mark} ${anchorText(anchor)}`))),
+          '',
+        ];
+  const hidden = [
+    ...hiddenInFirst.map((because) => `  ${first}: ${because}`),
+    ...hiddenInSecond.map((because) => `  ${second}: ${because}`),
+  ];
+  const lines = [
+    ...part(`Only ${first} trusts`, onlyInFirst, '-', palette.red),
+    ...part(`Only ${second} trusts`, onlyInSecond, '+', palette.green),
+    ...part('Both trust', inBoth, ' ', palette.dim),
+    ...(hidden.length === 0 ? [] : [palette.bold('Cannot tell what else is trusted'), ...hidden.map(visible), '']),
+  ];
+  return lines.length === 0 ? 'neither device is seen to trust anything\n' : lines.join('\n');
+}
+
+function anchorText({ name, sha256, contexts }: ComparedAnchor): string {
+  return `${name}  ${sha256.slice(0, 16)}  in ${contexts.join(', ')}`;
+}
