@@ -53,14 +53,19 @@ export function issuingCas(decisions: readonly PathDecision[]): string {
   return joinedNames([...new Set(decisions.map(({ issuingCa }) => shortName(issuingCa.subject)))]);
 }
 
-/** `Issuing CA 03, 04 and 07` for names that differ in their last word only. */
+/** `Issuing CA 03, 04 and 07; Other CA 1`: names that differ in their last word only share the rest. */
 export function joinedNames(names: readonly string[]): string {
-  const lasts = names.map((name) => name.slice(name.lastIndexOf(' ') + 1));
-  const stems = new Set(names.map((name) => name.slice(0, name.lastIndexOf(' ') + 1)));
-  const [stem = ''] = stems;
-  const parts = stems.size === 1 && names.length > 1 ? lasts : names;
-  const list = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-  return stems.size === 1 && names.length > 1 ? stem + list : list;
+  const byStem = new Map<string, string[]>();
+  for (const name of names) {
+    const cut = name.lastIndexOf(' ') + 1;
+    const stem = name.slice(0, cut);
+    byStem.set(stem, [...(byStem.get(stem) ?? []), name.slice(cut)]);
+  }
+  const groups = [...byStem].map(([stem, lasts]) => {
+    const list = lasts.length < 2 ? lasts.join('') : `${lasts.slice(0, -1).join(', ')} and ${lasts.at(-1) ?? ''}`;
+    return stem + list;
+  });
+  return groups.join('; ');
 }
 
 /** Since when a path does not validate, and what ended then. */
