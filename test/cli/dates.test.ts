@@ -1,0 +1,198 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { makeHierarchy } from '../support/hierarchy.js';
+import { oracleTrunk } from '../support/oracle-text.js';
+import { rootPem } from '../support/rule-cases.js';
+
+const AS_OF = ['--as-of', '2026-11-23'];
+const trunk = oracleTrunk({ records: { NewRoot: 'DigiCert Global Root G2' }, trusted: ['NewRoot'] });
+const g2 = rootPem('digicert-global-root-g2');
+
+/** Runs in a folder of files; `$` in an argument stands for the folder. */
+async function run(files: Readonly<Record<string, string>>, ...argv: string[]): Promise<Outcome> {
+  let outcome: Outcome | undefined;
+  await inTemporaryFolder(async (folder) => {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    outcome = await sbclint(argv.map((arg) => arg.replaceAll('$', folder)));
+  });
+  return outcome as Outcome;
+}
+
+interface Simulated {
+  readonly results: readonly {
+    readonly leg: string;
+    readonly direction: string;
+    readonly verdict: string;
+    readonly path: string | null;
+    readonly because: string | null;
+    readonly validUntil: string | null;
+  }[];
+}
+
+describe('simulate', () => {
+  const files = { 'sbc.cfg': trunk, 'NewRoot.pem': g2 };
+  const simulated = async (...argv: string[]) => {
+    const { code, stdout } = await run(files, 'simulate', '$', '--format', 'json', ...argv);
+    return { code, ...(JSON.parse(stdout) as Simulated) };
+  };
+
+  it('has the keys of the contract, in their order', async () => {
+    const { stdout } = await run(files, 'simulate', '$', '--format', 'json', ...AS_OF);
+    const report = JSON.parse(stdout) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual(['schemaVersion', 'tool', 'asOf', 'knowledge', 'results']);
+    const [first] = report['results'] as Record<string, unknown>[];
+    expect(Object.keys(first ?? {}).slice(0, 9)).toEqual([
+      'device',
+      'leg',
+      'direction',
+      'peer',
+      'verdict',
+      'path',
+      'because',
+      'validFrom',
+      'validUntil',
+    ]);
+  });
+
+  it('says of the day before and after the cross-signs ended which paths validate', async () => {
+    const verdicts = async (day: string) => {
+      const { results } = await simulated('--as-of', day);
+      return results
+        .filter(({ direction, path }) => direction === 'outbound' && path?.startsWith('azure-rsa-tls-issuing-ca-03'))
+        .map(({ path, verdict }) => `${path} ${verdict}`);
+    };
+    expect([...new Set(await verdicts('2026-08-25'))]).toEqual([
+      'azure-rsa-tls-issuing-ca-03-below-digicert-g2 accepted',
+      'azure-rsa-tls-issuing-ca-03 unknown',
+    ]);
+    expect([...new Set(await verdicts('2026-08-26'))]).toEqual(['azure-rsa-tls-issuing-ca-03 unknown']);
+  });
+
+  it('says what becomes of a path without its bridge', async () => {
+    const { results } = await simulated(...AS_OF);
+    const bridged = results.find(({ path, verdict }) => path === 'tls-g2-rsa-ca-ocsp-02' && verdict === 'accepted');
+    expect(bridged?.because).toContain('where the peer does not send it');
+    expect(bridged?.validUntil?.slice(0, 10)).toBe('2029-06-03');
+  });
+
+  it('tries a capture, with its signatures, and refuses one that leads nowhere', async () => {
+    const chain = await makeHierarchy([
+      { subject: 'sip.example.com', issuer: 'Issuing', dns: ['sip.example.com'] },
+      { subject: 'Issuing', issuer: 'Private Root', ca: true },
+      { subject: 'Private Root', issuer: 'Private Root', ca: true },
+    ]);
+    const [end, issuing, privateRoot] = chain.map(({ pem }) => pem);
+    const capture = `CONNECTED(00000003)\n---\nCertificate chain\n${end}${issuing}---\nServer certificate\n${end}---\n`;
+    const given = { 'box/sbc.cfg': trunk, 'box/NewRoot.pem': privateRoot ?? '', 'capture.txt': capture };
+    const argv = ['simulate', '$/box', '--peer-chain', '$/capture.txt', '--format', 'json', ...AS_OF];
+    const trusted = JSON.parse((await run(given, ...argv)).stdout) as Simulated;
+    expect(
+      new Set(trusted.results.filter(({ direction }) => direction === 'outbound').map(({ verdict }) => verdict)),
+    ).toEqual(new Set(['accepted']));
+    const refused = await run({ ...given, 'box/NewRoot.pem': g2 }, ...argv);
+    const verdicts = (JSON.parse(refused.stdout) as Simulated).results.map(({ verdict }) => verdict);
+    expect(verdicts).not.toContain('accepted');
+    expect([1, 3]).toContain(refused.code);
+  });
+
+  it('refuses a capture that holds nothing', async () => {
+    const { code, stderr } = await run(
+      { ...files, 'empty.txt': 'nothing\n' },
+      'simulate',
+      '$/sbc.cfg',
+      '--peer-chain',
+      '$/empty.txt',
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('holds no certificate')]);
+  });
+});
+
+describe('timeline', () => {
+  const files = { 'sbc.cfg': trunk, 'NewRoot.pem': g2 };
+
+  it('is 0 unless a leg breaks within the days asked for', async () => {
+    const asOf = ['--as-of', '2025-12-31'];
+    expect((await run(files, 'timeline', '$', ...asOf)).code).toBe(0);
+    expect((await run(files, 'timeline', '$', ...asOf, '--fail-within', '59')).code).toBe(0);
+    expect((await run(files, 'timeline', '$', ...asOf, '--fail-within', '60')).code).toBe(1);
+  });
+
+  it('lists events with the keys of the contract', async () => {
+    const { stdout } = await run(files, 'timeline', '$', '--format', 'json', '--as-of', '2025-12-31');
+    const { events } = JSON.parse(stdout) as { events: Record<string, unknown>[] };
+    expect(Object.keys(events[0] ?? {}).slice(0, 7)).toEqual([
+      'date',
+      'device',
+      'leg',
+      'peer',
+      'cause',
+      'trustAnchor',
+      'level',
+    ]);
+    expect(events.map(({ date }) => date)).toContain('2026-08-26');
+  });
+
+  it('wants a day', async () => {
+    expect((await run(files, 'timeline', '$', '--until', '2026')).code).toBe(2);
+    expect((await run(files, 'timeline', '$', '--fail-within', 'soon')).code).toBe(2);
+  });
+});
+
+describe('verify', () => {
+  it('finds what a plan added, what is missing, and what cannot be proven', async () => {
+    await inTemporaryFolder(async (folder) => {
+      writeFileSync(join(folder, 'sbc.cfg'), trunk);
+      writeFileSync(join(folder, 'NewRoot.pem'), g2);
+      const pack = join(folder, 'pack');
+      await sbclint(['patch', join(folder, 'sbc.cfg'), '--out', pack, ...AS_OF]);
+      const plan = ['--plan', join(pack, 'plan.json'), '--format', 'json', ...AS_OF];
+      const id = (JSON.parse(readFileSync(join(pack, 'plan.json'), 'utf8')) as { devices: { id: string }[] }).devices[0]
+        ?.id;
+      const before = await sbclint(['verify', join(folder, 'sbc.cfg'), ...plan]);
+      expect([before.code, statuses(before)]).toEqual([1, new Set(['missing'])]);
+      // The patched configuration names the roots; what stands behind the names the plan alone does not prove.
+      const fresh = join(folder, 'fresh', `${id ?? ''}`);
+      mkdirSync(fresh, { recursive: true });
+      writeFileSync(join(fresh, 'sbc.cfg'), readFileSync(join(pack, id ?? '', 'sbc.cfg')));
+      const named = await sbclint(['verify', join(folder, 'fresh'), ...plan]);
+      expect([named.code, statuses(named)]).toEqual([3, new Set(['unprovable'])]);
+    });
+  });
+
+  it('wants a plan', async () => {
+    const files = { 'sbc.cfg': trunk, 'plan.json': '{"schemaVersion": 1}' };
+    expect((await run(files, 'verify', '$/sbc.cfg')).code).toBe(2);
+    expect((await run(files, 'verify', '$/sbc.cfg', '--plan', '$/none.json')).code).toBe(2);
+    expect((await run(files, 'verify', '$/sbc.cfg', '--plan', '$/plan.json')).code).toBe(2);
+  });
+
+  function statuses({ stdout }: Outcome): ReadonlySet<string> {
+    return new Set((JSON.parse(stdout) as { results: { status: string }[] }).results.map(({ status }) => status));
+  }
+});
+
+describe('diff', () => {
+  const one = { 'a/sbc.cfg': trunk, 'a/NewRoot.pem': g2 };
+
+  it('is 0 where both trust the same, 1 where not, 3 where something is hidden', async () => {
+    const same = { ...one, 'b/sbc.cfg': trunk, 'b/NewRoot.pem': g2 };
+    expect((await run(same, 'diff', '$/a', '$/b')).code).toBe(0);
+    const other = { ...one, 'b/sbc.cfg': trunk, 'b/NewRoot.pem': rootPem('digicert-global-root-g3') };
+    const { code, stdout } = await run(other, 'diff', '$/a', '$/b', '--format', 'json');
+    const report = JSON.parse(stdout) as Record<string, { name: string }[]>;
+    expect(code).toBe(1);
+    expect(report['onlyInFirst']?.map(({ name }) => name)).toEqual(['DigiCert Global Root G2']);
+    expect(report['onlyInSecond']?.map(({ name }) => name)).toEqual(['DigiCert Global Root G3']);
+    const bare = { 'a/sbc.cfg': trunk, 'b/sbc.cfg': trunk };
+    expect((await run(bare, 'diff', '$/a', '$/b')).code).toBe(3);
+  });
+
+  it('wants two exports of one device each', async () => {
+    expect((await run(one, 'diff', '$/a')).code).toBe(2);
+    expect((await run({ ...one, 'none/x.txt': 'x' }, 'diff', '$/a', '$/none')).code).toBe(2);
+  });
+});
