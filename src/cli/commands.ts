@@ -33,8 +33,8 @@ export const commands: readonly Command[] = [
   {
     name: 'inspect',
     operands: '[paths...]',
-    summary: 'the trust model of each device',
-    flags: INPUT_FLAGS,
+    summary: 'the trust model of each device, or who needs a root',
+    flags: [...INPUT_FLAGS, 'needs'],
     run: inspectCommand,
   },
   {

@@ -73,6 +73,7 @@ const flags = {
     value: 'DAYS',
     help: 'exit 1 when a leg is broken, or breaks within so many days',
   },
+  needs: { name: 'needs', value: 'ROOT', help: 'who would lose trust without this root: its name or SHA-256' },
   plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
   help: { name: 'help', help: 'show this help' },

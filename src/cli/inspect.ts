@@ -1,4 +1,6 @@
 import { inspectJson, inspectNdjson, inspectPretty } from '../reporters/inspect.js';
+import { needsJson, needsPretty } from '../reporters/needs.js';
+import { readAnchor } from './anchor.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -8,8 +10,21 @@ import { run } from './run.js';
 
 export async function inspectCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
-  const { checked, unmatched, unmatchedIsFine } = await run(args, environment);
+  const ran = await run(args, environment);
+  const { checked, unmatched, unmatchedIsFine } = ran;
   const { result } = checked;
+  const wanted = args.text('needs');
+  if (wanted !== undefined) {
+    const anchor = readAnchor('--needs', wanted, ran.options.knowledge);
+    const { whoNeeds } = await import('../engine/needs.js');
+    const report = whoNeeds(result.devices, anchor, ran.options);
+    const said =
+      format === 'json' || format === 'ndjson'
+        ? needsJson(report, environment.version)
+        : needsPretty(report, paletteOf(args, environment));
+    emit(said, args, environment);
+    return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
+  }
   const text =
     format === 'json'
       ? inspectJson(result, environment.version)

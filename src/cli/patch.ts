@@ -7,7 +7,7 @@ import { entriesOf, isLink, statOf } from '../host/file-system.js';
 import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { plainLabel } from '../model/label.js';
+import { readAnchor } from './anchor.js';
 import { count, visible, type Palette } from '../reporters/terminal.js';
 import { closest } from '../text/closest.js';
 import { sayUnmatched } from './check.js';
@@ -30,7 +30,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const patchOptions = {
     assumeMissing: args.on('assumeMissing'),
     allowed,
-    onlyAnchor: readOnlyAnchor(args.text('onlyAnchor'), options.knowledge),
+    onlyAnchor: onlyAnchor(args.text('onlyAnchor'), options.knowledge),
     anchor: anchorLoader(environment.dataFolder),
   };
   const patches: DevicePatch[] = [];
@@ -167,19 +167,6 @@ function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {
   return new Set(ids as ReviewFix[]);
 }
 
-/** A root by its SHA-256, its name, or an unmistakable part of it. */
-function readOnlyAnchor(text: string | undefined, { certificates, aliases }: Knowledge): string | null {
-  if (text === undefined) return null;
-  const hash = text.replace(/[:\s]/g, '').toLowerCase();
-  const plain = plainLabel(text);
-  const found =
-    certificates.find(({ sha256 }) => sha256 === hash)?.sha256 ??
-    certificates.find(({ name, selfSigned }) => selfSigned && plainLabel(name) === plain)?.sha256 ??
-    aliases.find(({ alias }) => alias === plain)?.sha256;
-  if (found) return found;
-  const near = closest(
-    text,
-    certificates.map(({ name }) => name),
-  );
-  throw new UsageError(`--only-anchor: unknown root ${text}${near ? `; did you mean ${near}?` : ''}`);
+function onlyAnchor(text: string | undefined, knowledge: Knowledge): string | null {
+  return text === undefined ? null : readAnchor('--only-anchor', text, knowledge).sha256;
 }

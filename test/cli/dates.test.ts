@@ -196,3 +196,29 @@ describe('diff', () => {
     expect((await run({ ...one, 'none/x.txt': 'x' }, 'diff', '$/a', '$/none')).code).toBe(2);
   });
 });
+
+describe('inspect --needs', () => {
+  const files = { 'sbc.cfg': trunk, 'NewRoot.pem': g2 };
+  const needs = async (root: string) => {
+    const { code, stdout } = await run(files, 'inspect', '$', '--needs', root, '--format', 'json', ...AS_OF);
+    const report = JSON.parse(stdout) as { needs: { needs: string; tlsContext: string }[]; unknown: unknown[] };
+    return { code, kinds: new Set(report.needs.map((each) => each.needs)), unknown: report.unknown };
+  };
+
+  it('names the legs whose paths and requirements end at a root', async () => {
+    expect(await needs('DigiCert Global Root G2')).toEqual({
+      code: 0,
+      kinds: new Set(['path', 'requirement']),
+      unknown: [],
+    });
+  });
+
+  it('names nobody for a root that no leg uses', async () => {
+    expect(await needs('DigiCert Global Root G3')).toEqual({ code: 0, kinds: new Set(), unknown: [] });
+  });
+
+  it('wants a root that is known', async () => {
+    const { code, stderr } = await run(files, 'inspect', '$', '--needs', 'DigiCert Global Root G22');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('did you mean DigiCert Global Root G2')]);
+  });
+});

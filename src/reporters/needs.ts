@@ -1,0 +1,24 @@
+import type { NeedsReport } from '../model/need.js';
+import { count, visible, type Palette } from './terminal.js';
+
+export function needsJson({ asOf, anchor, needs, unknown }: NeedsReport, version: string): string {
+  const report = { schemaVersion: 1, tool: { name: 'sbclint', version }, asOf, anchor, needs, unknown };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+export function needsPretty({ asOf, anchor, needs, unknown }: NeedsReport, palette: Palette): string {
+  const lines = [palette.bold(visible(`Who needs ${anchor.name} on ${asOf}`))];
+  for (const { device, leg, tlsContext, because } of needs) {
+    lines.push(visible(`  ${device}  ${leg} in ${tlsContext}: ${because}`));
+  }
+  if (needs.length === 0) lines.push('  no leg that sbclint knows');
+  if (unknown.length > 0) {
+    lines.push('', palette.bold('Cannot tell'));
+    for (const { device, because } of unknown) lines.push(visible(`  ${device}  ${because}`));
+  }
+  lines.push(
+    '',
+    `${count(needs.length, 'need')} on ${count(new Set(needs.map(({ device }) => device)).size, 'device')}`,
+  );
+  return `${lines.join('\n')}\n`;
+}
