@@ -30,6 +30,7 @@ import { unreadableInput } from './unreadable-input.js';
 import { unsupportedInput } from './unsupported-input.js';
 import { unverifiablePath } from './unverifiable-path.js';
 import { upcomingTrustAnchor } from './upcoming-trust-anchor.js';
+import { verifyDepthTooLow } from './verify-depth-too-low.js';
 import { wrongEndpointPort } from './wrong-endpoint-port.js';
 
 /** Every rule, in the order of their ids; a test compares the list with the folder. */
@@ -65,5 +66,6 @@ export const rules: readonly Rule[] = [
   unsupportedInput,
   unverifiablePath,
   upcomingTrustAnchor,
+  verifyDepthTooLow,
   wrongEndpointPort,
 ];
