@@ -7,6 +7,8 @@ import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
 import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
 import { describedTrustAnchor } from './described-trust-anchor.js';
 import { duplicateLabel } from './duplicate-label.js';
+import { endEntityExpired } from './end-entity-expired.js';
+import { endEntityExpiring } from './end-entity-expiring.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
 import { exposureUnknown } from './exposure-unknown.js';
@@ -43,6 +45,8 @@ export const rules: readonly Rule[] = [
   danglingTrustAnchorReference,
   describedTrustAnchor,
   duplicateLabel,
+  endEntityExpired,
+  endEntityExpiring,
   expiredTrustAnchor,
   expiringTrustAnchor,
   exposureUnknown,

@@ -86,6 +86,21 @@ e3GiKtjtZICfj6d1jGRHa/ujfXQTTXuzHVMNWA==
 -----END CERTIFICATE-----
 `;
 
+/** The SBC's own certificate for 47 days, 2026-11-23 to 2027-01-09. */
+export const exampleShortLived = `-----BEGIN CERTIFICATE-----
+MIIBxzCCAW2gAwIBAgIUAT0c6gUv6FqrLUiDxOXVMwBEF00wCgYIKoZIzj0EAwIw
+OTELMAkGA1UEBhMCVVMxEDAOBgNVBAoMB0V4YW1wbGUxGDAWBgNVBAMMD3NiYy5l
+eGFtcGxlLm5ldDAeFw0yNjExMjMwNjM2NThaFw0yNzAxMDkwNjM2NThaMDkxCzAJ
+BgNVBAYTAlVTMRAwDgYDVQQKDAdFeGFtcGxlMRgwFgYDVQQDDA9zYmMuZXhhbXBs
+ZS5uZXQwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASssHb3qvdcMiSPzAsgvt0C
+H4up/SjV3BUeM6fhWHfvcK6DYbIUvdE1jvff26DTXRXZNT9D+TlmvODpQ9a4pfL3
+o1MwUTAdBgNVHQ4EFgQUOzyp0kebt0/wF8WjzsObZ2eSAk8wHwYDVR0jBBgwFoAU
+Ozyp0kebt0/wF8WjzsObZ2eSAk8wDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQD
+AgNIADBFAiEA7anu09/VyEYlOPy+h+GxizGGBDavNSi/5XnS3fRraDYCIA4QxBss
+9FeSUalb4rnCdSVn5PUXDqoRjjhFfev6SypU
+-----END CERTIFICATE-----
+`;
+
 /** What a test's made-up root has beside its names: the extensions of a root, and a common key. */
 export const ROOT_FACTS = {
   pathLength: null,

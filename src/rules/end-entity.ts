@@ -1,0 +1,42 @@
+import type { Certificate, Description } from '../model/certificate.js';
+import { shortName } from '../model/certificate.js';
+import type { FacingLeg } from '../model/device.js';
+import type { EndEntityCertificate, TlsContext } from '../model/trust.js';
+import type { RuleInput } from './define-rule.js';
+
+/** The SBC's own certificate in a TLS context, where its body or what a listing prints of it is there. */
+export interface OwnCertificate {
+  readonly context: TlsContext;
+  /** The legs that use the context. */
+  readonly legs: readonly FacingLeg[];
+  readonly own: EndEntityCertificate;
+  readonly name: string;
+  /** `null` where only a listing describes it. */
+  readonly certificate: Certificate | null;
+  readonly notBefore: string | null;
+  readonly notAfter: string | null;
+}
+
+export function* ownCertificates({ device }: RuleInput): Generator<OwnCertificate> {
+  for (const context of device.tlsContexts) {
+    const own = device.endEntityCertificates.find(({ label }) => label.value === context.endEntity?.value);
+    if (!own || own.identity.certainty === 'label') continue;
+    const certificate = own.identity.certificate;
+    const description: Partial<Description> = own.identity.certainty === 'described' ? own.identity.description : {};
+    yield {
+      context,
+      legs: device.legs.filter(({ tlsContext }) => tlsContext === context.name.value),
+      own,
+      name: shortName(certificate?.subject ?? description.subject ?? own.label.value),
+      certificate,
+      notBefore: certificate?.notBefore ?? instantOf(description.notBefore),
+      notAfter: certificate?.notAfter ?? instantOf(description.notAfter),
+    };
+  }
+}
+
+/** A date as a listing prints it; `null` where it is none. */
+function instantOf(text: string | null | undefined): string | null {
+  const at = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}
