@@ -6,13 +6,20 @@ import type { Cell, Settings } from './settings.js';
 const BRACKETED = /^\[([^\]]*)\](?::(\d{1,5}))?$/;
 const WITH_PORT = /^([^:]*):(\d{1,5})$/;
 
-export function endpointOf(settings: Settings, address: Cell): Endpoint {
+export function endpointOf(settings: Settings, whole: Cell): Endpoint {
+  const address = withoutUser(whole);
   const { start } = address.range;
   const [, v6, v6Port] = BRACKETED.exec(address.text) ?? [];
   const [, name, port] = WITH_PORT.exec(address.text) ?? [];
   const hostStart = v6 === undefined ? start : start + 1;
   const host = settings.source.sourced(hostStart, hostStart + (v6 ?? name ?? address.text).length);
   return { host, port: portAt(settings, address, v6Port ?? port) };
+}
+
+/** A user and a password before the host are nobody's business here, and never shown. */
+function withoutUser({ text, range }: Cell): Cell {
+  const length = text.lastIndexOf('@') + 1;
+  return { text: text.slice(length), range: { start: range.start + length, end: range.end } };
 }
 
 function portAt(settings: Settings, { range }: Cell, digits: string | undefined): Sourced<number> | null {

@@ -456,6 +456,10 @@ describe('a proxy address that is a domain of the Internal SRV table', () => {
     expect(facing('cloud.INTERNAL', domains(row))).toEqual(['a.example.net:5061@45', 'b.example.net:undefined@45']);
   });
 
+  it('is never shown with a user or a password before the host', () => {
+    expect(facing('sip:voice:planted@sip.example.net:5061', domains(row))).toEqual(['sip.example.net:5061@53']);
+  });
+
   it('stands for itself with a port, under another name and without hosts', () => {
     expect(facing('cloud.internal:5067', domains(row))).toEqual(['cloud.internal:5067@53']);
     expect(facing('sip.example.net', domains(row))).toEqual(['sip.example.net:undefined@53']);
