@@ -15,20 +15,6 @@ if (!values['checked-on'] || positionals.length === 0) {
   process.exit(2);
 }
 
-const KEY_USAGES = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-];
-const EXTENDED = {
-  '1.3.6.1.5.5.7.3.1': 'serverAuth',
-  '1.3.6.1.5.5.7.3.2': 'clientAuth',
-  '1.3.6.1.5.5.7.3.9': 'OCSPSigning',
-};
 const sha256 = (bytes) => createHash('sha256').update(Buffer.from(bytes)).digest('hex');
 const read = (file) => new x509.X509Certificate(readFileSync(file, 'utf8'));
 const { decodeCertificate } = await loadTs('src/x509/decode.ts');
@@ -49,11 +35,6 @@ const list = (items) => `[${items.join(', ')}]`;
 for (const certificate of given) {
   const issuer = await issuerOf(certificate);
   const facts = await decodeCertificate(new Uint8Array(certificate.rawData), sha256);
-  const basic = certificate.getExtension(x509.BasicConstraintsExtension);
-  const usage = certificate.getExtension(x509.KeyUsagesExtension)?.usages ?? 0;
-  const extended = certificate.getExtension(x509.ExtendedKeyUsageExtension)?.usages ?? [];
-  const { modulusLength, namedCurve } = certificate.publicKey.algorithm;
-  const signature = certificate.signatureAlgorithm;
   const commonName = /CN=((?:\\.|[^,])*)/.exec(facts.subject)?.[1] ?? facts.subject;
   console.log(`  - name: ${commonName}
     subject: ${JSON.stringify(facts.subject)}
@@ -66,11 +47,11 @@ for (const certificate of given) {
     notAfter: '${facts.notAfter}'
     isCa: ${facts.isCa}
     selfSigned: ${facts.selfSigned === true}
-    pathLength: ${basic?.pathLength ?? 'null'}
-    keyUsage: ${list(KEY_USAGES.filter((_, bit) => usage & (1 << bit)))}
-    extKeyUsage: ${list(extended.map((oid) => EXTENDED[oid] ?? oid))}
-    key: ${namedCurve ? `EC ${namedCurve}` : `RSA ${modulusLength}`}
-    signatureAlgorithm: ${signature.name} with ${signature.hash?.name ?? 'unknown'}
+    pathLength: ${facts.pathLength ?? 'null'}
+    keyUsage: ${list(facts.keyUsage ?? [])}
+    extKeyUsage: ${list(facts.extKeyUsage ?? [])}
+    key: ${facts.key}
+    signatureAlgorithm: ${facts.signatureAlgorithm}
     signatureCheckedOn: '${values['checked-on']}'
     source: []`);
 }
