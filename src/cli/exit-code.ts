@@ -17,6 +17,7 @@ export function exitCode(findings: readonly Finding[], failOn: FailOn): 0 | 1 | 
   if (failOn === 'never') return 0;
   const threshold = failOn === 'open' ? 'note' : failOn;
   const fails = ({ kind, level }: Finding) => (kind === 'fail' ? atLeast(level, threshold) : failOn === 'open');
-  if (findings.some(fails)) return 1;
-  return findings.some(({ kind, level }) => kind === 'open' && level === 'error') ? 3 : 0;
+  const counting = findings.filter(({ suppression }) => suppression === null);
+  if (counting.some(fails)) return 1;
+  return counting.some(({ kind, level }) => kind === 'open' && level === 'error') ? 3 : 0;
 }

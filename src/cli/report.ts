@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { writeWhole } from '../host/write.js';
 import type { CheckResult } from '../model/run.js';
 import { conciseReport } from '../reporters/concise.js';
-import { jsonReport, ndjsonReport } from '../reporters/json.js';
+import { jsonReport, ndjsonReport, runReport } from '../reporters/json.js';
 import { prettyReport } from '../reporters/pretty.js';
 import type { Palette } from '../reporters/terminal.js';
 import { rules } from '../rules/index.js';
@@ -35,9 +35,9 @@ export function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Envi
 export function renderCheck(checked: Checked, result: CheckResult, args: Arguments, environment: Environment): string {
   switch (readFormat(args)) {
     case 'json':
-      return jsonReport(result, environment.version);
+      return jsonReport(runReport(result, environment.version));
     case 'ndjson':
-      return ndjsonReport(result);
+      return ndjsonReport(runReport(result, environment.version));
     case 'concise':
       return conciseReport(result);
     case 'pretty':

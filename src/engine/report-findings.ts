@@ -1,12 +1,11 @@
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
-import type { Knowledge } from '../model/knowledge.js';
-import type { Moment } from '../model/time.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
 import { rules } from '../rules/index.js';
 import { compareText } from '../text/provenance.js';
 import type { CheckOptions, RuleLevel } from './input.js';
+import { objectOf, withFingerprints } from './fingerprint.js';
 import { pathDecisions } from './path-decisions.js';
 import { profileOf } from './profile.js';
 
@@ -22,19 +21,19 @@ export function deviceFindings(device: Device, options: CheckOptions, only?: Rea
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
       found.push(finding(rule, result, device.id));
   }
-  return applyLevels(found, options.rules);
+  return withFingerprints(applyLevels(found, options.rules), options.sha256);
 }
 
 /** Findings about the run as a whole. */
 export function runFindings(
   problems: readonly Problem[],
-  { knowledge, asOf, rules: levels }: { knowledge: Knowledge; asOf: Moment; rules: CheckOptions['rules'] },
+  { knowledge, asOf, rules: levels, sha256 }: Pick<CheckOptions, 'knowledge' | 'asOf' | 'rules' | 'sha256'>,
 ): readonly Finding[] {
   const found = problems.map((problem) => problemFinding(problem, null));
   for (const rule of rules) {
     for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null));
   }
-  return applyLevels(found, levels);
+  return withFingerprints(applyLevels(found, levels), sha256);
 }
 
 function problemFinding(problem: Problem, device: string | null): Finding {
@@ -62,6 +61,9 @@ function finding(rule: Rule, result: RuleResult, device: string | null): Finding
     hint: result.hint || null,
     fix: result.fix ?? null,
     wants: result.wants ?? null,
+    object: objectOf(result),
+    fingerprint: '',
+    suppression: null,
   };
 }
 

@@ -12,6 +12,15 @@ export interface Wanted {
   readonly anchor: string;
 }
 
+/** Why a finding does not count: somebody said so, or it was there when the baseline was made. It stays visible. */
+export interface Suppression {
+  readonly kind: 'suppressed' | 'baseline';
+  readonly reason: string | null;
+  readonly owner: string | null;
+  /** The last day on which it holds, as in 2027-01-31; `null` for a baseline. */
+  readonly until: string | null;
+}
+
 export interface Finding {
   readonly ruleId: string;
   /** `open`: too little is known to decide; it carries the level that it would have. */
@@ -29,6 +38,11 @@ export interface Finding {
   readonly hint: string | null;
   readonly fix: FixTier | null;
   readonly wants: Wanted | null;
+  /** What it is about, by names that stay when lines move: a TLS context, a label, a host. */
+  readonly object: string;
+  /** SHA-256 of rule, kind, device, object, peer and root, never of lines and dates; unique in a run. */
+  readonly fingerprint: string;
+  readonly suppression: Suppression | null;
 }
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'note'];

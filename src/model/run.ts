@@ -25,15 +25,11 @@ export interface FindingCounts {
   readonly suppressed: number;
 }
 
-/** Open findings count as open only, whatever their level. */
-export function countFindings(findings: readonly Finding[]): FindingCounts {
-  const count = (level: Finding['level']) =>
-    findings.filter((each) => each.kind === 'fail' && each.level === level).length;
-  return {
-    error: count('error'),
-    warning: count('warning'),
-    note: count('note'),
-    open: findings.filter(({ kind }) => kind === 'open').length,
-    suppressed: 0,
-  };
+/** Open findings count as open only, whatever their level; suppressed ones, and those of the baseline, as suppressed only. */
+export function countFindings(findings: readonly Pick<Finding, 'kind' | 'level' | 'suppression'>[]): FindingCounts {
+  const counts = { error: 0, warning: 0, note: 0, open: 0, suppressed: 0 };
+  for (const { kind, level, suppression } of findings) {
+    counts[suppression ? 'suppressed' : kind === 'open' ? 'open' : level] += 1;
+  }
+  return counts;
 }
