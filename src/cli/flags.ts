@@ -44,6 +44,12 @@ const flags = {
     value: 'N',
     help: 'a number or auto; this version works in one process, and the output never depends on it',
   },
+  baseline: {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'findings that were there when this file was made do not count; else what the settings name',
+  },
+  noIgnore: { name: 'no-ignore', help: 'also read what .gitignore, .sbclintignore and the settings leave out' },
   quiet: { name: 'quiet', help: 'findings only, without frames and reasons' },
   color: {
     name: 'color',
@@ -75,6 +81,7 @@ const flags = {
   },
   needs: { name: 'needs', value: 'ROOT', help: 'who would lose trust without this root: its name or SHA-256' },
   plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
+  prune: { name: 'prune', help: 'remove the suppressions that match nothing any more' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
   help: { name: 'help', help: 'show this help' },
   version: { name: 'version', help: 'show the version' },

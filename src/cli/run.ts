@@ -3,16 +3,18 @@ import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { expandArchive } from '../host/archive.js';
-import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
+import { listInputs, NoSuchPath, singleInput, type Ignored, type Listed } from '../host/inputs.js';
 import { loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { Finding } from '../model/finding.js';
 import { readMoment, type Moment } from '../model/time.js';
 import { rules } from '../rules/index.js';
 import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
-import { loadSettings } from './settings.js';
+import { failOnOf, withSuppressionFindings, withoutIgnored } from './run-settings.js';
+import { settingsFinder, type SettingsFinder } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
@@ -22,6 +24,8 @@ export const INPUT_FLAGS = [
   'asOf',
   'peer',
   'config',
+  'baseline',
+  'noIgnore',
   'rule',
   'failOn',
   'certificate',
@@ -38,7 +42,13 @@ export const INPUT_FLAGS = [
 export interface Run {
   readonly checked: Checked;
   readonly options: CheckOptions;
-  readonly failOn: FailOn;
+  /** What fails the run: `--fail-on`, or what the settings of the finding's file say. */
+  readonly failOn: (finding: Finding) => FailOn;
+  readonly settings: SettingsFinder;
+  /** What the user named. */
+  readonly paths: readonly string[];
+  /** Files and folders that an ignore file, or the settings, leave out. */
+  readonly ignored: readonly Ignored[];
   /** Nothing at all was recognized, and the caller has to say so. */
   readonly unmatched: boolean;
   /** That nothing was recognized is fine. */
@@ -52,33 +62,38 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const asOf = readAsOf(args, environment);
   const paths = pathsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
-  const loaded = await loadSettings(args.text('config'), paths[0] ?? '.', knowledge, ruleIds);
-  const known: Knowledge = { ...knowledge, peers: [...loaded.peers, ...knowledge.peers] };
-
   const certificates = args.list('certificate').map(readBinding);
-  const inputs = await inputsOf(args, paths, environment);
-  const listed = new Set(inputs.map(({ path }) => resolve(path)));
-  const beside = loaded.devices
+  const listed = await inputsOf(args, paths, environment);
+  const places = [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path)];
+  const given = { config: args.text('config'), baseline: args.text('baseline') };
+  const settings = await settingsFinder(given, places, knowledge, ruleIds);
+  const { inputs, ignored } = await withoutIgnored(listed, settings, args, environment);
+  const known = settings.governing(paths[0] ?? '.').knowledge;
+  const entries = devicesOf(settings, [paths[0] ?? '.', ...inputs.map(({ path }) => path)]);
+  const isListed = new Set(inputs.map(({ path }) => resolve(path)));
+  const beside = entries
     .flatMap(({ configuration, evidence, certificates: bound }) => [
       configuration,
       ...evidence,
       ...Object.values(bound),
     ])
-    .filter((path) => !listed.has(resolve(path)))
+    .filter((path) => !isListed.has(resolve(path)))
     .map((path) => asSettingsFile(path));
   const extra = [...certificates.map(({ input }) => input), ...beside];
-  const all = [...inputs, ...extra.filter(({ path }) => !listed.has(resolve(path)))];
+  const all = [...inputs, ...extra.filter(({ path }) => !isListed.has(resolve(path)))];
   const options: CheckOptions = {
     knowledge: known,
     asOf,
     peer: readPeer(args.text('peer'), known),
-    rules: { ...loaded.settings.rules, ...readLevels(args.list('rule'), ruleIds) },
-    devices: loaded.devices.map((device) => samePaths(device, all)),
+    rules: readLevels(args.list('rule'), ruleIds),
+    scopeOf: settings.governing,
+    devices: entries.map((device) => samePaths(device, all)),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
     expand: expandArchive,
   };
-  const checked = await check(all, options, progressLine(environment));
+  const found = await check(all, options, progressLine(environment));
+  const checked = withSuppressionFindings(found, options, settings, paths);
   if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
   const { unusedLabels, emptyCertificates } = checked.result;
   if (emptyCertificates.length > 0) {
@@ -92,10 +107,21 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   return {
     checked,
     options,
-    failOn: (args.text('failOn') ?? loaded.settings.failOn ?? 'error') as FailOn,
+    failOn: failOnOf(args.text('failOn') as FailOn | undefined, checked.result, settings),
+    settings,
+    paths,
+    ignored,
     unmatched: !recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
   };
+}
+
+/** The devices that settings put together, each file's settings once. */
+function devicesOf({ governing }: SettingsFinder, paths: readonly string[]): readonly DeviceSetting[] {
+  const all = new Set(paths.map((path) => governing(path).settings).filter((found) => found !== null));
+  const devices = [...all].flatMap(({ devices: own }) => own);
+  const unique = new Map(devices.map((device) => [JSON.stringify(device), device]));
+  return [...unique.values()];
 }
 
 /** Runs over fewer devices than this need no progress line. */
@@ -142,17 +168,13 @@ function readList(path: string): string {
   }
 }
 
-async function inputsOf(
-  args: Arguments,
-  paths: readonly string[],
-  { readStdin }: Environment,
-): Promise<readonly InputFile[]> {
+async function inputsOf(args: Arguments, paths: readonly string[], { readStdin }: Environment): Promise<Listed> {
   if (args.on('stdin')) {
     const name = args.text('stdinFilename') ?? 'stdin';
     const bytes = readStdin();
-    return [{ path: name, relative: name, role: 'named', read: () => bytes }];
+    return { inputs: [{ path: name, relative: name, role: 'named', read: () => bytes }], ignored: [] };
   }
-  return asUsage(() => listInputs(paths));
+  return asUsage(() => listInputs(paths, !args.on('noIgnore')));
 }
 
 /** A file that the settings name and that does not lie among the inputs. */

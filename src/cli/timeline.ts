@@ -1,3 +1,4 @@
+import { optionsOf } from '../engine/input.js';
 import { timeline } from '../engine/timeline.js';
 import { readMoment } from '../model/time.js';
 import { timelineJson, timelineNdjson, timelinePretty } from '../reporters/timeline.js';
@@ -19,7 +20,7 @@ export async function timelineCommand(args: Arguments, environment: Environment)
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result } = checked;
   const until = readUntil(args.text('until'), options.asOf.first);
-  const each = result.devices.map((device) => timeline(device, options, until));
+  const each = result.devices.map((device) => timeline(device, optionsOf(device, options), until));
   const report = {
     asOf: result.asOf,
     readUntil: result.readUntil,

@@ -13,7 +13,7 @@ import { presented } from './capture.js';
 import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
 import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
-import type { CheckOptions, InputFile } from './input.js';
+import { optionsFor, type CheckOptions, type InputFile } from './input.js';
 import { recognize } from './recognize.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
 
@@ -58,7 +58,8 @@ export async function check(
   const all = [...groups, ...alone];
   for (const [done, each] of all.entries()) {
     progress(done, all.length);
-    const read = await assemble(each, context);
+    const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
+    const read = await assemble(each, own);
     if ('refused' in read) {
       problems.push(read.refused);
       deviceFiles.push(read.file);
@@ -66,7 +67,7 @@ export async function check(
     }
     assembled.push(read);
     deviceFiles.push(...read.device.files);
-    for (const finding of deviceFindings(read.device, options)) findings.push(finding);
+    for (const finding of deviceFindings(read.device, own.options)) findings.push(finding);
   }
   findings.push(...runFindings(problems, options));
 
@@ -135,7 +136,7 @@ function standAlone(files: readonly RecognizedFile[], groups: readonly Group[]):
     ids.add(id);
     const parser = file.as.kind === 'certificates' ? trustStore : keyStore;
     const configuration = { ...file, as: { kind: 'configuration', parser } as const };
-    return { id, configuration, others: [], evidence: [file], setting: null };
+    return { id, key: withoutEnding(file.input.path), configuration, others: [], evidence: [file], setting: null };
   });
 }
 

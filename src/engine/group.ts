@@ -19,6 +19,8 @@ export interface ConfigurationFile extends RecognizedFile {
 /** A configuration and the files of certificates that belong to it. */
 export interface Group {
   readonly id: string;
+  /** As {@link Device.key}. */
+  readonly key: string;
   readonly configuration: ConfigurationFile;
   /** Further exports of the same box. */
   readonly others: readonly ConfigurationFile[];
@@ -78,6 +80,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     .filter(({ first }) => first.input.role === 'named')
     .map((box) => ({
       id: ids.get(box) ?? box.first.input.relative,
+      key: keyOf(box.first, byFolder),
       configuration: box.first,
       others: box.others,
       evidence: owned.get(box) ?? [],
@@ -152,6 +155,12 @@ function stemOwner(file: RecognizedFile, boxes: readonly Box[]): Box | null {
 
 function stemsOf({ path, archive }: InputFile): readonly string[] {
   return [withoutEnding(path), ...(archive === undefined ? [] : [withoutArchiveEnding(archive)])];
+}
+
+/** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
+function keyOf({ input: { path } }: ConfigurationFile, byFolder: Folders): string {
+  const folder = folderOf(path);
+  return folder !== '' && byFolder.get(folder)?.length === 1 ? folder : withoutEnding(path);
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */

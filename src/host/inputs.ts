@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
 import { entriesOf, statOf } from './file-system.js';
+import { IgnoreFiles } from './ignore-files.js';
 import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
 
 /** Folders that hold no exports. */
@@ -19,7 +20,14 @@ export class NoSuchPath extends Error {}
  * The files that some paths name: a file itself, everything below a folder, what a glob matches where no such file
  * exists. Beside each file that is named, its neighbors are listed too, for grouping goes by where files lie.
  */
-export async function listInputs(paths: readonly string[]): Promise<readonly InputFile[]> {
+export async function listInputs(paths: readonly string[], ignoring = true): Promise<Listed> {
+  const files = ignoring ? new IgnoreFiles() : null;
+  const ignored = new Map<string, Ignored>();
+  const leave = (path: string, isFolder: boolean, named: boolean): boolean => {
+    const by = files?.ignores(path, isFolder, named) ?? null;
+    if (by !== null) ignored.set(resolve(path), { path: shownPath(path), by: shownPath(by), named });
+    return by !== null;
+  };
   const named = new Map<string, InputFile>();
   const beside = new Map<string, InputFile>();
   // A file that is named twice goes by the longer way to it, whichever was named first.
@@ -29,21 +37,40 @@ export async function listInputs(paths: readonly string[]): Promise<readonly Inp
   };
   for (const path of await expandGlobs(paths)) {
     if (statOf(path)?.isDirectory()) {
-      for (const found of filesBelow(path, packAbove(path), new Set())) {
+      // Naming a folder that git leaves out means it.
+      const insists = (files?.ignores(path, true) ?? null) !== null;
+      const isLeft: IsLeft = (file, isFolder) => leave(file, isFolder, insists);
+      for (const found of filesBelow(path, packAbove(path), new Set(), isLeft)) {
         name(resolve(found.file), inputFile(found, relative(path, found.file), 'named'));
       }
       continue;
     }
     const found = { file: path, pack: packAbove(dirname(path)), failed: null };
-    if (isPackOwn(path)) continue;
+    if (isPackOwn(path) || leave(path, false, true)) continue;
     name(resolve(path), inputFile(found, basename(path), 'named'));
-    for (const file of neighbors(path)) {
+    for (const file of neighbors(path, (each, isFolder) => (files?.ignores(each, isFolder) ?? null) !== null)) {
       beside.set(resolve(file), inputFile({ ...found, file }, relative(dirname(path), file), 'beside'));
     }
   }
   for (const key of named.keys()) beside.delete(key);
-  return [...named.values(), ...beside.values()];
+  return { inputs: [...named.values(), ...beside.values()], ignored: [...ignored.values()] };
 }
+
+export interface Listed {
+  readonly inputs: readonly InputFile[];
+  /** Files and folders that an ignore file leaves out. */
+  readonly ignored: readonly Ignored[];
+}
+
+export interface Ignored {
+  readonly path: string;
+  /** The file that says so. */
+  readonly by: string;
+  /** The user named it, or a folder above it that git leaves out. */
+  readonly named: boolean;
+}
+
+type IsLeft = (path: string, isFolder: boolean) => boolean;
 
 /** One file that the user names for a purpose of its own, such as `--certificate LABEL=FILE`. */
 export function singleInput(path: string): InputFile {
@@ -103,7 +130,7 @@ function packAbove(folder: string): string | null {
   }
 }
 
-function* filesBelow(folder: string, above: string | null, visited: Set<string>): Generator<Found> {
+function* filesBelow(folder: string, above: string | null, visited: Set<string>, isLeft: IsLeft): Generator<Found> {
   const real = realpathSync(folder);
   if (visited.has(real)) return;
   visited.add(real);
@@ -117,7 +144,8 @@ function* filesBelow(folder: string, above: string | null, visited: Set<string>)
     const file = join(folder, entry.name);
     if (SKIPPED.has(entry.name) || isPackOwn(file)) continue;
     const stat = entry.isSymbolicLink() ? statOf(file) : entry;
-    if (stat?.isDirectory()) yield* filesBelow(file, pack, visited);
+    if (isLeft(file, stat?.isDirectory() === true)) continue;
+    if (stat?.isDirectory()) yield* filesBelow(file, pack, visited, isLeft);
     else if (stat?.isFile()) yield { file, pack, failed: null };
     else if (stat === null) yield { file, pack, failed: 'the link leads nowhere' };
   }
@@ -135,25 +163,25 @@ function isInDevicePack(folder: string): boolean {
 }
 
 /** The files of a named file's folder, and those below it that can be evidence by their name. */
-function* neighbors(path: string): Generator<string> {
+function* neighbors(path: string, isLeft: IsLeft): Generator<string> {
   const entries = entriesOf(dirname(path));
   if ('failed' in entries) return;
   for (const entry of entries) {
     const beside = join(dirname(path), entry.name);
-    if (isPackOwn(beside)) continue;
+    if (isPackOwn(beside) || isLeft(beside, entry.isDirectory())) continue;
     if (entry.isFile()) yield beside;
-    else if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(beside);
+    else if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(beside, isLeft);
   }
 }
 
-function* evidenceBelow(folder: string): Generator<string> {
+function* evidenceBelow(folder: string, isLeft: IsLeft): Generator<string> {
   const entries = entriesOf(folder);
   // Beside a named file a folder that cannot be listed is nobody's business.
   if ('failed' in entries || isPack(folder)) return;
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (isPackOwn(path)) continue;
-    if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(path);
+    if (isPackOwn(path) || isLeft(path, entry.isDirectory())) continue;
+    if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(path, isLeft);
     else if (entry.isFile() && (EVIDENCE_NAME.test(entry.name) || EXPORT_NAME.test(entry.name))) yield path;
   }
 }

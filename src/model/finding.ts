@@ -21,6 +21,13 @@ export interface Suppression {
   readonly until: string | null;
 }
 
+/** Why a finding does not count, in a few words. */
+export function suppressionWords({ kind, reason, owner, until }: Suppression): string {
+  if (kind === 'baseline') return 'in the baseline';
+  const details = [owner === null ? [] : owner, until === null ? [] : `until ${until}`].flat();
+  return `suppressed: ${reason ?? ''}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+}
+
 export interface Finding {
   readonly ruleId: string;
   /** `open`: too little is known to decide; it carries the level that it would have. */
@@ -39,8 +46,8 @@ export interface Finding {
   readonly fix: FixTier | null;
   readonly wants: Wanted | null;
   /** What it is about, by names that stay when lines move: a TLS context, a label, a host. */
-  readonly object: string;
-  /** SHA-256 of rule, kind, device, object, peer and root, never of lines and dates; unique in a run. */
+  readonly names: readonly string[];
+  /** SHA-256 of rule, kind, device, names, peer and root, never of lines and dates; unique in a run. */
   readonly fingerprint: string;
   readonly suppression: Suppression | null;
 }

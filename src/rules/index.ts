@@ -10,9 +10,11 @@ import { duplicateLabel } from './duplicate-label.js';
 import { endEntityExpired } from './end-entity-expired.js';
 import { endEntityExpiring } from './end-entity-expiring.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
+import { expiringSuppression } from './expiring-suppression.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
 import { exposureUnknown } from './exposure-unknown.js';
 import { incompleteEndpointSet } from './incomplete-endpoint-set.js';
+import { invalidSuppression } from './invalid-suppression.js';
 import { misnamedTrustAnchor } from './misnamed-trust-anchor.js';
 import { missingTrustAnchor } from './missing-trust-anchor.js';
 import { mutualTlsOff } from './mutual-tls-off.js';
@@ -30,6 +32,7 @@ import { undefinedReference } from './undefined-reference.js';
 import { unfilledTemplate } from './unfilled-template.js';
 import { unreadableInput } from './unreadable-input.js';
 import { unsupportedInput } from './unsupported-input.js';
+import { unusedSuppression } from './unused-suppression.js';
 import { unverifiablePath } from './unverifiable-path.js';
 import { upcomingTrustAnchor } from './upcoming-trust-anchor.js';
 import { verifyDepthTooLow } from './verify-depth-too-low.js';
@@ -48,9 +51,11 @@ export const rules: readonly Rule[] = [
   endEntityExpired,
   endEntityExpiring,
   expiredTrustAnchor,
+  expiringSuppression,
   expiringTrustAnchor,
   exposureUnknown,
   incompleteEndpointSet,
+  invalidSuppression,
   misnamedTrustAnchor,
   missingTrustAnchor,
   mutualTlsOff,
@@ -68,6 +73,7 @@ export const rules: readonly Rule[] = [
   unfilledTemplate,
   unreadableInput,
   unsupportedInput,
+  unusedSuppression,
   unverifiablePath,
   upcomingTrustAnchor,
   verifyDepthTooLow,

@@ -87,7 +87,7 @@ function fix(text: string, anchors: readonly Anchor[], options: Options = {}): {
   const plan = ribbonCoreSetFixer.plan({
     device: {
       ...model,
-      id: 'sbc',
+      id: 'sbc', key: 'sbc',
       vendor: 'ribbon-core',
       product: 'SBC Core',
       release: null,

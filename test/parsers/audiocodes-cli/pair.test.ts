@@ -13,7 +13,7 @@ import { compose, parse } from './compose.js';
 function said(parsed: ParsedExport): readonly string[] {
   const device: Device = {
     ...parsed,
-    id: 'x',
+    id: 'x', key: 'x',
     vendor: 'audiocodes',
     format: 'x',
     files: [],
