@@ -4,7 +4,7 @@ import { defineRule } from './define-rule.js';
 export const expiringSuppression = defineRule({
   id: 'expiring-suppression',
   level: 'warning',
-  citations: [{ document: 'docs/guides/suppressions.md' }],
+  citations: [{ document: 'docs/guides/settings.md' }],
   docs: {
     what: 'A suppression runs out within thirty days.',
     why: 'From the day after, what it hides counts again, and may stop a pipeline that nobody watches.',

@@ -4,7 +4,7 @@ import { defineRule } from './define-rule.js';
 export const invalidSuppression = defineRule({
   id: 'invalid-suppression',
   level: 'warning',
-  citations: [{ document: 'docs/guides/suppressions.md' }],
+  citations: [{ document: 'docs/guides/settings.md' }],
   docs: {
     what: 'A suppression gives no reason, or its date is past, so it suppresses nothing.',
     why: 'Whoever reads the settings later cannot tell whether the finding may still be passed over, and the finding counts again.',

@@ -4,7 +4,7 @@ import { defineRule } from './define-rule.js';
 export const unusedSuppression = defineRule({
   id: 'unused-suppression',
   level: 'warning',
-  citations: [{ document: 'docs/guides/suppressions.md' }],
+  citations: [{ document: 'docs/guides/settings.md' }],
   docs: {
     what: 'A suppression matches no finding any more.',
     why: 'What it hid is mended, or it never named it rightly. Left in place it will hide the same defect when it comes back.',
