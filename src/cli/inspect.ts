@@ -30,7 +30,7 @@ export async function inspectCommand(args: Arguments, environment: Environment):
       ? inspectJson(result, environment.version)
       : format === 'ndjson'
         ? inspectNdjson(result)
-        : inspectPretty(result, paletteOf(args, environment));
+        : inspectPretty(result, ran.options.knowledge.peers, paletteOf(args, environment));
   emit(text, args, environment);
   return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
 }

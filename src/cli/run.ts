@@ -71,7 +71,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const options: CheckOptions = {
     knowledge: known,
     asOf,
-    peer: readPeer(args.text('peer'), known),
+    peer: readPeer(args.text('peer'), known) ?? loaded.settings.peer ?? null,
     rules: { ...loaded.settings.rules, ...readLevels(args.list('rule'), ruleIds) },
     devices: loaded.devices.map((device) => samePaths(device, all)),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),

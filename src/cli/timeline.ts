@@ -26,6 +26,9 @@ export async function timelineCommand(args: Arguments, environment: Environment)
     until,
     devices: result.devices.length,
     events: each.flatMap(({ events }) => events).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    announced: each
+      .flatMap(({ announced }) => announced)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     gaps: each.flatMap(({ gaps }) => gaps),
   };
   const text =

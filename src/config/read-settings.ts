@@ -55,6 +55,12 @@ export function readSettings(
     if ('problems' in peer) problems.push(...peer.problems);
     else peers.push(peer.peer);
   }
+  const known = [...peers, ...knowledge.peers].map(({ id }) => id);
+  if (settings.peer !== undefined && problems.length === 0 && !known.includes(settings.peer)) {
+    const near = closest(settings.peer, known);
+    const hint = near ? `did you mean ${near}?` : `known peers: ${known.join(', ')}`;
+    problems.push({ file, ...place(['peer']), message: `unknown peer ${settings.peer}; ${hint}` });
+  }
   return problems.length > 0 ? { problems } : { settings, peers };
 }
 

@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
     .optional(),
   /** Files of the shape of peer-profiles/. */
   peers: z.array(z.string()).optional(),
+  /** The peer that legs face, as with --peer, which goes before it. */
+  peer: z.string().optional(),
   rules: z.record(z.string(), z.enum(['off', 'note', 'warning', 'error'])).optional(),
   failOn: z.enum(['error', 'warning', 'note', 'open', 'never']).optional(),
 });

@@ -8,6 +8,7 @@ import type { Cause, Timeline, TimelineEvent, TimelineGap } from '../model/timel
 import { compareText } from '../text/provenance.js';
 import type { CheckOptions } from './input.js';
 import { pathDecisions } from './path-decisions.js';
+import { peerEvents } from './peer-events.js';
 import { deviceFindings } from './report-findings.js';
 
 /** The rules that say that a leg fails, or will fail on some of its peer's servers. */
@@ -44,7 +45,8 @@ export function timeline(device: Device, options: CheckOptions, until: string): 
     for (const [key, broken] of then) if (!before.has(key)) found.push(...broken.events(day));
     before = then;
   }
-  return { events: found.sort(compareEvents), gaps: gaps(device, options) };
+  const announced = peerEvents(device, options.knowledge, { after: today, until });
+  return { events: found.sort(compareEvents), announced, gaps: gaps(device, options) };
 }
 
 interface Broken {

@@ -2,8 +2,14 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/knowledge.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader } from '../x509/reader.js';
-import { checkPeer, sourceList } from './peer.js';
-import { anchorIndexSchema, certificateRecordsSchema, peerProfileSchema, vendorProfileSchema } from './schema.js';
+import { checkPeer, sharingPeer, sourceList, type SharingFile } from './peer.js';
+import {
+  anchorIndexSchema,
+  certificateRecordsSchema,
+  peerProfileSchema,
+  sharingPeerSchema,
+  vendorProfileSchema,
+} from './schema.js';
 import { validateYaml, type Validated } from './validate.js';
 import type { YamlPath, YamlProblem } from './yaml.js';
 import type { Sha256 } from '../x509/sha256.js';
@@ -15,6 +21,9 @@ export type Compiled = { readonly knowledge: Knowledge } | { readonly problems: 
 
 const ANCHOR_INDEX = 'trust-anchors/index.yaml';
 const RECORDS = 'trust-anchors/records.yaml';
+
+/** A profile of a peer behind the names of another has a shape of its own. */
+const SHARES_NAMES = /^sharesNamesWith:/m;
 
 /** Checks every fact file and turns them into plain data; run at build time, so that a run of the tool reads data only. */
 export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): Promise<Compiled> {
@@ -67,9 +76,13 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
   const isKnown = new Set(certificates.map((certificate) => certificate.sha256));
 
   const peers: PeerProfile[] = [];
+  const sharing: (Accepted<SharingFile> & { readonly file: string })[] = [];
   const vendors: VendorProfile[] = [];
   for (const file of [...files.keys()].sort()) {
-    if (file.startsWith('peer-profiles/')) {
+    if (file.startsWith('peer-profiles/') && SHARES_NAMES.test(text(file))) {
+      const profile = accept(file, validateYaml(file, text(file), sharingPeerSchema));
+      if (profile) sharing.push({ file, ...profile });
+    } else if (file.startsWith('peer-profiles/')) {
       const profile = accept(file, validateYaml(file, text(file), peerProfileSchema));
       if (!profile) continue;
       if (file !== `peer-profiles/${profile.value.id}.yaml`)
@@ -83,6 +96,14 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
       checkPlaceholders(profile);
       vendors.push({ ...profile.value, sources: sourceList(profile.value.sources) } as VendorProfile);
     }
+  }
+  for (const { file, value, report } of sharing) {
+    if (file !== `peer-profiles/${value.id}.yaml`) report(['id'], `the file is ${value.id}.yaml`);
+    const { peer, cloud } = value.sharesNamesWith;
+    const other = peers.find(({ id, sharesNamesWith }) => id === peer && !sharesNamesWith);
+    const made = other && sharingPeer(value, other);
+    if (made) peers.push(made);
+    else report(['sharesNamesWith'], `no peer ${peer} has a cloud ${cloud}`);
   }
   if (problems.length > 0) return { problems };
 

@@ -1,7 +1,47 @@
-import type { Source } from '../model/knowledge.js';
+import type { Confidence, PeerEvent, PeerProfile, Source, UnknownFact } from '../model/knowledge.js';
 import { moment } from '../model/time.js';
-import type { peerProfileSchema } from './schema.js';
+import type { peerProfileSchema, sharingPeerSchema } from './schema.js';
 import type { YamlPath } from './yaml.js';
+
+export type SharingFile = ReturnType<typeof sharingPeerSchema.parse>;
+
+/**
+ * A peer behind the names of another: the other's requirements and paths for the cloud that it shares, none of them more than
+ * inferred, because nobody has said of this peer what is said of the other.
+ */
+export function sharingPeer(value: SharingFile, other: PeerProfile): PeerProfile | null {
+  const { sharesNamesWith, unknown } = value;
+  const cloud = other.clouds.find(({ id }) => id === sharesNamesWith.cloud);
+  if (!cloud) return null;
+  const clouds = [cloud.id];
+  const isShared = (item: { readonly clouds: readonly string[] }) => item.clouds.includes(cloud.id);
+  const weaker = <T extends { readonly confidence: Confidence }>(item: T): T => ({
+    ...item,
+    clouds,
+    confidence: item.confidence === 'unknown' ? 'unknown' : 'inferred',
+  });
+  return {
+    ...other,
+    id: value.id,
+    title: value.title,
+    sharesNamesWith,
+    clouds: [{ ...cloud, title: value.title }],
+    retired: other.retired.filter(isShared),
+    testOnly: other.testOnly.filter(isShared),
+    requirements: other.requirements.filter(isShared).map((requirement) => ({
+      ...weaker(requirement),
+      level: requirement.level === 'error' ? 'warning' : requirement.level,
+    })),
+    paths: other.paths.filter(isShared).map(weaker),
+    events: (value.events ?? []) as readonly PeerEvent[],
+    unknown: [
+      ...(other.unknown ?? []).filter(isShared).map((each) => ({ ...each, clouds })),
+      ...((unknown ?? []).map((each) => ({ ...each, clouds })) as readonly UnknownFact[]),
+    ],
+    note: value.note,
+    sources: [...sourceList(value.sources), ...other.sources],
+  };
+}
 
 export type PeerFile = ReturnType<typeof peerProfileSchema.parse>;
 
@@ -17,6 +57,8 @@ export function checkPeer(
     testOnly: value.testOnly,
     requirements: value.requirements,
     paths: value.paths,
+    events: (value.events ?? []).map(({ clouds: some }) => ({ clouds: some ?? [] })),
+    unknown: value.unknown ?? [],
   };
   for (const [key, list] of Object.entries(cloudLists)) {
     for (const [i, item] of list.entries()) {
@@ -39,7 +81,8 @@ export function checkPeer(
   }
   for (const [i, path] of value.paths.entries()) {
     for (const sha256 of path.certificates) {
-      if (!isKnown.has(sha256)) report(['paths', i], `${sha256} is not in trust-anchors/`);
+      if (isKnown.has(sha256)) continue;
+      report(['paths', i], `${sha256} is not in trust-anchors/; where it cannot be had, name it under notObtainable`);
     }
   }
 }

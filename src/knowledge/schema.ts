@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { COMMAND_PHASES } from '../model/knowledge.js';
+import { COMMAND_PHASES, UNKNOWN_ABOUT } from '../model/knowledge.js';
 import { readMoment } from '../model/time.js';
 
 const confidence = z.enum(['verified', 'corroborated', 'inferred', 'unknown']);
@@ -26,6 +26,26 @@ const endpointName = z.strictObject({
   source: z.string(),
 });
 
+/** A certificate that a path holds and that nobody could get hold of, so that the path cannot be checked. */
+const notObtainable = z.strictObject({ name: z.string(), reason: z.string() });
+
+/** What the peer announced, or what is known to end: shown by `timeline` on the legs that face it. */
+const peerEvent = z.strictObject({
+  date,
+  what: z.string(),
+  clouds: z.array(id).min(1).optional(),
+  confidence,
+  source: z.array(z.string()).min(1),
+});
+
+/** What nobody has established, in words for the reader. */
+const unknownFact = z.strictObject({
+  about: z.enum(UNKNOWN_ABOUT),
+  clouds: z.array(id).min(1),
+  what: z.string(),
+  source: z.array(z.string()).optional(),
+});
+
 export const peerProfileSchema = z.strictObject({
   id,
   title: z.string(),
@@ -36,7 +56,7 @@ export const peerProfileSchema = z.strictObject({
         id,
         title: z.string(),
         endpoints: z.array(hostName),
-        suffixes: z.array(z.string().regex(/^\.[a-z0-9.-]+$/, 'a suffix starts with a dot')),
+        suffixes: z.array(z.string().regex(/^\.[a-z0-9.*-]+$/, 'a suffix starts with a dot')),
         port: z.number().int().min(1).max(65_535),
         confidence,
         source: z.string(),
@@ -66,17 +86,37 @@ export const peerProfileSchema = z.strictObject({
       }),
   ),
   paths: z.array(
-    z.strictObject({
-      id,
-      certificates: z.array(sha256).min(1),
-      clouds: z.array(id).min(1),
-      presentedFrom: date.optional(),
-      presentedUntil: date.optional(),
-      confidence,
-      source: z.array(z.string()).min(1),
-      note: z.string().optional(),
-    }),
+    z
+      .strictObject({
+        id,
+        certificates: z.array(sha256),
+        notObtainable: z.array(notObtainable).min(1).optional(),
+        clouds: z.array(id).min(1),
+        presentedFrom: date.optional(),
+        presentedUntil: date.optional(),
+        confidence,
+        source: z.array(z.string()).min(1),
+        note: z.string().optional(),
+      })
+      .refine(({ certificates, notObtainable: lacks }) => certificates.length > 0 || lacks !== undefined, {
+        message: 'a path has certificates, or names those that could not be obtained',
+      }),
   ),
+  events: z.array(peerEvent).optional(),
+  unknown: z.array(unknownFact).optional(),
+  note: z.string().optional(),
+  sources,
+});
+
+/** A peer behind the names of another, of which the name alone does not tell it: all that is not said here is the other's. */
+export const sharingPeerSchema = z.strictObject({
+  id,
+  title: z.string(),
+  sharesNamesWith: z.strictObject({ peer: id, cloud: id, source: z.array(z.string()).min(1) }),
+  events: z.array(peerEvent).optional(),
+  unknown: z.array(unknownFact.omit({ clouds: true })).optional(),
+  /** What the names do not prove. */
+  note: z.string(),
   sources,
 });
 

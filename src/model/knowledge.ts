@@ -48,6 +48,8 @@ export interface Requirement {
 export interface PeerPath {
   readonly id: string;
   readonly certificates: readonly string[];
+  /** Certificates of the path that nobody could get hold of; where there are any, the path cannot be checked. */
+  readonly notObtainable?: readonly { readonly name: string; readonly reason: string }[];
   readonly clouds: readonly string[];
   readonly presentedFrom?: string;
   readonly presentedUntil?: string;
@@ -61,21 +63,48 @@ export interface PeerCloud {
   readonly title: string;
   /** The names in the order that the peer documents. */
   readonly endpoints: readonly string[];
+  /** Endings of names; `*` stands for one label. */
   readonly suffixes: readonly string[];
   readonly port: number;
   /** Of its names and its port. */
   readonly confidence: Confidence;
 }
 
+/** A dated change that the peer announced or that is known to come. */
+export interface PeerEvent {
+  readonly date: string;
+  readonly what: string;
+  /** Absent where it concerns all clouds. */
+  readonly clouds?: readonly string[];
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+}
+
+/** What nobody has established about a peer can be about these. */
+export const UNKNOWN_ABOUT = ['paths', 'roots', 'names', 'requirements'] as const;
+
+export interface UnknownFact {
+  readonly about: (typeof UNKNOWN_ABOUT)[number];
+  readonly clouds: readonly string[];
+  readonly what: string;
+  readonly source?: readonly string[];
+}
+
 export interface PeerProfile {
   readonly id: string;
   readonly title: string;
+  /** A peer of the same names, and the cloud that has them: a name alone stands for that peer, never for this one. */
+  readonly sharesNamesWith?: { readonly peer: string; readonly cloud: string };
   readonly clouds: readonly PeerCloud[];
   readonly tlsOnly: boolean;
   readonly retired: readonly EndpointName[];
   readonly testOnly: readonly EndpointName[];
   readonly requirements: readonly Requirement[];
   readonly paths: readonly PeerPath[];
+  readonly events?: readonly PeerEvent[];
+  readonly unknown?: readonly UnknownFact[];
+  /** What its names do not prove, for a reader. */
+  readonly note?: string;
   readonly sources: readonly Source[];
 }
 

@@ -1,4 +1,5 @@
 import type { Device, FacingLeg } from '../model/device.js';
+import type { PeerProfile } from '../model/knowledge.js';
 import type { CheckResult } from '../model/run.js';
 import type { Identity, TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
 import { jsonDevice } from './json.js';
@@ -22,11 +23,11 @@ export function inspectNdjson({ devices }: CheckResult): string {
 }
 
 /** The trust model of each device for people. */
-export function inspectPretty({ devices }: CheckResult, palette: Palette): string {
-  return `${devices.map((device) => inspectDevice(device, palette)).join('\n\n')}\n`;
+export function inspectPretty({ devices }: CheckResult, peers: readonly PeerProfile[], palette: Palette): string {
+  return `${devices.map((device) => inspectDevice(device, peers, palette)).join('\n\n')}\n`;
 }
 
-function inspectDevice(device: Device, palette: Palette): string {
+function inspectDevice(device: Device, peers: readonly PeerProfile[], palette: Palette): string {
   const { product, release, vendor } = device;
   const lines = [
     `${palette.bold(visible(device.id))}  ${palette.dim(visible(`${product}${release ? ` ${release.value}` : ''} (${vendor})`))}`,
@@ -35,6 +36,7 @@ function inspectDevice(device: Device, palette: Palette): string {
     ...device.trustStores.flatMap((store) => storeLines(store, palette)),
     ...outsideStores(device),
     ...device.legs.map((leg) => legLine(leg, palette)),
+    ...peers.flatMap((peer) => peerLines(peer, device, palette)),
   ];
   return lines.join('\n');
 }
@@ -87,6 +89,18 @@ function identityText(identity: Identity): string {
     return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}${how}`;
   }
   return identity.certainty === 'described' ? `${identity.description.subject ?? '?'}  as the device lists it` : '';
+}
+
+/** What is not known of a peer that the device faces, and what its names do not prove. */
+function peerLines({ id, note, unknown }: PeerProfile, { legs }: Device, palette: Palette): readonly string[] {
+  const faced = legs.filter(({ peer }) => peer === id);
+  if (faced.length === 0) return [];
+  const isFaced = (clouds: readonly string[]) => faced.some(({ cloud }) => cloud === null || clouds.includes(cloud));
+  const said = [
+    ...(note === undefined ? [] : [`note: ${note}`]),
+    ...(unknown ?? []).filter(({ clouds }) => isFaced(clouds)).map(({ about, what }) => `${about} unknown: ${what}`),
+  ];
+  return said.map((line) => `  peer     ${visible(id)}  ${palette.dim(visible(line))}`);
 }
 
 function legLine(leg: FacingLeg, palette: Palette): string {

@@ -8,22 +8,30 @@ export interface TimelineReport extends Timeline {
   readonly devices: number;
 }
 
-export function timelineJson({ asOf, readUntil, until, events, gaps }: TimelineReport, version: string): string {
-  const report = {
+export function timelineJson(report: TimelineReport, version: string): string {
+  const { asOf, readUntil, until, gaps } = report;
+  const said = {
     schemaVersion: 1,
     tool: { name: 'sbclint', version },
     asOf,
     until,
     knowledge: { readUntil },
-    events: events.map(jsonEvent),
+    events: allEvents(report).map(jsonEvent),
     gaps,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${JSON.stringify(said, null, 2)}\n`;
 }
 
 /** One event a line. */
-export function timelineNdjson({ events }: TimelineReport): string {
-  return events.map((event) => `${JSON.stringify(jsonEvent(event))}\n`).join('');
+export function timelineNdjson(report: TimelineReport): string {
+  return allEvents(report)
+    .map((event) => `${JSON.stringify(jsonEvent(event))}\n`)
+    .join('');
+}
+
+/** What breaks and what is announced, by day. */
+function allEvents({ events, announced }: TimelineReport): readonly TimelineEvent[] {
+  return [...events, ...announced].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 function jsonEvent({ date, device, leg, peer, cause, trustAnchor, level, message }: TimelineEvent) {
@@ -32,13 +40,16 @@ function jsonEvent({ date, device, leg, peer, cause, trustAnchor, level, message
 
 /** For people: what is broken, then day by day what will be, each with how many devices it hits. */
 export function timelinePretty(report: TimelineReport, palette: Palette): string {
-  const { asOf, until, events, gaps, devices } = report;
+  const { asOf, until, events, announced, gaps, devices } = report;
   const today = asOf.slice(0, 10);
   const past = events.filter(({ date }) => date <= today);
   const coming = events.filter(({ date }) => date > today);
   const blocks = [
     past.length === 0 ? '' : [palette.bold('Broken already, since'), ...dayLines(past, devices, palette)].join('\n'),
     coming.length === 0 ? '' : [palette.bold('What breaks next'), ...dayLines(coming, devices, palette)].join('\n'),
+    announced.length === 0
+      ? ''
+      : [palette.bold('Announced by peers'), ...announcedLines(announced, palette)].join('\n'),
     gaps.length === 0 ? '' : [palette.bold('Cannot tell'), ...gapLines(report, palette)].join('\n'),
     [
       palette.bold('Summary'),
@@ -75,6 +86,12 @@ function dayLines(events: readonly TimelineEvent[], devices: number, palette: Pa
       palette.dim(visible(`                       ${where}`)),
     ];
   });
+}
+
+/** The same for every device and leg that faces the peer, so each is said once. */
+function announcedLines(events: readonly TimelineEvent[], palette: Palette): readonly string[] {
+  const lines = events.map(({ date, message }) => `  ${palette.bold(date)}  note     ${visible(message)}`);
+  return [...new Set(lines)];
 }
 
 function legsText(events: readonly TimelineEvent[]): string {

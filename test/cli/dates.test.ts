@@ -111,6 +111,47 @@ describe('simulate', () => {
   });
 });
 
+const kamailio = `[server:default]
+verify_certificate = yes
+require_certificate = yes
+ca_list = ca.pem
+
+[client:default]
+verify_certificate = yes
+verify_depth = 1
+ca_list = ca.pem
+`;
+
+describe('what a device makes of a path', () => {
+  const files = { 'tls.cfg': kamailio, 'ca.pem': g2 };
+  const teams = ['--peer', 'microsoft-teams-direct-routing', ...AS_OF];
+  it('a caller whose CA is for servers only is refused where the product is known to refuse it, a path that is too long as well', async () => {
+    const { stdout } = await run(files, 'simulate', '$', '--format', 'json', ...teams);
+    const { results } = JSON.parse(stdout) as Simulated;
+    const g2Path = results.filter(({ path }) => path === 'tls-g2-rsa-ca-ocsp-02');
+    expect(g2Path.map(({ direction, verdict, because }) => [direction, verdict, because])).toEqual([
+      ['inbound', 'rejected', expect.stringContaining('is for serverAuth only')],
+      ['outbound', 'rejected', expect.stringContaining('2 CAs below the root, at a depth of 1')],
+    ]);
+  });
+  it('what the peer announced is in the timeline, and is no alarm', async () => {
+    const args = ['timeline', '$', '--as-of', '2027-03-14', '--until', '2027-03-15'];
+    const quiet = { 'sbc.cfg': oracleTrunk({ records: {}, trusted: [], hosts: ['acme.pstn.twilio.com'] }) };
+    const { code, stdout } = await run(quiet, ...args, '--fail-within', '30');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Announced by peers\n  2027-03-15  note')]);
+    const { stdout: json } = await run(quiet, ...args, '--format', 'json');
+    const { events } = JSON.parse(json) as { events: { date: string; cause: string; level: string }[] };
+    expect(new Set(events.map(({ date, cause, level }) => `${date} ${cause} ${level}`))).toEqual(
+      new Set(['2027-03-15 peer note']),
+    );
+  });
+  it('what is not known of a peer is said by inspect', async () => {
+    const { stdout } = await run(files, 'inspect', '$', '--peer', 'azure-communication-services');
+    expect(stdout).toContain('it has the names of commercial Teams');
+    expect(stdout).toContain('paths unknown: ');
+  });
+});
+
 describe('timeline', () => {
   const files = { 'sbc.cfg': trunk, 'NewRoot.pem': g2 };
 
