@@ -52,7 +52,7 @@ function render(report: TimelineReport, args: Arguments, environment: Environmen
     case 'concise':
       return timelineConcise(report);
     case 'ics':
-      return timelineIcs(report, environment.version, (text) => sha256(Buffer.from(text, 'utf8')));
+      return timelineIcs(report, (text) => sha256(Buffer.from(text, 'utf8')));
     case 'openmetrics':
       return timelineOpenMetrics(report);
     default:

@@ -39,7 +39,7 @@ const MOVABLE: ReadonlySet<Cause> = new Set(['requirement', 'retired-too-early']
  * A calendar, RFC 5545: one entry on the day of `asOf` for how things stand, whatever that is, and one with reminders for each
  * day, cause and root that is to come. `hash` makes the same name for the same thing in every run.
  */
-export function timelineIcs(report: TimelineReport, version: string, hash: (text: string) => string): string {
+export function timelineIcs(report: TimelineReport, hash: (text: string) => string): string {
   const today = todayOf(report);
   const stamp = instantValue(Date.parse(report.asOf));
   const coming = groupEvents(
@@ -55,7 +55,7 @@ export function timelineIcs(report: TimelineReport, version: string, hash: (text
   return component(
     'VCALENDAR',
     contentLine('VERSION', '2.0'),
-    contentLine('PRODID', textValue(`-//sbclint//sbclint ${version}//EN`)),
+    contentLine('PRODID', '-//sbclint//sbclint//EN'),
     contentLine('CALSCALE', 'GREGORIAN'),
     contentLine('METHOD', 'PUBLISH'),
     contentLine('X-WR-CALNAME', 'sbclint'),

@@ -58,8 +58,11 @@ export function timelinePicture(
   const axis = axisOf(first.date, today, report.until, room - titleWidth);
   const signs = screen.unicode ? UNICODE : ASCII;
   const lead = 2 + 10 + 2 + countWidth + 2 + titleWidth + 2;
+  const meaning = legend(shown, today, signs);
   // Under the bars, unless that would stick out.
-  const under = (line: string) => `${' '.repeat(Math.max(2, Math.min(lead, screen.width - line.length)))}${line}`;
+  const under = ' '.repeat(
+    Math.max(2, Math.min(lead, screen.width - Math.max(...meaning.map(({ length }) => length)))),
+  );
   const head = `  ${'day'.padEnd(10)}  ${counted.padStart(countWidth)}  ${WHAT.padEnd(titleWidth)}  `;
   const hidden = groups.length - shown.length;
   return [
@@ -72,7 +75,7 @@ export function timelinePicture(
       return `  ${palette.bold(group.date)}  ${hit}  ${paint(padded)}  ${bar(group, axis, today, signs, palette)}`.trimEnd();
     }),
     ...(hidden > 0 ? [palette.dim(`  and ${hidden} more, which are listed below`)] : []),
-    ...legend(shown, today, signs).map((line) => palette.dim(under(line))),
+    ...meaning.map((line) => palette.dim(`${under}${line}`)),
   ];
 }
 
@@ -139,7 +142,7 @@ function legend(groups: readonly TimelineGroup[], today: string, signs: Signs): 
     `${signs.today} today`,
     ...(past.length > 0 ? [`broken: ${have(past, signs.error, signs.warning).join(', ')}`] : []),
     ...(coming.length > 0
-      ? [`${signs.left} time left, then ${have(coming, STRIKES.error, STRIKES.warning).join(', ')}`]
+      ? [`${signs.left} left, then ${have(coming, STRIKES.error, STRIKES.warning).join(', ')}`]
       : []),
   ];
 }

@@ -8,7 +8,7 @@ import { sbclint } from '../support/cli.js';
 import { event, report } from '../support/timeline-report.js';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-const ics = (given: TimelineReport) => timelineIcs(given, '0.0.0', hash);
+const ics = (given: TimelineReport) => timelineIcs(given, hash);
 
 /** What ical.js reads of a calendar, and what RFC 5545 demands of its lines. */
 function parsed(text: string) {
