@@ -19,9 +19,7 @@ export async function diffCommand(args: Arguments, environment: Environment): Pr
   const comparison = compareTrust(first.device, second.device, first.knowledge);
   const report = { first: a, second: b, ...comparison };
   const text =
-    format === 'json' || format === 'ndjson'
-      ? diffJson(report, environment.version)
-      : diffPretty(report, paletteOf(args, environment));
+    format === 'json' ? diffJson(report, environment.version) : diffPretty(report, paletteOf(args, environment));
   emit(text, args, environment);
   if (comparison.onlyInFirst.length + comparison.onlyInSecond.length > 0) return 1;
   return comparison.hiddenInFirst.length + comparison.hiddenInSecond.length > 0 ? 3 : 0;

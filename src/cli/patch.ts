@@ -38,7 +38,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
 
   if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
   const text =
-    format === 'pretty' || format === 'concise'
+    format === 'pretty'
       ? patches.map((patch) => describe(patch, out, paletteOf(args, environment))).join('\n')
       : planJson(patches, options.asOf.text, environment.version);
   emit(text, args, environment);
