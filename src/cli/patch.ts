@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { unifiedDiff } from '../engine/diff.js';
-import { isWritable, packFiles, pathInPack, planJson } from '../engine/pack.js';
+import { isWritable, packFiles, pathInPack, planJson, planNdjson } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { anchorLoader } from '../host/knowledge.js';
 import { entriesOf, isLink, statOf } from '../host/file-system.js';
@@ -8,7 +8,7 @@ import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { readAnchor } from './anchor.js';
-import { count, visible, type Palette } from '../reporters/terminal.js';
+import { conciseFields, count, visible, type Palette } from '../reporters/terminal.js';
 import { closest } from '../text/closest.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -40,7 +40,11 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const text =
     format === 'pretty'
       ? patches.map((patch) => describe(patch, out, paletteOf(args, environment))).join('\n')
-      : planJson(patches, options.asOf.text, environment.version);
+      : format === 'concise'
+        ? patches.map(concise).join('')
+        : format === 'ndjson'
+          ? planNdjson(patches)
+          : planJson(patches, options.asOf.text, environment.version);
   emit(text, args, environment);
 
   const failed = patches.filter(({ proof }) => proof.failures.length > 0);
@@ -104,6 +108,23 @@ function insideOf(folder: string, path: string): string {
     throw new UsageError(`${path} would be written outside ${folder}`);
   }
   return inside;
+}
+
+/** One addition or change a line, and one for each root that is not added. */
+function concise({ before, plan, proof }: DevicePatch): string {
+  const { id } = before.device;
+  if (proof.failures.length > 0) return conciseFields(id, 'not-proven', 'nothing is written');
+  return [
+    ...plan.additions.map(({ want, label }) =>
+      conciseFields(id, 'add', want.anchor.name, label, want.tlsContext.name.value),
+    ),
+    ...plan.changes.map((change) =>
+      conciseFields(id, 'change', change.kind, change.kind === 'enable-entry' ? change.label : change.store),
+    ),
+    ...plan.refusals.map(({ want, because }) =>
+      conciseFields(id, 'refused', want.anchor.name, want.tlsContext.name.value, because),
+    ),
+  ].join('');
 }
 
 /** What a patch does to one device, as a diff and a few lines. */

@@ -5,7 +5,7 @@ import { anchorLoader } from '../host/knowledge.js';
 import { NoSuchPath, singleInput } from '../host/inputs.js';
 import type { InputFile } from '../engine/input.js';
 import type { SimulationResult } from '../model/simulation.js';
-import { simulateJson, simulateNdjson, simulatePretty } from '../reporters/simulate.js';
+import { simulateConcise, simulateJson, simulateNdjson, simulatePretty } from '../reporters/simulate.js';
 import { SourceText } from '../text/source-text.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -36,7 +36,9 @@ export async function simulateCommand(args: Arguments, environment: Environment)
       ? simulateJson(simulation, environment.version)
       : format === 'ndjson'
         ? simulateNdjson(simulation)
-        : simulatePretty(simulation, paletteOf(args, environment));
+        : format === 'concise'
+          ? simulateConcise(simulation)
+          : simulatePretty(simulation, paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (results.some(({ verdict }) => verdict === 'rejected')) return 1;

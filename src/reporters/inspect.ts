@@ -3,7 +3,7 @@ import type { PeerProfile } from '../model/knowledge.js';
 import type { CheckResult } from '../model/run.js';
 import type { Identity, TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
 import { jsonDevice } from './json.js';
-import { visible, type Palette } from './terminal.js';
+import { conciseFields, visible, type Palette } from './terminal.js';
 
 /** The trust model of each device as JSON: the `devices` of the check report. */
 export function inspectJson({ asOf, readUntil, devices }: CheckResult, version: string): string {
@@ -20,6 +20,26 @@ export function inspectJson({ asOf, readUntil, devices }: CheckResult, version: 
 /** One device a line. */
 export function inspectNdjson({ devices }: CheckResult): string {
   return devices.map((device) => `${JSON.stringify(jsonDevice(device))}\n`).join('');
+}
+
+/** One trust store or leg a line, for grep. */
+export function inspectConcise({ devices }: CheckResult): string {
+  return devices
+    .flatMap(({ id, trustStores, legs }) => [
+      ...trustStores.map(({ name, complete, entries }) =>
+        conciseFields(
+          id,
+          'store',
+          name,
+          entries === null ? 'not visible' : `${entries.length} entries`,
+          complete ? 'complete' : 'not complete',
+        ),
+      ),
+      ...legs.map(({ name, direction, tlsContext, peer, cloud, transport }) =>
+        conciseFields(id, 'leg', name, direction, transport.value, tlsContext, peer, cloud),
+      ),
+    ])
+    .join('');
 }
 
 /** The trust model of each device for people. */

@@ -2,7 +2,7 @@ import type { SimulationResult } from '../model/simulation.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { dayOf } from '../model/time.js';
 import { joinedNames } from '../rules/path-words.js';
-import { count, visible, type Palette } from './terminal.js';
+import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export interface Simulation {
   readonly asOf: string;
@@ -24,6 +24,15 @@ export function simulateJson({ asOf, readUntil, results }: Simulation, version: 
 /** One handshake a line. */
 export function simulateNdjson({ results }: Simulation): string {
   return results.map((result) => `${JSON.stringify(jsonResult(result))}\n`).join('');
+}
+
+/** One handshake a line, for grep. */
+export function simulateConcise({ results }: Simulation): string {
+  return results
+    .map(({ device, leg, direction, peer, verdict, path, validUntil, because }) =>
+      conciseFields(device, leg, direction, peer, verdict, path, validUntil && `until ${dayOf(validUntil)}`, because),
+    )
+    .join('');
 }
 
 function jsonResult(result: SimulationResult) {

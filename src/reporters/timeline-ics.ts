@@ -1,3 +1,4 @@
+import { compareText } from '../text/provenance.js';
 import type { Cause } from '../model/timeline.js';
 import { component, contentLine, dateValue, instantValue, textValue } from './icalendar.js';
 import { count } from './terminal.js';
@@ -60,9 +61,13 @@ export function timelineIcs(report: TimelineReport, hash: (text: string) => stri
     contentLine('METHOD', 'PUBLISH'),
     contentLine('X-WR-CALNAME', 'sbclint'),
     standingEntry(report, stamp),
-    ...entries,
-    ...announcedEntries(report, stamp, hash),
+    ...[...entries, ...announcedEntries(report, stamp, hash)].sort((a, b) => compareText(dayOf(a), dayOf(b))),
   );
+}
+
+/** The day of an entry; the sort is stable, so what breaks comes before what is announced for the same day. */
+function dayOf(entry: string): string {
+  return /DTSTART;VALUE=DATE:(\d+)/.exec(entry)?.[1] ?? '';
 }
 
 /** By what it is, and by the day where that is part of it or where nothing else tells two of them apart. */

@@ -59,7 +59,9 @@ describe('--format', () => {
   it.each(commands.filter(({ formats }) => formats.length > 0))(
     'each of $name looks different',
     async ({ name, formats }) => {
-      const plan = '{"schemaVersion":1,"devices":[]}';
+      const trustAnchor = { name: 'Example Root', sha256: 'aa' };
+      const additions = [{ trustAnchor, label: 'Example', tlsContext: 'TeamsTLS' }];
+      const plan = JSON.stringify({ schemaVersion: 1, devices: [{ id: 'sbc', additions }] });
       const operands =
         name === 'diff'
           ? ['$/a', '$/b']
