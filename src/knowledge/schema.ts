@@ -5,6 +5,8 @@ import { readMoment } from '../model/time.js';
 const confidence = z.enum(['verified', 'corroborated', 'inferred', 'unknown']);
 const level = z.enum(['error', 'warning', 'note']);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits');
+/** A certificate by its SHA-256; a user's own profile may say its name instead. */
+const certificate = z.string().min(1);
 const date = z.string().refine((text) => readMoment(text) !== null, {
   message: 'a date is 2026-03-01, 2026-03, 2026-03-01T10:00Z or a range 2026-03/2026-06, in quotes',
 });
@@ -53,9 +55,9 @@ export const peerProfileSchema = z.strictObject({
         announced: date.optional(),
         from: date,
         actBy: date.optional(),
-        allOf: z.array(sha256).optional(),
-        anyOf: z.array(sha256).optional(),
-        keep: z.array(z.strictObject({ anchor: sha256, until: date.nullable() })),
+        allOf: z.array(certificate).optional(),
+        anyOf: z.array(certificate).optional(),
+        keep: z.array(z.strictObject({ anchor: certificate, until: date.nullable() })),
         level,
         confidence,
         source: z.array(z.string()).min(1),
@@ -68,7 +70,7 @@ export const peerProfileSchema = z.strictObject({
   paths: z.array(
     z.strictObject({
       id,
-      certificates: z.array(sha256).min(1),
+      certificates: z.array(certificate).min(1),
       clouds: z.array(id).min(1),
       presentedFrom: date.optional(),
       presentedUntil: date.optional(),
@@ -78,6 +80,32 @@ export const peerProfileSchema = z.strictObject({
     }),
   ),
   sources,
+});
+
+/** A user's own peer: the same, with the certificates that lie beside the file, and lists that may be left out. */
+export const userPeerSchema = peerProfileSchema.extend({
+  certificates: z
+    .array(
+      z.strictObject({
+        file: z.string().min(1),
+        name: z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/,
+            'a name is at most 64 letters, digits, blanks, dots, hyphens and underscores, and starts with a letter or digit',
+          ),
+        sha256: z
+          .string()
+          .transform((text) => text.replace(/[:\s]/g, '').toLowerCase())
+          .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 hexadecimal digits, with or without colons'))
+          .optional(),
+      }),
+    )
+    .default([]),
+  retired: peerProfileSchema.shape.retired.default([]),
+  testOnly: peerProfileSchema.shape.testOnly.default([]),
+  requirements: peerProfileSchema.shape.requirements.default([]),
+  paths: peerProfileSchema.shape.paths.default([]),
 });
 
 const command = z
