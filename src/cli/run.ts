@@ -65,7 +65,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const known = withUserPeers(knowledge, loaded);
 
   const certificates = args.list('certificate').map(readBinding);
-  const inputs = await inputsOf(args, paths, environment);
+  const inputs = withoutFacts(await inputsOf(args, paths, environment), paths, loaded);
   const listed = new Set(inputs.map(({ path }) => resolve(path)));
   const beside = loaded.devices
     .flatMap(({ configuration, evidence, certificates: bound }) => [
@@ -106,6 +106,20 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
     unmatched: !recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
   };
+}
+
+/**
+ * The settings are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
+ * One that is named by itself is an input all the same.
+ */
+function withoutFacts(
+  inputs: readonly InputFile[],
+  paths: readonly string[],
+  { files }: LoadedSettings,
+): readonly InputFile[] {
+  const facts = new Set(files.map((path) => resolve(path)));
+  for (const path of paths) facts.delete(resolve(path));
+  return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
 }
 
 /** The facts for this run: the user's peers come first, and their certificates join those that are known. */

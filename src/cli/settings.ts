@@ -13,10 +13,12 @@ export interface LoadedSettings {
   readonly peers: readonly PeerProfile[];
   /** The certificates that lie beside the peers' files. */
   readonly brought: readonly Brought[];
+  /** The settings, the peers' files and those certificates: what this run has read as facts. */
+  readonly files: readonly string[];
   readonly devices: readonly DeviceSetting[];
 }
 
-const NONE: LoadedSettings = { settings: {}, peers: [], brought: [], devices: [] };
+const NONE: LoadedSettings = { settings: {}, peers: [], brought: [], files: [], devices: [] };
 const NAME = 'sbclint.yaml';
 
 /** The settings of `--config`, or of the next sbclint.yaml upward from the first path. */
@@ -52,7 +54,7 @@ export async function loadSettings(
     evidence: evidence.map(here),
     certificates: Object.fromEntries(Object.entries(certificates).map(([label, file]) => [label, here(file)])),
   }));
-  return { settings: read.settings, peers: read.peers, brought: read.brought, devices };
+  return { settings: read.settings, peers: read.peers, brought: read.brought, files: read.files, devices };
 }
 
 function findUpward(from: string): string | null {

@@ -15,6 +15,8 @@ export type ReadSettings =
       readonly peers: readonly PeerProfile[];
       /** The certificates of all peers, each once. */
       readonly brought: readonly Brought[];
+      /** What was read here, as it is shown: the settings, the peers' files and the certificates beside them. */
+      readonly files: readonly string[];
     }
   | { readonly problems: readonly YamlProblem[] };
 
@@ -56,6 +58,7 @@ export async function readSettings(
   const shipped = new Set(surroundings.knowledge.peers.map(({ id }) => id));
   const peers: PeerProfile[] = [];
   const brought = new Map<string, Brought>();
+  const files = new Set([file]);
   for (const [i, path] of (settings.peers ?? []).entries()) {
     const report = (message: string) => problems.push({ file, ...place(['peers', i]), message });
     const read = readPeer(path);
@@ -63,6 +66,7 @@ export async function readSettings(
       report(`cannot read ${path}: ${read.failed}`);
       continue;
     }
+    files.add(read.path);
     const peer = await userPeer(read, surroundings);
     if ('problems' in peer) {
       problems.push(...peer.problems);
@@ -74,13 +78,14 @@ export async function readSettings(
         `${path} has the id ${id}, which ${shipped.has(id) ? 'a peer of sbclint' : 'another of these peers'} has too`,
       );
     for (const one of peer.brought) {
+      if (one.certificate.broughtIn !== undefined) files.add(one.certificate.broughtIn);
       const clash = clashing(one, brought.values());
       if (clash) report(`${path} calls a certificate ${one.name}, and another peer has another one of that name`);
       else if (!brought.has(one.certificate.sha256)) brought.set(one.certificate.sha256, one);
     }
     peers.push(peer.peer);
   }
-  return problems.length > 0 ? { problems } : { settings, peers, brought: [...brought.values()] };
+  return problems.length > 0 ? { problems } : { settings, peers, brought: [...brought.values()], files: [...files] };
 }
 
 function clashing({ name, certificate }: Brought, others: Iterable<Brought>): boolean {

@@ -67,7 +67,8 @@ function unknown(text: string, hash: string, known: readonly KnownCertificate[])
     text,
     known.map(({ name }) => name),
   );
-  return `no certificate is called ${text}${near ? `; did you mean ${near}?` : ''}: say the name of an entry of certificates, or a SHA-256`;
+  const advice = near ? `; did you mean ${near}?` : ': say the name of an entry of certificates, or a SHA-256';
+  return `no certificate is called ${text}${advice}`;
 }
 
 /** Roots are asked for; CAs are presented. */

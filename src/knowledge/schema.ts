@@ -12,11 +12,16 @@ const date = z.string().refine((text) => readMoment(text) !== null, {
 });
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day is 2026-11-22, in quotes');
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case letters, digits, dots and hyphens');
-const hostName = z.string().regex(/^[a-z0-9.-]+$/, 'a host name in lower case');
+const hostName = z.string().regex(/^[a-z0-9.-]+$/, 'a host name in lower case, without a port');
 
 const sources = z.record(
   z.string(),
-  z.strictObject({ title: z.string(), url: z.url().nullable(), read: day, release: z.string().optional() }),
+  z.strictObject({
+    title: z.string(),
+    url: z.url('an address such as https://carrier.example/page, or null').nullable(),
+    read: day,
+    release: z.string().optional(),
+  }),
 );
 
 const endpointName = z.strictObject({

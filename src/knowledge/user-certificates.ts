@@ -55,7 +55,7 @@ export async function broughtCertificates(
     }
     const read = beside(entry.file);
     if ('failed' in read) {
-      at('file', read.failed);
+      at('file', `${read.failed}; the path starts at the folder of this file`);
       continue;
     }
     const own = await ownCertificates(new SourceText(read.path, read.bytes), reader);

@@ -46,9 +46,9 @@ const TYPES: Readonly<Record<string, string>> = {
 function wanted(issue: z.core.$ZodIssue, found: unknown): string {
   if (issue.code === 'invalid_type') {
     const type = TYPES[issue.expected] ?? issue.expected;
-    if (found === undefined) return `is missing; ${type} goes there`;
-    const empty = issue.expected === 'array' ? '; an empty list is []' : '';
-    return found === null ? `has no value; ${type} goes there${empty}` : `has to be ${type}, and is ${typeOf(found)}`;
+    const goes = `${type} goes there${issue.expected === 'array' ? ', [] where there is nothing to say' : ''}`;
+    if (found === undefined) return `is missing; ${goes}`;
+    return found === null ? `has no value; ${goes}` : `has to be ${type}, and is ${typeOf(found)}`;
   }
   if (issue.code === 'invalid_value') {
     const choices = issue.values.map(String);
