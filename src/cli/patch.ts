@@ -47,7 +47,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
   const text =
     format === 'pretty' || format === 'concise'
-      ? patches.map((patch) => describe(patch, out, paletteOf(args, environment))).join('\n')
+      ? patches.map((patch) => describe(patch, out, only, paletteOf(args, environment))).join('\n')
       : planJson(patches, options.asOf.text, environment.version);
   emit(text, args, environment);
 
@@ -115,12 +115,20 @@ function insideOf(folder: string, path: string): string {
 }
 
 /** What a patch does to one device, as a diff and a few lines. */
-function describe(patch: DevicePatch, out: string | undefined, palette: Palette): string {
+function describe(
+  patch: DevicePatch,
+  out: string | undefined,
+  only: KnownCertificate | null,
+  palette: Palette,
+): string {
   const { before, plan, proof, files, openWants } = patch;
   const { device } = before;
   const lines = [palette.bold(visible(device.id))];
   if (proof.failures.length > 0) return `${lines[0]}\n  ${palette.red('not proven')}: nothing is written\n`;
-  if (plan.additions.length + plan.changes.length === 0) lines.push('  nothing to add');
+  if (plan.additions.length + plan.changes.length === 0) {
+    const isAsked = only === null || plan.refusals.length + openWants > 0;
+    lines.push(isAsked ? '  nothing to add' : `  nothing to add: no finding about this device is about ${only.name}`);
+  }
   for (const { want, label } of plan.additions) {
     const context = visible(want.tlsContext.name.value);
     const name = label === want.anchor.name ? '' : ` as ${visible(label)}`;

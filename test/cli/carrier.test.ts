@@ -221,6 +221,12 @@ describe('--anchor-file', () => {
     });
   });
 
+  it('says so where no finding is about the root', async () => {
+    const geneva = join(root, 'examples', 'fleet', 'geneva');
+    const { stdout } = await sbclint(['patch', geneva, '--as-of', '2026-11-22', ...ADVISED]);
+    expect(stdout).toContain('nothing to add: no finding about this device is about Microsoft TLS RSA Root G2');
+  });
+
   it('is not needed for a root that is shipped, and its file is compared all the same', async () => {
     await inTemporaryFolder(async (folder) => {
       writeFileSync(join(folder, 'x.pem'), rootPem('digicert-global-root-g3'));
