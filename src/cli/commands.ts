@@ -30,7 +30,7 @@ export const commands: readonly Command[] = [
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'assumeMissing'],
+    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },

@@ -62,7 +62,12 @@ const flags = {
     multiple: true,
     help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
   },
-  onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only' },
+  onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only, also where it is advice' },
+  anchorFile: {
+    name: 'anchor-file',
+    value: 'FILE',
+    help: 'the certificate of the root of --only-anchor, where sbclint knows its facts only; its SHA-256 is compared',
+  },
   peerChain: {
     name: 'peer-chain',
     value: 'FILE',

@@ -4,7 +4,8 @@ import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { expandArchive } from '../host/archive.js';
 import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
-import { loadKnowledge, sha256 } from '../host/knowledge.js';
+import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
+import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { readMoment, type Moment } from '../model/time.js';
 import { rules } from '../rules/index.js';
@@ -12,7 +13,7 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
-import { loadSettings } from './settings.js';
+import { loadSettings, type LoadedSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
@@ -38,6 +39,8 @@ export const INPUT_FLAGS = [
 export interface Run {
   readonly checked: Checked;
   readonly options: CheckOptions;
+  /** The certificates that the user brought, by their SHA-256. */
+  readonly brought: ReadonlyMap<string, Uint8Array>;
   readonly failOn: FailOn;
   /** Nothing at all was recognized, and the caller has to say so. */
   readonly unmatched: boolean;
@@ -52,11 +55,17 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const asOf = readAsOf(args, environment);
   const paths = pathsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
-  const loaded = await loadSettings(args.text('config'), paths[0] ?? '.', knowledge, ruleIds);
-  const known: Knowledge = { ...knowledge, peers: [...loaded.peers, ...knowledge.peers] };
+  const shipped = anchorLoader(environment.dataFolder);
+  const surroundings = {
+    knowledge,
+    sha256,
+    bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
+  };
+  const loaded = await loadSettings(args.text('config'), paths[0] ?? '.', surroundings, ruleIds);
+  const known = withUserPeers(knowledge, loaded);
 
   const certificates = args.list('certificate').map(readBinding);
-  const inputs = await inputsOf(args, paths, environment);
+  const inputs = withoutFacts(await inputsOf(args, paths, environment), paths, loaded);
   const listed = new Set(inputs.map(({ path }) => resolve(path)));
   const beside = loaded.devices
     .flatMap(({ configuration, evidence, certificates: bound }) => [
@@ -92,9 +101,38 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   return {
     checked,
     options,
+    brought: new Map(loaded.brought.map(({ certificate, der }) => [certificate.sha256, der])),
     failOn: (args.text('failOn') ?? loaded.settings.failOn ?? 'error') as FailOn,
     unmatched: !recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
+  };
+}
+
+/**
+ * The settings are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
+ * One that is named by itself is an input all the same.
+ */
+function withoutFacts(
+  inputs: readonly InputFile[],
+  paths: readonly string[],
+  { files }: LoadedSettings,
+): readonly InputFile[] {
+  const facts = new Set(files.map((path) => resolve(path)));
+  for (const path of paths) facts.delete(resolve(path));
+  return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
+}
+
+/** The facts for this run: the user's peers come first, and their certificates join those that are known. */
+function withUserPeers(knowledge: Knowledge, { peers, brought }: LoadedSettings): Knowledge {
+  const own = new Map(brought.map(({ certificate }) => [certificate.sha256, certificate]));
+  const shipped = new Set(knowledge.certificates.map((certificate) => certificate.sha256));
+  return {
+    ...knowledge,
+    peers: [...peers, ...knowledge.peers],
+    certificates: [
+      ...knowledge.certificates.map((certificate) => own.get(certificate.sha256) ?? certificate),
+      ...[...own.values()].filter((certificate) => !shipped.has(certificate.sha256)),
+    ],
   };
 }
 

@@ -2,24 +2,30 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Settings } from '../config/schema.js';
 import type { DeviceSetting } from '../engine/input.js';
+import type { Brought, Surroundings } from '../config/read-settings.js';
+import { readBeside } from '../host/beside.js';
 import { shownPath } from '../host/inputs.js';
-import type { Knowledge, PeerProfile } from '../model/knowledge.js';
+import type { PeerProfile } from '../model/knowledge.js';
 import { UsageError } from './usage-error.js';
 
 export interface LoadedSettings {
   readonly settings: Settings;
   readonly peers: readonly PeerProfile[];
+  /** The certificates that lie beside the peers' files. */
+  readonly brought: readonly Brought[];
+  /** The settings, the peers' files and those certificates: what this run has read as facts. */
+  readonly files: readonly string[];
   readonly devices: readonly DeviceSetting[];
 }
 
-const NONE: LoadedSettings = { settings: {}, peers: [], devices: [] };
+const NONE: LoadedSettings = { settings: {}, peers: [], brought: [], files: [], devices: [] };
 const NAME = 'sbclint.yaml';
 
 /** The settings of `--config`, or of the next sbclint.yaml upward from the first path. */
 export async function loadSettings(
   given: string | undefined,
   firstPath: string,
-  knowledge: Knowledge,
+  surroundings: Surroundings,
   ruleIds: readonly string[],
 ): Promise<LoadedSettings> {
   if (given !== undefined && !isFile(given)) throw new UsageError(`--config: no such file: ${given}`);
@@ -28,10 +34,10 @@ export async function loadSettings(
 
   const folder = dirname(path);
   const { readSettings } = await import('../config/read-settings.js');
-  const read = readSettings(shownPath(path), readFileSync(path, 'utf8'), knowledge, ruleIds, (peer) => {
+  const read = await readSettings(shownPath(path), readFileSync(path, 'utf8'), surroundings, ruleIds, (peer) => {
     const file = resolve(folder, peer);
     try {
-      return { path: shownPath(file), text: readFileSync(file, 'utf8') };
+      return { path: shownPath(file), text: readFileSync(file, 'utf8'), beside: readBeside(dirname(file)) };
     } catch (error) {
       return { failed: error instanceof Error ? error.message : String(error) };
     }
@@ -48,7 +54,7 @@ export async function loadSettings(
     evidence: evidence.map(here),
     certificates: Object.fromEntries(Object.entries(certificates).map(([label, file]) => [label, here(file)])),
   }));
-  return { settings: read.settings, peers: read.peers, devices };
+  return { settings: read.settings, peers: read.peers, brought: read.brought, files: read.files, devices };
 }
 
 function findUpward(from: string): string | null {

@@ -18,10 +18,10 @@ import { UsageError } from './usage-error.js';
 /** Exit 1 when a leg would refuse its peer, 3 when it cannot be told whether one would. */
 export async function simulateCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
-  const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
+  const { checked, options, brought, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result, context } = checked;
   const chain = await readChain(args.text('peerChain'), context);
-  const shipped = anchorLoader(environment.dataFolder);
+  const shipped = anchorLoader(environment.dataFolder, brought);
   const bytesOf = (sha256: string) => {
     const known = options.knowledge.certificates.find((each) => each.sha256 === sha256);
     return context.certificates.bytesOf(sha256) ?? (known ? (shipped(known)?.der ?? null) : null);

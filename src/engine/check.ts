@@ -1,5 +1,6 @@
 import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import { isKeyFile, isKeyStoreName } from '../model/key-file.js';
 import type { CheckResult } from '../model/run.js';
 import type { Problem } from '../model/trust.js';
 import { keyStore } from '../parsers/key-store/index.js';
@@ -230,6 +231,7 @@ async function recognizeAll(
   }
   for (const input of later) {
     const { path } = input;
+    // A key store is opened where a peer is named and no configuration lies beside it.
     if (peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
       unrecognized.push(path);
       continue;
@@ -245,16 +247,6 @@ async function recognizeAll(
     else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
   }
   return { files, problems, unrecognized, failed, named };
-}
-
-/** Key files are not opened: what is not read cannot leak. */
-function isKeyFile(path: string): boolean {
-  return /\.(pkey|key)$/i.test(path) || isKeyStoreName(path);
-}
-
-/** What may hold keys and may be a trust store; opened where a peer is named and no configuration lies beside it. */
-function isKeyStoreName(path: string): boolean {
-  return /\.(p12|pfx|pkcs12|jks|jceks|keystore|truststore)$/i.test(path);
 }
 
 function readBytes({ read }: InputFile): Uint8Array | { readonly failed: string } {

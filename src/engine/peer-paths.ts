@@ -95,7 +95,10 @@ export function whatMayHide(stores: readonly TrustStore[]): string | null {
   return stores.length === 0 ? 'the trust store of this context is not known' : null;
 }
 
-/** Signatures of records were checked when they were written; those of files were not, and only self-signed roots are files. */
+/**
+ * Signatures of records were checked when they were written, those of the user's own files when they were read; those of
+ * shipped files were not, and only self-signed roots are shipped.
+ */
 function recordedSignatures(known: readonly KnownCertificate[]): Signatures {
   return (certificate, issuer) => {
     const record = known.find(({ sha256 }) => sha256 === certificate.sha256);

@@ -2,6 +2,7 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/knowledge.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader } from '../x509/reader.js';
+import { checkSources } from './cited-sources.js';
 import { checkPeer, sharingPeer, sourceList, type SharingFile } from './peer.js';
 import {
   anchorIndexSchema,
@@ -37,9 +38,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     }
     const { value, place } = validated;
     const report = (path: YamlPath, message: string) => problems.push({ file, ...place(path), message });
-    for (const { id, path } of citedSources(value, [])) {
-      if (!(id in value.sources)) report(path, `source ${id} is not in sources`);
-    }
+    checkSources(value, report);
     reads.push(...Object.values(value.sources).map(({ read }) => read));
     return { value, report };
   }
@@ -131,20 +130,6 @@ interface WithSources {
 interface Accepted<T> {
   readonly value: T;
   readonly report: (path: YamlPath, message: string) => void;
-}
-
-/** Every source id that any part of a file cites under the key `source`. */
-function* citedSources(value: unknown, path: YamlPath): Generator<{ id: string; path: YamlPath }> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (path.length === 0 && key === 'sources') continue;
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === 'source') {
-      for (const id of [inner].flat()) yield { id: String(id), path: here };
-    } else {
-      yield* citedSources(inner, here);
-    }
-  }
 }
 
 type AnchorIndex = ReturnType<typeof anchorIndexSchema.parse>;

@@ -5,16 +5,23 @@ import { readMoment } from '../model/time.js';
 const confidence = z.enum(['verified', 'corroborated', 'inferred', 'unknown']);
 const level = z.enum(['error', 'warning', 'note']);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits');
+/** A certificate by its SHA-256; a user's own profile may say its name instead. */
+const certificate = z.string().min(1);
 const date = z.string().refine((text) => readMoment(text) !== null, {
   message: 'a date is 2026-03-01, 2026-03, 2026-03-01T10:00Z or a range 2026-03/2026-06, in quotes',
 });
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day is 2026-11-22, in quotes');
 const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id is lower-case letters, digits, dots and hyphens');
-const hostName = z.string().regex(/^[a-z0-9.-]+$/, 'a host name in lower case');
+const hostName = z.string().regex(/^[a-z0-9.-]+$/, 'a host name in lower case, without a port');
 
 const sources = z.record(
   z.string(),
-  z.strictObject({ title: z.string(), url: z.url().nullable(), read: day, release: z.string().optional() }),
+  z.strictObject({
+    title: z.string(),
+    url: z.url('an address such as https://carrier.example/page, or null').nullable(),
+    read: day,
+    release: z.string().optional(),
+  }),
 );
 
 const endpointName = z.strictObject({
@@ -73,9 +80,9 @@ export const peerProfileSchema = z.strictObject({
         announced: date.optional(),
         from: date,
         actBy: date.optional(),
-        allOf: z.array(sha256).optional(),
-        anyOf: z.array(sha256).optional(),
-        keep: z.array(z.strictObject({ anchor: sha256, until: date.nullable() })),
+        allOf: z.array(certificate).optional(),
+        anyOf: z.array(certificate).optional(),
+        keep: z.array(z.strictObject({ anchor: certificate, until: date.nullable() })),
         level,
         confidence,
         source: z.array(z.string()).min(1),
@@ -89,7 +96,7 @@ export const peerProfileSchema = z.strictObject({
     z
       .strictObject({
         id,
-        certificates: z.array(sha256),
+        certificates: z.array(certificate),
         notObtainable: z.array(notObtainable).min(1).optional(),
         clouds: z.array(id).min(1),
         presentedFrom: date.optional(),
@@ -118,6 +125,32 @@ export const sharingPeerSchema = z.strictObject({
   /** What the names do not prove. */
   note: z.string(),
   sources,
+});
+
+/** A user's own peer: the same, with the certificates that lie beside the file, and lists that may be left out. */
+export const userPeerSchema = peerProfileSchema.extend({
+  certificates: z
+    .array(
+      z.strictObject({
+        file: z.string().min(1),
+        name: z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/,
+            'a name is at most 64 letters, digits, blanks, dots, hyphens and underscores, and starts with a letter or digit',
+          ),
+        sha256: z
+          .string()
+          .transform((text) => text.replace(/[:\s]/g, '').toLowerCase())
+          .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 hexadecimal digits, with or without colons'))
+          .optional(),
+      }),
+    )
+    .default([]),
+  retired: peerProfileSchema.shape.retired.default([]),
+  testOnly: peerProfileSchema.shape.testOnly.default([]),
+  requirements: peerProfileSchema.shape.requirements.default([]),
+  paths: peerProfileSchema.shape.paths.default([]),
 });
 
 const command = z
