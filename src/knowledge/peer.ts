@@ -56,7 +56,10 @@ function checkTls({ tls, clouds }: PeerFile, report: (path: YamlPath, message: s
   };
   for (const [key, list] of Object.entries(lists)) {
     const seen = new Set<string>();
-    for (const [i, { clouds: meant, names = ['other suites'], state, announced, since, confidence }] of list.entries()) {
+    for (const [
+      i,
+      { clouds: meant, names = ['other suites'], state, announced, since, confidence },
+    ] of list.entries()) {
       const path = ['tls', key, i];
       for (const cloud of meant) {
         if (!known.has(cloud)) report([...path, 'clouds'], `${cloud} is not one of the clouds`);

@@ -99,6 +99,8 @@ export interface Leg {
   readonly verifiesPeer: Reasoned;
   /** Whether the trunk's own listener asks for the other side's certificate. */
   readonly mutualTls: Reasoned;
+  /** Why the TLS versions and cipher suites of `tlsContext` may not be those of this leg. */
+  readonly tlsDoubt?: Reasoned;
   readonly at: Provenance;
 }
 

@@ -3,6 +3,7 @@ import type { TlsContext } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { STORE_ID } from './pki.js';
+import { offersOf } from './tls-offers.js';
 import { plain, sourced, type Token } from './token.js';
 import { childrenOf, find, valueOf, type TreeNode } from './tree.js';
 
@@ -39,6 +40,7 @@ export function tlsContext(name: Sourced<string>, profile: TreeNode | undefined,
       },
     }),
     ...(suites.length > 0 && { cipherSuites: suites.map((suite) => sourced(source, suite)) }),
+    offers: offersOf(profile, source, name.at),
     ...(own && { endEntity: sourced(source, own) }),
     at: name.at,
   };

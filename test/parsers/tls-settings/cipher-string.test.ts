@@ -130,7 +130,12 @@ withOpenssl('compared with openssl ciphers', () => {
     const { stdout } = spawnSync('openssl', ['ciphers', '-stdname', 'ALL:COMPLEMENTOFALL:@SECLEVEL=0'], {
       encoding: 'utf8',
     });
-    const printed = new Map(stdout.split('\n').map((line) => line.split(/[ -]*\s-?\s*/)).map(([a = '', b = '']) => [a, b]));
+    const printed = new Map(
+      stdout
+        .split('\n')
+        .map((line) => line.split(/[ -]*\s-?\s*/))
+        .map(([a = '', b = '']) => [a, b]),
+    );
     for (const { name, openssl } of CIPHER_SUITES) {
       if (!GONE.test(name)) expect([name, printed.get(name)]).toEqual([name, openssl]);
     }
