@@ -1,6 +1,6 @@
 import type { Level } from '../model/knowledge.js';
 import { vendorCommand, confidenceNote } from '../model/vendor-command.js';
-import type { Allowed, TlsOffer } from '../model/tls.js';
+import { isTls13Suite, type Allowed, type TlsOffer } from '../model/tls.js';
 import type { TlsContext } from '../model/trust.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
 import { contextWords } from './demand-result.js';
@@ -91,11 +91,12 @@ function levelOf({ answer, confidence, connects, names, openBy }: Common): Level
   return connects || names.length === 0 ? 'note' : 'warning';
 }
 
-function settledBy({ context, legs }: Facing, { openBy }: Common, profile: RuleInput['profile']): string | null {
+function settledBy({ context, legs }: Facing, { openBy, names }: Common, profile: RuleInput['profile']): string | null {
   if (openBy === 'peer') {
     const endpoint = legs.flatMap(({ endpoints }) => endpoints)[0];
     const host = endpoint ? `${endpoint.host.value}:${endpoint.port?.value ?? 5061}` : 'PEER:5061';
-    return `openssl s_client -connect ${host} -tls1_3, wherever you can connect, shows whether the peer speaks it`;
+    const asked = names.some((name) => !isTls13Suite(name)) ? '-tls1_2 -cipher SUITE' : '-tls1_3';
+    return `openssl s_client -connect ${host} ${asked}, wherever you can connect, shows whether the peer takes it`;
   }
   const command = vendorCommand(profile, 'proveTlsSettings', {
     key: context?.key ?? '',

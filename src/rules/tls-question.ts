@@ -7,7 +7,7 @@ import { namesSuites, takesSuite, takesVersion, weakest, type Taken } from './pe
 export interface Common {
   /** `old`: only suites that should not be all there is; `leaving`: only what the peer has announced to drop. */
   readonly answer: 'yes' | 'old' | 'leaving' | 'no' | 'unknown';
-  /** What is allowed, or of it what is common. */
+  /** What is common, or what is allowed and refused; of an open answer what is certain and does not help. */
   readonly names: readonly string[];
   /** Something is common for certain, whatever the answer. */
   readonly connects: boolean;
@@ -32,7 +32,7 @@ interface Candidate {
 
 /** Whether there is a version that both sides take. */
 export function commonVersion({ versions }: TlsOffer, question: TlsQuestion): Common {
-  return commonOf(versions, candidates(versions, TLS_VERSIONS, versionOf(question)), false);
+  return commonOf(versions, candidates(versions, TLS_VERSIONS, versionOf(question)), false, question.peer.title);
 }
 
 /**
@@ -58,16 +58,17 @@ export function commonSuite(offer: TlsOffer, question: TlsQuestion): Common | nu
     cipherSuites,
     all.filter(({ name }) => !isTls13Suite(name)),
     hasModern,
+    peer.title,
   );
   if (found.answer !== 'no' || !newest) return found;
+  const takesIt = newest.taken.state === 'accepted';
+  const reasons = [
+    ...(newest.isCertain ? [] : [offer.versions.because]),
+    ...(takesIt ? [] : [`whether ${peer.title} speaks it is not established`]),
+  ];
   return {
-    ...found,
-    answer: 'unknown',
-    openBy: newest.taken.state === 'accepted' ? (offer.versions.doubt ?? 'default') : 'peer',
-    because:
-      newest.taken.state === 'accepted'
-        ? `only TLS 1.3 could help, and ${offer.versions.because}`
-        : `only TLS 1.3 could help, and whether ${peer.title} speaks it is not established`,
+    ...unknown([newest.name], `only TLS 1.3 could help: ${reasons.join('; ')}`, 'peer'),
+    ...(newest.isCertain ? {} : { openBy: offer.versions.doubt ?? 'default' }),
   };
 }
 
@@ -89,7 +90,7 @@ function candidates(
 }
 
 /** `wantsModern`: one of those that are common has to be modern. */
-function commonOf(allowed: Allowed, found: readonly Candidate[], wantsModern: boolean): Common {
+function commonOf(allowed: Allowed, found: readonly Candidate[], wantsModern: boolean, peer: string): Common {
   const certain = found.filter(({ isCertain }) => isCertain);
   const accepted = certain.filter(({ taken }) => taken.state === 'accepted');
   const names = (list: readonly Candidate[]) => list.map(({ name }) => name);
@@ -107,8 +108,10 @@ function commonOf(allowed: Allowed, found: readonly Candidate[], wantsModern: bo
     return said('old', accepted, allowed);
   }
   const leaving = certain.filter(({ taken }) => taken.state === 'leaving');
-  if (uncertain.length > 0) return unknown(names(certain), allowed.because, doubt);
-  if (strange.length > 0) return unknown(names(certain), '', 'peer');
+  if (uncertain.length > 0) return unknown(strange.length > 0 ? [] : names(certain), allowed.because, doubt);
+  if (strange.length > 0) {
+    return unknown(names(strange), `whether ${peer} takes ${names(strange).join(', ')} is not established`, 'peer');
+  }
   if (leaving.length > 0) return said('leaving', leaving, allowed);
   return said('no', certain, allowed);
 }
