@@ -50,9 +50,12 @@ export function facts(device: Device): readonly string[] {
   ];
 }
 
+/** What may be allowed beside what is certain is counted only: it follows from the vendor's own words, which are there. */
 function offerFact({ outbound, inbound }: TlsOffers): string {
-  const allowed = ({ certain, perhaps, doubt }: Allowed) => [certain, perhaps, doubt];
-  return JSON.stringify([outbound, inbound].map(({ versions, cipherSuites }) => [versions, cipherSuites].map(allowed)));
+  const allowed = ({ certain, perhaps, doubt }: Allowed) =>
+    [...certain, ...(doubt ? [doubt, perhaps === 'any' ? perhaps : `${perhaps.length} more`] : [])].join(' ');
+  const sides = outbound === inbound ? [outbound] : [outbound, inbound];
+  return sides.flatMap(({ versions, cipherSuites }) => [versions, cipherSuites].map(allowed)).join('; ');
 }
 
 /** What a parser could not accept, without places. A patch must not add any. */
