@@ -1,6 +1,6 @@
 import type { Allowed, TlsOffers } from '../../model/tls.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { atLeast, bothWays, byDefault, exactly, unread } from '../tls-settings/allowed.js';
+import { atLeast, bothWays, byDefault, exactly, orMore, unread } from '../tls-settings/allowed.js';
 import { cipherNames, ianaName } from '../tls-settings/cipher-setting.js';
 import { linesOf, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
 
@@ -48,7 +48,7 @@ function versionsByRelease(release: Sourced<string> | null, at: Provenance): All
 }
 
 /** `cipher TAG`, `cipher strict-cipher` or `cipher ecdsa-cipher` of a tls-profile. */
-export function suitesOfProfile(profile: CiscoSection, { sections }: CiscoConfiguration): Allowed {
+export function suitesOfProfile(profile: CiscoSection, { sections, end }: CiscoConfiguration): Allowed {
   const choice = valueAfter(profile, 'cipher');
   if (!choice) return unchosen(profile.at);
   const preset = presetOf(choice, linesOf(profile, 'cipher').at(-1)?.words ?? []);
@@ -56,7 +56,9 @@ export function suitesOfProfile(profile: CiscoSection, { sections }: CiscoConfig
   const list = sections.find(({ kind, name }) => kind === 'tls-cipher' && name.value === choice.value);
   if (!list) return unread(`voice class tls-cipher ${choice.value} is not in the export`, choice.at);
   const words = linesOf(list, 'cipher').flatMap(({ words: [, , name] }) => name ?? []);
-  return cipherNames(`voice class tls-cipher ${choice.value}`, words, suiteNamed, 'verified') ?? unchosen(list.at);
+  const named = cipherNames(`voice class tls-cipher ${choice.value}`, words, suiteNamed, 'verified');
+  const gap = end ? null : 'the configuration has no line that says end, so suites may be missing from it';
+  return named ? orMore(named, gap) : unchosen(list.at);
 }
 
 /** `strict-cipher` or `ecdsa-cipher` at the end of a line of `crypto signaling`. */

@@ -1,6 +1,6 @@
 import { TLS_VERSIONS, type Allowed, type TlsOffers } from '../../model/tls.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { atLeast, bothWays, byDefault, exactly, unread } from '../tls-settings/allowed.js';
+import { atLeast, bothWays, byDefault, exactly, orMore, unread } from '../tls-settings/allowed.js';
 import { cipherNames, ianaName } from '../tls-settings/cipher-setting.js';
 import { CIPHER_SUITES } from '../tls-settings/suites.js';
 import { valueOf, valuesOf, type OracleElement } from './element.js';
@@ -8,7 +8,17 @@ import { valueOf, valuesOf, type OracleElement } from './element.js';
 /** What a tls-profile allows; it has one setting for both directions. */
 export function offersOf(profile: OracleElement): TlsOffers {
   const versions = versionsOf(valueOf(profile, 'tls-version'), profile.at);
-  return bothWays({ versions, cipherSuites: suitesOf(valuesOf(profile, 'cipher-list'), profile.at) });
+  const cipherSuites = orMore(suitesOf(valuesOf(profile, 'cipher-list'), profile.at), gapOf(profile));
+  return bothWays({ versions, cipherSuites });
+}
+
+/** Why the list may hold more than was read. */
+function gapOf({ attributes, unreadable, truncated, mayLackEntry, isPart }: OracleElement): string | null {
+  if (isPart) return 'the file says what was changed, not all that cipher-list holds';
+  if (truncated) return 'the file ends in the middle of tls-profile';
+  if (mayLackEntry) return 'collectors cut the last line of an output, which may have been one of tls-profile';
+  const isDamaged = unreadable.length > 0 || (attributes.get('cipher-list')?.unreadable.length ?? 0) > 0;
+  return isDamaged ? 'a line of tls-profile cannot be read' : null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Allowed, TlsOffers } from '../../model/tls.js';
 import type { Provenance } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import { atLeast, bothWays, byDefault, unread } from '../tls-settings/allowed.js';
+import { atLeast, bothWays, byDefault, orMore, unread } from '../tls-settings/allowed.js';
 import { cipherNames, ianaName } from '../tls-settings/cipher-setting.js';
 import { plain, sourced } from './token.js';
 import { valueOf, type TreeNode } from './tree.js';
@@ -14,9 +14,18 @@ const VERSIONS = [
 ] as const;
 const SUITES = ['cipherSuite1', 'cipherSuite2', 'cipherSuite3'];
 
-/** What a TLS profile allows; it has one setting for both directions. `at` stands for what is not there. */
-export function offersOf(profile: TreeNode | undefined, source: SourceText, at: Provenance): TlsOffers {
-  return bothWays({ versions: versionsOf(profile, source, at), cipherSuites: suitesOf(profile, source, at) });
+/**
+ * What a TLS profile allows; it has one setting for both directions. `at` stands for what is not there, and `hidden` says
+ * why more of the profile may be set than is shown.
+ */
+export function offersOf(
+  profile: TreeNode | undefined,
+  source: SourceText,
+  at: Provenance,
+  hidden: string | null,
+): TlsOffers {
+  const cipherSuites = orMore(suitesOf(profile, source, at), hidden);
+  return bothWays({ versions: versionsOf(profile, source, at), cipherSuites });
 }
 
 /** Which versions are on where they are not set differs between releases (profile fact tlsVersionDefaults). */

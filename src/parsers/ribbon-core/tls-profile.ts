@@ -16,7 +16,13 @@ export const shownProfiles = (root: TreeNode) => childrenOf(root, 'profiles', 's
 
 export const shownProfile = (root: TreeNode, name: string) => find(root, 'profiles', 'security', 'tlsProfile', name);
 
-export function tlsContext(name: Sourced<string>, profile: TreeNode | undefined, source: SourceText): TlsContext {
+/** `hidden`: why more of it may be set than is shown, `null` if it is shown in full. */
+export function tlsContext(
+  name: Sourced<string>,
+  profile: TreeNode | undefined,
+  source: SourceText,
+  hidden: string | null,
+): TlsContext {
   const versions = VERSIONS.flatMap((version) => {
     const value = valueOf(profile, version);
     return value ? [{ text: `${version} ${plain(value)}`, value }] : [];
@@ -40,7 +46,7 @@ export function tlsContext(name: Sourced<string>, profile: TreeNode | undefined,
       },
     }),
     ...(suites.length > 0 && { cipherSuites: suites.map((suite) => sourced(source, suite)) }),
-    offers: offersOf(profile, source, name.at),
+    offers: offersOf(profile, source, name.at, hidden),
     ...(own && { endEntity: sourced(source, own) }),
     at: name.at,
   };

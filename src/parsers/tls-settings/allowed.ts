@@ -32,6 +32,12 @@ export function unread(because: string, at: Provenance): Allowed {
   return { certain: [], perhaps: 'any', doubt: 'unread', because, confidence: 'unknown', at };
 }
 
+/** The same where a part of what is written is not shown or not read: more may be allowed, and nothing less. */
+export function orMore(allowed: Allowed, gap: string | null): Allowed {
+  if (gap === null || allowed.perhaps === 'any') return allowed;
+  return { ...allowed, perhaps: 'any', doubt: 'default', because: gap };
+}
+
 /** One setting for both directions. */
 export function bothWays(offer: TlsOffer): TlsOffers {
   return { outbound: offer, inbound: offer };

@@ -90,6 +90,12 @@ describe('Oracle', () => {
     expect(suites(oracleAcli, oracle({ 'cipher-list': list }))).toBe(expected);
   });
 
+  it('leaves open what a list that is cut may hold', () => {
+    const text = oracle({ 'cipher-list': ['TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_AES_256_CBC_SHA'] });
+    const cut = text.slice(0, text.length - 20);
+    expect(suites(oracleAcli, cut)).toContain('TLS_RSA_WITH_AES_128_CBC_SHA, +any');
+  });
+
   it('has one setting for both directions', () => {
     const { outbound, inbound } = offersOf(oracleAcli, oracle({}));
     expect(outbound).toBe(inbound);
@@ -196,6 +202,8 @@ describe('Cisco CUBE', () => {
       'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, TLS_RSA_WITH_AES_128_CBC_SHA',
     );
     expect(suites(ciscoIos, signaling('tls-profile 2', ...profile))).toBe('+any, unread');
+    const cut = signaling('tls-profile 2', ...list, ...profile).replace('\nend\n', '\n');
+    expect(suites(ciscoIos, cut)).toContain('+any, default');
   });
 });
 
