@@ -85,7 +85,44 @@ export function checkPeer(
       report(['paths', i], `${sha256} is not in trust-anchors/; where it cannot be had, name it under notObtainable`);
     }
   }
+  checkTls(value, report);
 }
+
+/** Each version and suite is spoken of once for each cloud; only a refusal has a day. */
+function checkTls({ tls, clouds }: PeerFile, report: (path: YamlPath, message: string) => void): void {
+  if (!tls) return;
+  const known = new Set(clouds.map((cloud) => cloud.id));
+  const lists: Readonly<Record<string, readonly (PeerTlsEntry & { readonly names?: readonly string[] })[]>> = {
+    versions: tls.versions,
+    cipherSuites: tls.cipherSuites,
+    otherCipherSuites: tls.otherCipherSuites,
+  };
+  for (const [key, list] of Object.entries(lists)) {
+    const seen = new Set<string>();
+    for (const [
+      i,
+      { clouds: meant, names = ['other suites'], state, announced, since, confidence },
+    ] of list.entries()) {
+      const path = ['tls', key, i];
+      for (const cloud of meant) {
+        if (!known.has(cloud)) report([...path, 'clouds'], `${cloud} is not one of the clouds`);
+        for (const name of names) {
+          if (seen.has(`${cloud} ${name}`)) report(path, `${name} is spoken of twice for ${cloud}`);
+          seen.add(`${cloud} ${name}`);
+        }
+      }
+      if (state !== 'refused' && (announced ?? since)) report(path, 'only what is refused has a day');
+      if (announced && since && moment(announced).first > moment(since).first) {
+        report([...path, 'announced'], 'announced after it came into force');
+      }
+      if ((state === 'unknown') !== (confidence === 'unknown')) {
+        report([...path, 'confidence'], 'the state unknown goes with the confidence unknown, and no other does');
+      }
+    }
+  }
+}
+
+type PeerTlsEntry = NonNullable<PeerFile['tls']>['otherCipherSuites'][number];
 
 export function sourceList(sources: Readonly<Record<string, Omit<Source, 'id'>>>): readonly Source[] {
   return Object.entries(sources).map(([id, source]) => ({ ...source, id }));

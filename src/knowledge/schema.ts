@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { COMMAND_PHASES, UNKNOWN_ABOUT } from '../model/knowledge.js';
 import { readMoment } from '../model/time.js';
+import { TLS_VERSIONS } from '../model/tls.js';
 
 const confidence = z.enum(['verified', 'corroborated', 'inferred', 'unknown']);
 const level = z.enum(['error', 'warning', 'note']);
@@ -51,6 +52,23 @@ const unknownFact = z.strictObject({
   clouds: z.array(id).min(1),
   what: z.string(),
   source: z.array(z.string()).optional(),
+});
+
+const tlsStatement = z.strictObject({
+  clouds: z.array(id).min(1),
+  state: z.enum(['accepted', 'refused', 'unknown']),
+  announced: date.optional(),
+  since: date.optional(),
+  confidence,
+  source: z.array(z.string()).min(1),
+  note: z.string().optional(),
+});
+const suite = z.string().regex(/^TLS_[A-Z0-9]+(?:_[A-Z0-9]+)+$/, 'a cipher suite has its IANA name');
+
+const tls = z.strictObject({
+  versions: z.array(tlsStatement.extend({ names: z.array(z.enum(TLS_VERSIONS)).min(1) })).min(1),
+  cipherSuites: z.array(tlsStatement.extend({ names: z.array(suite).min(1), modern: z.boolean().optional() })),
+  otherCipherSuites: z.array(tlsStatement),
 });
 
 export const peerProfileSchema = z.strictObject({
@@ -112,6 +130,7 @@ export const peerProfileSchema = z.strictObject({
   events: z.array(peerEvent).optional(),
   unknown: z.array(unknownFact).optional(),
   note: z.string().optional(),
+  tls: tls.optional(),
   sources,
 });
 

@@ -90,6 +90,30 @@ export interface UnknownFact {
   readonly source?: readonly string[];
 }
 
+/** What a peer takes of a kind of thing: TLS versions by the names of `TLS_VERSIONS`, cipher suites by IANA names. */
+export interface PeerTlsStatement {
+  readonly clouds: readonly string[];
+  readonly names: readonly string[];
+  /** `unknown` where somebody looked and the peer does not say. */
+  readonly state: 'accepted' | 'refused' | 'unknown';
+  /** For `refused`: the day it was announced, and the first day; without a first day it always was, or no day is named. */
+  readonly announced?: string;
+  readonly since?: string;
+  /** Of suites that are accepted: those that should be among the allowed ones. */
+  readonly modern?: boolean;
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+  readonly note?: string;
+}
+
+/** Which TLS a peer speaks. What no statement names is unknown. */
+export interface PeerTls {
+  readonly versions: readonly PeerTlsStatement[];
+  readonly cipherSuites: readonly PeerTlsStatement[];
+  /** Set for clouds whose list of suites is all there is. */
+  readonly otherCipherSuites: readonly Omit<PeerTlsStatement, 'names' | 'modern'>[];
+}
+
 export interface PeerProfile {
   readonly id: string;
   readonly title: string;
@@ -105,6 +129,8 @@ export interface PeerProfile {
   readonly unknown?: readonly UnknownFact[];
   /** What its names do not prove, for a reader. */
   readonly note?: string;
+  /** Absent where nothing is known of it. */
+  readonly tls?: PeerTls;
   readonly sources: readonly Source[];
 }
 

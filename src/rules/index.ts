@@ -24,6 +24,8 @@ import { retiredTooEarly } from './retired-too-early.js';
 import { staleKnowledge } from './stale-knowledge.js';
 import { subordinateTrustAnchor } from './subordinate-trust-anchor.js';
 import { testEndpoint } from './test-endpoint.js';
+import { tlsCipherMismatch } from './tls-cipher-mismatch.js';
+import { tlsVersionTooLow } from './tls-version-too-low.js';
 import { unboundEvidence } from './unbound-evidence.js';
 import { unboundTrustAnchor } from './unbound-trust-anchor.js';
 import { undefinedReference } from './undefined-reference.js';
@@ -62,6 +64,8 @@ export const rules: readonly Rule[] = [
   staleKnowledge,
   subordinateTrustAnchor,
   testEndpoint,
+  tlsCipherMismatch,
+  tlsVersionTooLow,
   unboundEvidence,
   unboundTrustAnchor,
   undefinedReference,

@@ -202,7 +202,7 @@ describe('the JSON report', () => {
     expect(report['summary']).toEqual({
       devices: 1,
       files: { read: 3, parsed: 3, failed: 0 },
-      findings: { error: 6, warning: 1, note: 2, open: 0, suppressed: 0 },
+      findings: { error: 6, warning: 1, note: 2, open: 1, suppressed: 0 },
     });
     const [device] = report['devices'];
     expect(Object.keys(device)).toEqual(['id', 'vendor', 'product', 'release', 'files', 'trustStores', 'legs']);

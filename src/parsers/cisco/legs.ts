@@ -147,7 +147,7 @@ function contextOf(
   endpoints: readonly Endpoint[],
   { profiles, signaling, tlsContexts }: Contexts,
   transport: Sourced<Transport>,
-): Pick<Leg, 'tlsContext' | 'unresolved'> {
+): Pick<Leg, 'tlsContext' | 'unresolved' | 'tlsDoubt'> {
   if (transport.value === 'tcp' || transport.value === 'udp') return { tlsContext: null, unresolved: null };
   const unresolved = (because: string, at: Provenance) => ({
     tlsContext: null,
@@ -181,5 +181,13 @@ function contextOf(
   // A name may resolve to any address; where all candidates trust the same, it does not matter which one it is.
   if (new Set(stores).size > 1)
     return unresolved('which crypto signaling line counts depends on the address behind the name', first.at);
-  return { tlsContext: first.context, unresolved: null };
+  const resolved = { tlsContext: first.context, unresolved: null };
+  const suites = candidates.map(({ context }) => {
+    const found = tlsContexts.find(({ name }) => name.value === context)?.offers?.outbound.cipherSuites;
+    return JSON.stringify([found?.certain, found?.perhaps]);
+  });
+  if (new Set(suites).size < 2) return resolved;
+  const because =
+    'which crypto signaling line counts depends on the address behind the name, and their cipher suites differ';
+  return { ...resolved, tlsDoubt: { answer: 'unknown', because, at: first.at, settledBy: SHOW } };
 }
