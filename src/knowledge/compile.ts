@@ -3,7 +3,13 @@ import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/kno
 import { SourceText } from '../text/source-text.js';
 import { certificateReader } from '../x509/reader.js';
 import { checkPeer, sourceList } from './peer.js';
-import { anchorIndexSchema, certificateRecordsSchema, peerProfileSchema, vendorProfileSchema } from './schema.js';
+import {
+  anchorIndexSchema,
+  certificateRecordsSchema,
+  peerProfileSchema,
+  publicCaSchema,
+  vendorProfileSchema,
+} from './schema.js';
 import { validateYaml, type Validated } from './validate.js';
 import type { YamlPath, YamlProblem } from './yaml.js';
 import type { Sha256 } from '../x509/sha256.js';
@@ -15,6 +21,7 @@ export type Compiled = { readonly knowledge: Knowledge } | { readonly problems: 
 
 const ANCHOR_INDEX = 'trust-anchors/index.yaml';
 const RECORDS = 'trust-anchors/records.yaml';
+const PUBLIC_CA = 'trust-anchors/public-ca.yaml';
 
 /** Checks every fact file and turns them into plain data; run at build time, so that a run of the tool reads data only. */
 export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): Promise<Compiled> {
@@ -38,6 +45,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
 
   const index = accept(ANCHOR_INDEX, validateYaml(ANCHOR_INDEX, text(ANCHOR_INDEX), anchorIndexSchema));
   const records = accept(RECORDS, validateYaml(RECORDS, text(RECORDS), certificateRecordsSchema));
+  const publicCa = accept(PUBLIC_CA, validateYaml(PUBLIC_CA, text(PUBLIC_CA), publicCaSchema));
   const shipped = index ? await shippedCertificates(index, files, sha256) : [];
   const recorded: KnownCertificate[] = (records?.value.certificates ?? []).map((record) => ({
     name: record.name,
@@ -89,7 +97,10 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
   const aliases = (index?.value.certificates ?? [])
     .flatMap((entry) => entry.aliases.map((alias) => ({ alias, sha256: entry.sha256 })))
     .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
-  return { knowledge: { readUntil: reads.sort().at(-1) ?? '', certificates, aliases, peers, vendors } };
+  const { lifetimes = [], clientAuthEnds = [] } = publicCa?.value ?? {};
+  const readUntil = reads.sort().at(-1) ?? '';
+  const knowledge = { readUntil, certificates, aliases, peers, vendors, publicCa: { lifetimes, clientAuthEnds } };
+  return { knowledge };
 }
 
 type VendorFile = ReturnType<typeof vendorProfileSchema.parse>;
