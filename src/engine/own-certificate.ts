@@ -41,11 +41,13 @@ export function ownVerdict(leg: FacingLeg, peer: PeerProfile, question: OwnQuest
   }
   const own = [...ownCertificates({ device })].find((each) => each.context === context);
   if (!own) {
-    const because = `the SBC's own certificate (${label}) is not there: ${bodyHint(label, profile)}`;
+    const because = `it (${label}) is not beside the configuration: ${bodyHint(label, profile)}`;
     return { ...unknown, path: null, presents: '', because };
   }
   const judge = (at: Moment) => judged(own, leg, peer, { ...question, asOf: at });
   const { verdict, reasons } = judge(asOf);
+  const listing = `only a listing describes it: ${bodyHint(label, profile)}`;
+  const told = verdict === 'unknown' && own.certificate === null ? [...reasons, listing] : reasons;
   const { begin, end } = demandDays(peer);
   const edges = [
     ...(own.notBefore === null ? [] : [Date.parse(own.notBefore)]),
@@ -60,7 +62,7 @@ export function ownVerdict(leg: FacingLeg, peer: PeerProfile, question: OwnQuest
     path: own.own.label.value,
     presents: own.name,
     confidence: seen.confidence,
-    because: reasons.join('; ') || null,
+    because: told.join('; ') || null,
     ...spanAround(asOf, edges, (at) => judge(instant(at)).verdict === verdict),
   };
 }

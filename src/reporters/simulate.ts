@@ -95,7 +95,8 @@ function outcomeLines(results: readonly SimulationResult[], palette: Palette): r
   const { checks, verdict, because, confidence } = example;
   const color = { accepted: palette.green, rejected: palette.red, unknown: palette.magenta }[verdict];
   const names = joinedNames(results.map(({ presents }) => presents));
-  const what = checks === 'peer' ? ownText(names) : names === '' ? '' : `  ${names}${confidenceNote(confidence)}`;
+  const what =
+    checks === 'peer' ? ownText(names, confidence) : names === '' ? '' : `  ${names}${confidenceNote(confidence)}`;
   return [
     `    ${color(verdict.padEnd(8))}${visible(what)}${palette.dim(spanText(example))}`,
     ...(because === null ? [] : [`              ${verdict === 'accepted' ? 'but' : 'because'} ${visible(because)}`]),
@@ -103,8 +104,9 @@ function outcomeLines(results: readonly SimulationResult[], palette: Palette): r
 }
 
 /** The peer's side of the handshake. */
-function ownText(name: string): string {
-  return name === '' ? "  the SBC's own certificate" : `  ${name}, the SBC's own certificate`;
+function ownText(name: string, confidence: SimulationResult['confidence']): string {
+  const whose = "the SBC's own certificate";
+  return name === '' ? `  ${whose}` : `  ${name}, ${whose}${confidenceNote(confidence)}`;
 }
 
 /** Items with the same key, in the order in which the keys come first. */

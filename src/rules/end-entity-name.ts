@@ -94,9 +94,10 @@ function result(
     level: weighDisabled(fault.answer === 'no' ? 'warning' : 'note', legs).level,
     messageId: fault.messageId === 'wildcard' ? 'doubtful' : 'unproven',
     because: seen.answer === 'unknown' ? seen.because : fault.because,
-    hint: certificate
-      ? `compare the name that ${peer.title} knows the SBC by with those in its certificate: ${fault.data.names}`
-      : bodyHint(own.label.value, profile),
+    hint:
+      certificate || shown.names.length === 0
+        ? `compare the name that ${peer.title} knows the SBC by with those in its certificate: ${fault.data.names}`
+        : bodyHint(own.label.value, profile),
   };
 }
 

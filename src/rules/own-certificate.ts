@@ -70,7 +70,7 @@ export interface UsageFault {
   readonly answer: 'no' | 'unknown';
   readonly demand: UsageDemand;
   readonly usages: readonly string[];
-  /** The ids of all demands for them. */
+  /** The ids of all demands for them, the gravest first. */
   readonly demands: readonly string[];
 }
 
@@ -88,7 +88,7 @@ export function usageFaults(certificate: Certificate | null, demands: readonly U
       answer,
       demand,
       usages: [...(fault?.usages ?? []), usage],
-      demands: [...new Set([...(fault?.demands ?? []), ...asking.map(({ id }) => id)])],
+      demands: [...new Set([demand.id, ...(fault?.demands ?? []), ...asking.map(({ id }) => id)])],
     });
   }
   return [...faults.values()];
@@ -119,7 +119,7 @@ export function ownNameFact({
 export function bodyHint(label: string, { facts }: VendorProfile): string {
   const file = facts['ownCertificateFile'];
   return file && file.value !== 'unknown'
-    ? `put ${String(file.value).replace('{label}', label)} beside the configuration`
+    ? `put it there as ${String(file.value).replace('{label}', label)}`
     : `give its file: --certificate ${/\s/.test(label) ? `"${label}=FILE"` : `${label}=FILE`}`;
 }
 
