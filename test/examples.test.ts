@@ -15,6 +15,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
     'advised-trust-anchor fail note': [ADVISED],
     'unbound-trust-anchor fail error': ['DigiCert Global Root G2'],
     'described-trust-anchor fail note': [],
+    'end-entity-eku open warning': [],
     'missing-trust-anchor fail warning': [
       'DigiCert Global Root G3',
       'DigiCert TLS ECC P384 Root G5',

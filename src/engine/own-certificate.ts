@@ -131,7 +131,7 @@ function nameObjection(
 ): Objection {
   const confidence = messageId === 'absent' ? weakest(demand.confidence, settingConfidence) : demand.confidence;
   const words = {
-    absent: `it does not cover ${host} but ${names}`,
+    absent: `it does not cover ${host} but ${names}${because === '' ? '' : `, for ${because}`}`,
     wildcard: `it names ${host} by a wildcard only (${names})`,
     forbidden: `${title} takes no SBC named ${host}`,
     unproven: because,

@@ -2,17 +2,7 @@ import type { Reasoned } from '../../model/answer.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { ContextOf } from './contexts.js';
 import { nameCell } from './references.js';
-import {
-  called,
-  cell,
-  FULL_EXPORT,
-  placeOf,
-  rows,
-  sourcedCell,
-  table,
-  type Row,
-  type Settings,
-} from './settings.js';
+import { called, cell, FULL_EXPORT, placeOf, rows, sourcedCell, table, type Row, type Settings } from './settings.js';
 
 /** How calls from a proxy set's addresses are recognized; `unknown` where the file does not show it. */
 export interface Ways {
