@@ -16,6 +16,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
     'tls-cipher-mismatch open note': [],
     'unbound-trust-anchor fail error': ['DigiCert Global Root G2'],
     'described-trust-anchor fail note': [],
+    'end-entity-eku open warning': [],
     'missing-trust-anchor fail warning': [
       'DigiCert Global Root G3',
       'DigiCert TLS ECC P384 Root G5',

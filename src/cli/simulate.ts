@@ -15,7 +15,10 @@ import { emit, paletteOf, readFormat } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-/** Exit 1 when a leg would refuse its peer, 3 when it cannot be told whether one would. */
+/**
+ * Exit 1 when a leg would refuse its peer or the peer the SBC's own certificate, 3 when it cannot be told whether a leg would
+ * refuse its peer. What the peer makes of the SBC's certificate is never 3: most exports come without it.
+ */
 export async function simulateCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
   const { checked, options, brought, unmatched, unmatchedIsFine } = await run(args, environment);
@@ -43,7 +46,7 @@ export async function simulateCommand(args: Arguments, environment: Environment)
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (results.some(({ verdict }) => verdict === 'rejected')) return 1;
   const unread = result.findings.some(({ ruleId }) => ruleId === 'unreadable-input' || ruleId === 'unsupported-input');
-  return unread || results.some(({ verdict }) => verdict === 'unknown') ? 3 : 0;
+  return unread || results.some(({ checks, verdict }) => checks === 'device' && verdict === 'unknown') ? 3 : 0;
 }
 
 async function readChain(path: string | undefined, { certificates }: AssembleContext): Promise<PeerChain | null> {

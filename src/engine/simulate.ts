@@ -9,10 +9,12 @@ import { deviceLimits, type DeviceLimits } from '../rules/device-limits.js';
 import { facingLegs } from '../rules/facing.js';
 import { failureWords } from '../rules/path-words.js';
 import { checkSignatures, type Signatures } from '../x509/path/signatures.js';
+import { ownVerdict, type OwnQuestion } from './own-certificate.js';
 import type { PeerChain } from './peer-chain.js';
 import { devicePathWithSpan } from './device-path.js';
 import { anchorsOf, holdingPathAnswer, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
 import { profileOf } from './profile.js';
+import { publicRoots } from './public-root.js';
 import { whyNoPath } from './unknown-path.js';
 
 export interface SimulateOptions {
@@ -26,10 +28,29 @@ export interface SimulateOptions {
 
 /** Plays every handshake of a device with the peers it faces on the date. */
 export async function simulate(device: Device, options: SimulateOptions): Promise<readonly SimulationResult[]> {
+  const { knowledge, asOf } = options;
   const signatures = options.chain ? await chainSignatures(device, options.chain, options.bytesOf) : null;
-  return [...facingLegs(device, options.knowledge)]
+  const roots = await publicRoots(device, options);
+  const question = { device, profile: profileOf(device, knowledge), knowledge, asOf, publicRoots: roots };
+  return [...facingLegs(device, knowledge)]
     .filter(({ leg }) => leg.transport.value !== 'tcp' && leg.transport.value !== 'udp')
-    .flatMap(({ leg, peer }) => [...legResults(device, leg, peer, options, signatures)]);
+    .flatMap(({ leg, peer }) => [
+      ...legResults(device, leg, peer, options, signatures),
+      ...ownResult(device, leg, peer, question),
+    ]);
+}
+
+/** The other side of the handshake: the peer checks the SBC's own certificate, where it asks for it. */
+function ownResult(
+  device: Device,
+  leg: FacingLeg,
+  peer: PeerProfile,
+  question: OwnQuestion,
+): readonly SimulationResult[] {
+  const verdict = ownVerdict(leg, peer, question);
+  if (!verdict) return [];
+  const { name, direction, tlsContext } = leg;
+  return [{ device: device.id, leg: name, direction, peer: peer.id, checks: 'peer', tlsContext, ...verdict }];
 }
 
 function* legResults(
@@ -44,6 +65,7 @@ function* legResults(
     leg: leg.name,
     direction: leg.direction,
     peer: peer.id,
+    checks: 'device' as const,
     tlsContext: leg.tlsContext,
   };
   const nothing = { path: null, presents: '', confidence: 'verified' as const, validFrom: null, validUntil: null };

@@ -39,6 +39,7 @@ export function facts(device: Device): readonly string[] {
         leg.transport.value,
         leg.port,
         leg.endpoints.map(({ host, port }) => `${host.value}:${port?.value ?? ''}`).join(' '),
+        (leg.ownNames ?? []).map(({ value }) => value).join(' '),
         leg.enabled.answer,
         leg.verifiesPeer.answer,
         leg.mutualTls.answer,

@@ -8,6 +8,7 @@ import {
   anchorIndexSchema,
   certificateRecordsSchema,
   peerProfileSchema,
+  publicCaSchema,
   sharingPeerSchema,
   vendorProfileSchema,
 } from './schema.js';
@@ -22,6 +23,7 @@ export type Compiled = { readonly knowledge: Knowledge } | { readonly problems: 
 
 const ANCHOR_INDEX = 'trust-anchors/index.yaml';
 const RECORDS = 'trust-anchors/records.yaml';
+const PUBLIC_CA = 'trust-anchors/public-ca.yaml';
 
 /** A profile of a peer behind the names of another has a shape of its own. */
 const SHARES_NAMES = /^sharesNamesWith:/m;
@@ -46,6 +48,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
 
   const index = accept(ANCHOR_INDEX, validateYaml(ANCHOR_INDEX, text(ANCHOR_INDEX), anchorIndexSchema));
   const records = accept(RECORDS, validateYaml(RECORDS, text(RECORDS), certificateRecordsSchema));
+  const publicCa = accept(PUBLIC_CA, validateYaml(PUBLIC_CA, text(PUBLIC_CA), publicCaSchema));
   const shipped = index ? await shippedCertificates(index, files, sha256) : [];
   const recorded: KnownCertificate[] = (records?.value.certificates ?? []).map((record) => ({
     name: record.name,
@@ -109,7 +112,10 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
   const aliases = (index?.value.certificates ?? [])
     .flatMap((entry) => entry.aliases.map((alias) => ({ alias, sha256: entry.sha256 })))
     .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
-  return { knowledge: { readUntil: reads.sort().at(-1) ?? '', certificates, aliases, peers, vendors } };
+  const { lifetimes = [], clientAuthEnds = [] } = publicCa?.value ?? {};
+  const readUntil = reads.sort().at(-1) ?? '';
+  const knowledge = { readUntil, certificates, aliases, peers, vendors, publicCa: { lifetimes, clientAuthEnds } };
+  return { knowledge };
 }
 
 type VendorFile = ReturnType<typeof vendorProfileSchema.parse>;

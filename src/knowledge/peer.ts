@@ -45,12 +45,13 @@ export function sharingPeer(value: SharingFile, other: PeerProfile): PeerProfile
 
 export type PeerFile = ReturnType<typeof peerProfileSchema.parse>;
 
+type Report = (path: YamlPath, message: string) => void;
+
+/** How sure a fact has to be to be an error. */
+const PROVEN: readonly string[] = ['verified', 'corroborated'];
+
 /** What a schema cannot say of a peer profile: its names refer to each other and to certificates that are known. */
-export function checkPeer(
-  value: PeerFile,
-  isKnown: ReadonlySet<string>,
-  report: (path: YamlPath, message: string) => void,
-): void {
+export function checkPeer(value: PeerFile, isKnown: ReadonlySet<string>, report: Report): void {
   const clouds = new Set(value.clouds.map((cloud) => cloud.id));
   const cloudLists = {
     retired: value.retired,
@@ -75,7 +76,7 @@ export function checkPeer(
     if (announced && moment(announced).first > moment(from).first) {
       report(['requirements', i, 'announced'], 'announced after it came into force');
     }
-    if (requirement.level === 'error' && !['verified', 'corroborated'].includes(requirement.confidence)) {
+    if (requirement.level === 'error' && !PROVEN.includes(requirement.confidence)) {
       report(['requirements', i, 'level'], `${requirement.confidence} facts are at most a warning`);
     }
   }
@@ -86,6 +87,7 @@ export function checkPeer(
     }
   }
   checkTls(value, report);
+  checkOwnCertificate(value, clouds, report);
 }
 
 /** Each version and suite is spoken of once for each cloud; only a refusal has a day. */
@@ -117,6 +119,28 @@ function checkTls({ tls, clouds }: PeerFile, report: (path: YamlPath, message: s
       }
       if ((state === 'unknown') !== (confidence === 'unknown')) {
         report([...path, 'confidence'], 'the state unknown goes with the confidence unknown, and no other does');
+      }
+    }
+  }
+}
+
+/** Facts about the SBC's own certificate: of clouds that exist, in order of time, and no graver than they are sure. */
+function checkOwnCertificate(value: PeerFile, clouds: ReadonlySet<string>, report: Report): void {
+  if (!value.ownCertificate) return;
+  for (const [key, facts] of Object.entries(value.ownCertificate)) {
+    for (const [i, fact] of facts.entries()) {
+      const path = ['ownCertificate', key, i];
+      for (const cloud of fact.clouds) {
+        if (!clouds.has(cloud)) report([...path, 'clouds'], `${cloud} is not one of the clouds`);
+      }
+      if (fact.confidence !== 'unknown' && fact.source.length === 0) {
+        report([...path, 'source'], 'a fact needs a source unless its confidence is unknown');
+      }
+      if ('level' in fact && fact.level === 'error' && !PROVEN.includes(fact.confidence)) {
+        report([...path, 'level'], `${fact.confidence} facts are at most a warning`);
+      }
+      if ('until' in fact && fact.until !== undefined && moment(fact.until).first < moment(fact.from).first) {
+        report([...path, 'until'], 'it ends before it began');
       }
     }
   }

@@ -71,6 +71,36 @@ const tls = z.strictObject({
   otherCipherSuites: z.array(tlsStatement),
 });
 
+/** What every statement about the SBC's own certificate has; one that is unknown needs no source. */
+const ownFact = { clouds: z.array(id).min(1), confidence, source: z.array(z.string()), note: z.string().optional() };
+const answer = z.enum(['yes', 'no', 'unknown']);
+const usage = z.enum(['serverAuth', 'clientAuth']);
+
+const ownCertificate = z.strictObject({
+  seen: z.array(z.strictObject({ answer, ...ownFact })).min(1),
+  extKeyUsage: z.array(
+    z.strictObject({ id, from: date, until: date.optional(), usages: z.array(usage).min(1), level, ...ownFact }),
+  ),
+  names: z.array(
+    z.strictObject({
+      id,
+      inCertificate: answer,
+      wildcard: z.enum(['one-label', 'refused', 'not-stated']),
+      level,
+      ...ownFact,
+    }),
+  ),
+  forbiddenDomains: z.array(
+    z.strictObject({
+      id,
+      suffix: z.string().regex(/^\.[a-z0-9.-]+$/, 'a suffix starts with a dot'),
+      level,
+      ...ownFact,
+    }),
+  ),
+  publicCa: z.array(z.strictObject({ id, answer, from: date.optional(), level, ...ownFact })),
+});
+
 export const peerProfileSchema = z.strictObject({
   id,
   title: z.string(),
@@ -131,6 +161,7 @@ export const peerProfileSchema = z.strictObject({
   unknown: z.array(unknownFact).optional(),
   note: z.string().optional(),
   tls: tls.optional(),
+  ownCertificate: ownCertificate.optional(),
   sources,
 });
 
@@ -250,6 +281,26 @@ export const certificateRecordsSchema = z.strictObject({
       signatureCheckedOn: day,
       source: z.array(z.string()),
       note: z.string().optional(),
+    }),
+  ),
+  sources,
+});
+
+/** trust-anchors/public-ca.yaml: what is known of the certificates that public CAs issue. */
+export const publicCaSchema = z.strictObject({
+  lifetimes: z.array(
+    z.strictObject({ from: date, days: z.number().int().positive(), confidence, source: z.array(z.string()).min(1) }),
+  ),
+  clientAuthEnds: z.array(
+    z.strictObject({
+      issuer: z
+        .string()
+        .regex(/^[a-z0-9' ]{4,}$/, 'part of the issuer, in lower case')
+        .nullable(),
+      title: z.string(),
+      from: date,
+      confidence,
+      source: z.array(z.string()).min(1),
     }),
   ),
   sources,

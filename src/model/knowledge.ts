@@ -1,3 +1,4 @@
+import type { Answer } from './answer.js';
 import type { KnownCertificate } from './certificate.js';
 
 /**
@@ -106,12 +107,67 @@ export interface PeerTlsStatement {
   readonly note?: string;
 }
 
+/** What a statement about the SBC's own certificate rests on, and which of the peer's clouds it is about. */
+interface OwnCertificateFact {
+  readonly clouds: readonly string[];
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+  readonly note?: string;
+}
+
 /** Which TLS a peer speaks. What no statement names is unknown. */
 export interface PeerTls {
   readonly versions: readonly PeerTlsStatement[];
   readonly cipherSuites: readonly PeerTlsStatement[];
   /** Set for clouds whose list of suites is all there is. */
   readonly otherCipherSuites: readonly Omit<PeerTlsStatement, 'names' | 'modern'>[];
+}
+
+/** Whether the peer looks at the SBC's certificate at all. */
+export interface OwnCertificateSeen extends OwnCertificateFact {
+  readonly answer: Answer;
+}
+
+/** Extended key usages that the peer demands of the SBC's certificate, all of them, for a time. */
+export interface UsageDemand extends OwnCertificateFact {
+  readonly id: string;
+  readonly from: string;
+  readonly until?: string;
+  readonly usages: readonly string[];
+  /** A note where it is information, and nothing is refused. */
+  readonly level: Level;
+}
+
+/** Whether the SBC's host name has to be in its certificate, and whether a wildcard may stand for it. */
+export interface NameDemand extends OwnCertificateFact {
+  readonly id: string;
+  readonly inCertificate: Answer;
+  readonly wildcard: 'one-label' | 'refused' | 'not-stated';
+  readonly level: Level;
+}
+
+/** A domain below which the SBC's name must not be. */
+export interface ForbiddenDomain extends OwnCertificateFact {
+  readonly id: string;
+  readonly suffix: string;
+  readonly level: Level;
+}
+
+/** Whether the certificate has to come from a public CA. */
+export interface PublicCaDemand extends OwnCertificateFact {
+  readonly id: string;
+  readonly answer: Answer;
+  readonly from?: string;
+  readonly level: Level;
+}
+
+/** The SBC's own certificate as the peer sees it. */
+export interface OwnCertificateDemands {
+  readonly seen: readonly OwnCertificateSeen[];
+  readonly extKeyUsage: readonly UsageDemand[];
+  readonly names: readonly NameDemand[];
+  readonly forbiddenDomains: readonly ForbiddenDomain[];
+  readonly publicCa: readonly PublicCaDemand[];
 }
 
 export interface PeerProfile {
@@ -131,6 +187,8 @@ export interface PeerProfile {
   readonly note?: string;
   /** Absent where nothing is known of it. */
   readonly tls?: PeerTls;
+  /** Absent where nobody has looked. */
+  readonly ownCertificate?: OwnCertificateDemands;
   readonly sources: readonly Source[];
 }
 
@@ -172,6 +230,24 @@ export interface VendorFact {
   readonly note?: string;
 }
 
+/** How long a certificate of a public CA may be valid, by the day on which it is issued. */
+export interface PublicLifetime {
+  readonly from: string;
+  readonly days: number;
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+}
+
+/** From when on a CA issues no certificate with clientAuth. */
+export interface ClientAuthEnd {
+  /** Part of the issuer's name, in lower case; `null` for every CA that browsers trust. */
+  readonly issuer: string | null;
+  readonly title: string;
+  readonly from: string;
+  readonly confidence: Confidence;
+  readonly source: readonly string[];
+}
+
 export interface Knowledge {
   /** The latest day on which a shipped fact was read. */
   readonly readUntil: string;
@@ -179,5 +255,9 @@ export interface Knowledge {
   /** Names by which people label well-known roots, in lower case without punctuation, longest first. */
   readonly aliases: readonly { readonly alias: string; readonly sha256: string }[];
   readonly peers: readonly PeerProfile[];
+  readonly publicCa: {
+    readonly lifetimes: readonly PublicLifetime[];
+    readonly clientAuthEnds: readonly ClientAuthEnd[];
+  };
   readonly vendors: readonly VendorProfile[];
 }

@@ -199,10 +199,21 @@ function mergeLegs(one: Leg, other: Leg, bothWhole: boolean, differ: Differ): Le
     transport: one.transport.value === 'unknown' ? other.transport : one.transport,
     // Whom only one of them names is faced as well.
     endpoints: byKey(...endpoints, spelled, (endpoint) => endpoint),
+    ...mergeOwnNames(one, other),
     enabled: known(one.enabled, other.enabled),
     verifiesPeer: known(one.verifiesPeer, other.verifiesPeer),
     mutualTls: known(one.mutualTls, other.mutualTls),
   };
+}
+
+function mergeOwnNames({ ownNames: here = [] }: Leg, { ownNames: there = [] }: Leg): Pick<Leg, 'ownNames'> {
+  const ownNames = byKey(
+    here,
+    there,
+    ({ value }) => value.toLowerCase(),
+    (name) => name,
+  );
+  return ownNames.length > 0 ? { ownNames } : {};
 }
 
 /** A port that only the other export shows is the port of the same host. */

@@ -94,6 +94,8 @@ export interface Leg {
   /** Inbound: the port the SBC listens on. Outbound: the port of the first endpoint. */
   readonly port: number | null;
   readonly endpoints: readonly Endpoint[];
+  /** The SBC's own host names towards the other side, where the export shows any; how sure they are says the vendor's profile. */
+  readonly ownNames?: readonly Sourced<string>[];
   readonly enabled: Reasoned;
   /** Whether the SBC checks the certificate that the other side presents on this leg. */
   readonly verifiesPeer: Reasoned;

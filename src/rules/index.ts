@@ -7,8 +7,10 @@ import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
 import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
 import { describedTrustAnchor } from './described-trust-anchor.js';
 import { duplicateLabel } from './duplicate-label.js';
+import { endEntityEku } from './end-entity-eku.js';
 import { endEntityExpired } from './end-entity-expired.js';
 import { endEntityExpiring } from './end-entity-expiring.js';
+import { endEntityName } from './end-entity-name.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
 import { exposureUnknown } from './exposure-unknown.js';
@@ -47,8 +49,10 @@ export const rules: readonly Rule[] = [
   danglingTrustAnchorReference,
   describedTrustAnchor,
   duplicateLabel,
+  endEntityEku,
   endEntityExpired,
   endEntityExpiring,
+  endEntityName,
   expiredTrustAnchor,
   expiringTrustAnchor,
   exposureUnknown,

@@ -101,7 +101,7 @@ describe('paths that cannot be tried', () => {
   ])('of %s are unknown with the reason', async (host, words) => {
     const { only, knowledge, asOf } = await device([host]);
     const results = await simulate(only, { knowledge, asOf, chain: null, bytesOf: () => null });
-    const outbound = results.filter(({ direction }) => direction === 'outbound');
+    const outbound = results.filter(({ direction, checks }) => direction === 'outbound' && checks === 'device');
     expect(outbound.map(({ verdict }) => verdict)).toEqual(['unknown']);
     expect(outbound[0]?.because).toMatch(words);
     expect(outbound[0]?.because).toMatch(/--peer-chain FILE/);

@@ -79,6 +79,22 @@ describe('mistakes in the fact files are found, with their place', () => {
       /moon is not one of the clouds/,
     ],
     ['a peer that shares the names of nobody', ACS, 'cloud: commercial', 'cloud: moon', /no peer \S+ has a cloud moon/],
+    [
+      "an inferred error about the SBC's own certificate",
+      PEER,
+      /(id: teams-dr-2024-client-auth(?:.*\n){5} +level: )warning/,
+      '$1error',
+      /inferred facts are at most a warning/,
+    ],
+    ['a demand that ends before it begins', PEER, "until: '2025-12'", "until: '2023-12'", /it ends before it began/],
+    [
+      "a fact about the SBC's own certificate without a source",
+      'peer-profiles/meta-whatsapp.yaml',
+      /answer: 'yes', confidence: verified, source: \[.*\]/,
+      "answer: 'yes', confidence: verified, source: []",
+      /needs a source unless its confidence is unknown/,
+    ],
+    ['a CA without its day', 'trust-anchors/public-ca.yaml', / +from: '2027-03-01',\n/, '', /from/],
     ['both allOf and anyOf', PEER, /allOf:\n/, 'anyOf: []\n    allOf:\n', /either allOf or anyOf/],
     ['a TLS version that is none', PEER, 'names: [TLS 1.3]', 'names: [TLS 1.4]', /TLS 1.3/],
     [

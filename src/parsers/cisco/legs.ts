@@ -64,6 +64,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
         trunk,
         transport,
         ...contextOf(peer, tenant, endpoints, contexts, transport),
+        ...ownNameOf(tenant),
         enabled: enabledOf(peer),
         at: peer.at,
       };
@@ -102,6 +103,13 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
 
 function tenantOf(peer: CiscoSection): Sourced<string> | null {
   return valueAfter(peer, 'voice-class', 'sip', 'tenant');
+}
+
+/** `localhost dns:NAME` of a tenant is the host that CUBE gives for itself in its headers. */
+function ownNameOf(tenant: CiscoSection | null): Pick<Leg, 'ownNames'> {
+  const local = tenant && valueAfter(tenant, 'localhost');
+  const name = local && /^dns:(.+)$/i.exec(local.value)?.[1];
+  return name ? { ownNames: [{ value: name, at: local.at }] } : {};
 }
 
 /** One third-party document has this setting; what it does beside the others is not known. */

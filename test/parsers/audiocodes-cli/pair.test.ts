@@ -10,7 +10,10 @@ import { SourceText } from '../../../src/text/source-text.js';
 import { BANNER, compose as composeIni, parse as parseIni } from '../audiocodes-ini/compose.js';
 import { compose, parse } from './compose.js';
 
-/** All that a model says, without places. Who made the file and which release it is from stand in an INI only. */
+/**
+ * All that a model says, without places. Who made the file and which release it is from stand in an INI only; how a script
+ * spells ContactName, the SBC's own name, is not in the reference.
+ */
 function said(parsed: ParsedExport): readonly string[] {
   const device: Device = {
     ...parsed,
@@ -20,7 +23,7 @@ function said(parsed: ParsedExport): readonly string[] {
     files: [],
     release: null,
     product: 'Mediant SBC',
-    legs: parsed.legs.map((leg) => ({ ...leg, peer: null, cloud: null })),
+    legs: parsed.legs.map((leg) => ({ ...leg, ownNames: [], peer: null, cloud: null })),
   };
   return facts(device);
 }
