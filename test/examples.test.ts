@@ -13,8 +13,10 @@ const ADVISED = 'Microsoft TLS RSA Root G2';
 const story: Record<string, Record<string, readonly string[]>> = {
   denver: {
     'advised-trust-anchor fail note': [ADVISED],
+    'tls-cipher-mismatch open note': [],
     'unbound-trust-anchor fail error': ['DigiCert Global Root G2'],
     'described-trust-anchor fail note': [],
+    'end-entity-eku open warning': [],
     'missing-trust-anchor fail warning': [
       'DigiCert Global Root G3',
       'DigiCert TLS ECC P384 Root G5',
@@ -24,9 +26,10 @@ const story: Record<string, Record<string, readonly string[]>> = {
     ],
   },
   galway: {},
-  geneva: { 'built-in-bundle open note': [] },
+  geneva: { 'built-in-bundle open note': [], 'tls-cipher-mismatch open note': [] },
   krakow: {
     'advised-trust-anchor fail note': [ADVISED],
+    'tls-cipher-mismatch open note': [],
     'partly-verifiable-path fail warning': ['Microsoft RSA Root Certificate Authority 2017'],
     'missing-trust-anchor fail warning': [
       'DigiCert Global Root G3',
@@ -43,6 +46,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
   },
   oslo: {
     'advised-trust-anchor fail note': [ADVISED],
+    'tls-cipher-mismatch open note': [],
     'partly-verifiable-path fail warning': ['Microsoft RSA Root Certificate Authority 2017'],
     'missing-trust-anchor fail error': [
       'DigiCert Global Root G3',
@@ -53,6 +57,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
     ],
   },
   porto: {
+    'tls-cipher-mismatch fail warning': [],
     'advised-trust-anchor fail note': [ADVISED],
     'missing-trust-anchor fail error': [
       'DigiCert TLS ECC P384 Root G5',
@@ -61,6 +66,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
     'unbound-trust-anchor fail error': ['DigiCert Global Root G3', 'DigiCert TLS RSA4096 Root G5'],
   },
   riga: {
+    'tls-cipher-mismatch fail warning': [],
     'advised-trust-anchor open note': [ADVISED],
     'unverifiable-path open warning': [],
     'missing-trust-anchor open error': [
@@ -76,6 +82,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
   },
   tallinn: {
     'advised-trust-anchor fail note': [ADVISED],
+    'tls-cipher-mismatch open note': [],
     'unverifiable-path fail warning': [],
     'expired-trust-anchor fail note': ['Baltimore CyberTrust Root'],
     'missing-trust-anchor fail error': [
@@ -90,6 +97,7 @@ const story: Record<string, Record<string, readonly string[]>> = {
   },
   vienna: {
     'advised-trust-anchor fail note': [ADVISED],
+    'tls-cipher-mismatch open note': [],
     'partly-verifiable-path fail warning': ['DigiCert Global Root G2'],
     'misnamed-trust-anchor fail error': ['DigiCert Global Root G2'],
     'missing-trust-anchor fail error': ['DigiCert Global Root G2'],

@@ -11,7 +11,7 @@ export function readAnchor(flag: string, text: string, { certificates, aliases }
   const alias = aliases.find((each) => each.alias === plain)?.sha256;
   const found =
     certificates.find(({ sha256 }) => sha256 === hash) ??
-    certificates.find(({ name, selfSigned }) => selfSigned && plainLabel(name) === plain) ??
+    certificates.find(({ name, selfSigned }) => selfSigned !== false && plainLabel(name) === plain) ??
     certificates.find(({ sha256 }) => sha256 === alias);
   if (found) return found;
   const near = closest(

@@ -22,6 +22,7 @@ void main(process.argv.slice(2), {
   stderr: (text) => writeAll(2, text),
   readStdin: () => readFileSync(0),
   stdoutIsTerminal: process.stdout.isTTY,
+  stdoutColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
   stderrIsTerminal: process.stderr.isTTY,
   variables: process.env,
   today: () => new Date().toISOString().slice(0, 10),

@@ -1,6 +1,6 @@
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
-import type { Arguments, FlagId } from './flags.js';
+import type { Arguments, FlagId, Format } from './flags.js';
 import { checkCommand } from './check.js';
 import { inspectCommand } from './inspect.js';
 import { explainCommand, rulesCommand } from './rules.js';
@@ -11,6 +11,8 @@ export interface Command {
   readonly operands: string;
   readonly summary: string;
   readonly flags: readonly FlagId[];
+  /** What `--format` may say, the default first; none where the command takes no `--format`. */
+  readonly formats: readonly Format[];
   readonly run: (args: Arguments, environment: Environment) => Promise<ExitCode> | ExitCode;
 }
 
@@ -21,13 +23,15 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
     flags: INPUT_FLAGS,
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: checkCommand,
   },
   {
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'assumeMissing'],
+    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing'],
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },
   {
@@ -35,6 +39,7 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     summary: 'the trust model of each device, or who needs a root',
     flags: [...INPUT_FLAGS, 'needs'],
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: inspectCommand,
   },
   {
@@ -42,6 +47,7 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     summary: 'would the handshake work on a date, towards each path of the peer',
     flags: [...INPUT_FLAGS, 'peerChain'],
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./simulate.js')).simulateCommand(args, environment),
   },
   {
@@ -49,6 +55,7 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     summary: 'what breaks when: the first day for each leg, and the next ones',
     flags: [...INPUT_FLAGS, 'until', 'failWithin'],
+    formats: ['pretty', 'concise', 'json', 'ndjson', 'ics', 'openmetrics'],
     run: async (args, environment) => (await import('./timeline.js')).timelineCommand(args, environment),
   },
   {
@@ -56,6 +63,7 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     summary: 'whether fresh exports hold what a roll-out plan adds',
     flags: [...INPUT_FLAGS, 'plan'],
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./verify.js')).verifyCommand(args, environment),
   },
   {
@@ -63,20 +71,23 @@ export const commands: readonly Command[] = [
     operands: '<A> <B>',
     summary: 'what one device trusts and another does not',
     flags: ['format', 'output', 'asOf', 'peer', 'config', 'certificate', 'color', 'help'],
+    formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./diff.js')).diffCommand(args, environment),
   },
   {
     name: 'suppress',
     operands: '[paths...]',
     summary: 'the suppressions of the settings: what each hides; --prune removes those that hide nothing',
-    flags: [...INPUT_FLAGS, 'prune'],
+    flags: [...INPUT_FLAGS.filter((flag) => flag !== 'format'), 'prune'],
+    formats: [],
     run: async (args, environment) => (await import('./suppress.js')).suppressCommand(args, environment),
   },
   {
     name: 'baseline',
     operands: '<create|update|prune> [paths...]',
     summary: 'write down the findings of today, so that only new ones count',
-    flags: INPUT_FLAGS,
+    flags: INPUT_FLAGS.filter((flag) => flag !== 'format'),
+    formats: [],
     run: async (args, environment) => (await import('./baseline.js')).baselineCommand(args, environment),
   },
   {
@@ -84,6 +95,7 @@ export const commands: readonly Command[] = [
     operands: '<check|show|schema> [paths...]',
     summary: 'whether sbclint.yaml is right, what holds for a path and which line says so, JSON Schemas',
     flags: ['config', 'format', 'output', 'color', 'help'],
+    formats: ['pretty', 'json'],
     run: async (args, environment) => (await import('./config.js')).configCommand(args, environment),
   },
   {
@@ -91,6 +103,7 @@ export const commands: readonly Command[] = [
     operands: '[folder]',
     summary: 'write a commented sbclint.yaml',
     flags: ['help'],
+    formats: [],
     run: async (args, environment) => (await import('./init.js')).initCommand(args, environment),
   },
   {
@@ -98,13 +111,15 @@ export const commands: readonly Command[] = [
     operands: '<rule>',
     summary: 'what a rule says, why, and what to do',
     flags: ['output', 'color', 'help'],
+    formats: [],
     run: explainCommand,
   },
   {
     name: 'rules',
     operands: '',
-    summary: 'all rules, --format pretty, json or md',
+    summary: 'all rules',
     flags: ['format', 'output', 'color', 'help'],
+    formats: ['pretty', 'json', 'md'],
     run: rulesCommand,
   },
 ];

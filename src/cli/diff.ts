@@ -1,6 +1,6 @@
 import { compareTrust } from '../engine/compare-trust.js';
 import type { Device } from '../model/device.js';
-import { diffJson, diffPretty } from '../reporters/diff.js';
+import { diffConcise, diffJson, diffNdjson, diffPretty } from '../reporters/diff.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
@@ -19,9 +19,13 @@ export async function diffCommand(args: Arguments, environment: Environment): Pr
   const comparison = compareTrust(first.device, second.device, first.knowledge);
   const report = { first: a, second: b, ...comparison };
   const text =
-    format === 'json' || format === 'ndjson'
+    format === 'json'
       ? diffJson(report, environment.version)
-      : diffPretty(report, paletteOf(args, environment));
+      : format === 'ndjson'
+        ? diffNdjson(report)
+        : format === 'concise'
+          ? diffConcise(report)
+          : diffPretty(report, paletteOf(args, environment));
   emit(text, args, environment);
   if (comparison.onlyInFirst.length + comparison.onlyInSecond.length > 0) return 1;
   return comparison.hiddenInFirst.length + comparison.hiddenInSecond.length > 0 ? 3 : 0;

@@ -6,6 +6,8 @@ export interface Environment {
   /** Whether each stream is a terminal. */
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
+  /** Characters in a line of the terminal, where it tells. */
+  readonly stdoutColumns?: number | undefined;
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Today in UTC, as 2026-11-22. The only clock of the product. */
   readonly today: () => string;

@@ -11,10 +11,11 @@ export interface Flag {
   readonly help: string;
 }
 
-export const FORMATS = ['pretty', 'concise', 'json', 'ndjson'] as const;
+/** What a report can look like. Which of them a command has stands in its row of the table of commands. */
+export type Format = 'pretty' | 'concise' | 'json' | 'ndjson' | 'md' | 'ics' | 'openmetrics';
 
 const flags = {
-  format: { name: 'format', value: 'FORMAT', help: 'pretty, concise, json or ndjson' },
+  format: { name: 'format', value: 'FORMAT', help: 'what the report looks like' },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
   peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },
@@ -67,7 +68,12 @@ const flags = {
     multiple: true,
     help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
   },
-  onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only' },
+  onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only, also where it is advice' },
+  anchorFile: {
+    name: 'anchor-file',
+    value: 'FILE',
+    help: 'the certificate of the root of --only-anchor, where sbclint knows its facts only; its SHA-256 is compared',
+  },
   peerChain: {
     name: 'peer-chain',
     value: 'FILE',

@@ -1,6 +1,6 @@
 import { commands, type Command } from './commands.js';
 import { EXIT_CODES } from './exit-code.js';
-import { FLAGS } from './flags.js';
+import { FLAGS, type Format } from './flags.js';
 
 const exitCodes = ['Exit codes:', ...Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code}  ${meaning}`)];
 
@@ -22,10 +22,10 @@ export function generalHelp(): string {
   ].join('\n');
 }
 
-export function commandHelp({ name, operands, summary, flags }: Command): string {
+export function commandHelp({ name, operands, summary, flags, formats }: Command): string {
   const rows = flags.map((id) => {
     const { name: flag, value, help } = FLAGS[id];
-    return [`--${flag}${value ? ` ${value}` : ''}`, help] as const;
+    return [`--${flag}${value ? ` ${value}` : ''}`, id === 'format' ? formatsText(formats) : help] as const;
   });
   const width = Math.max(...rows.map(([flag]) => flag.length));
   return [
@@ -38,4 +38,10 @@ export function commandHelp({ name, operands, summary, flags }: Command): string
     ...exitCodes,
     '',
   ].join('\n');
+}
+
+/** `pretty (default), json or md`. */
+function formatsText([first, ...others]: readonly Format[]): string {
+  const names = [`${first} (default)`, ...others];
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -1,5 +1,5 @@
-import { inspectJson, inspectNdjson, inspectPretty } from '../reporters/inspect.js';
-import { needsJson, needsPretty } from '../reporters/needs.js';
+import { inspectConcise, inspectJson, inspectNdjson, inspectPretty } from '../reporters/inspect.js';
+import { needsConcise, needsJson, needsNdjson, needsPretty } from '../reporters/needs.js';
 import { readAnchor } from './anchor.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -19,9 +19,13 @@ export async function inspectCommand(args: Arguments, environment: Environment):
     const { whoNeeds } = await import('../engine/needs.js');
     const report = whoNeeds(result.devices, anchor, ran.options);
     const said =
-      format === 'json' || format === 'ndjson'
+      format === 'json'
         ? needsJson(report, environment.version)
-        : needsPretty(report, paletteOf(args, environment));
+        : format === 'ndjson'
+          ? needsNdjson(report)
+          : format === 'concise'
+            ? needsConcise(report)
+            : needsPretty(report, paletteOf(args, environment));
     emit(said, args, environment);
     return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
   }
@@ -30,7 +34,9 @@ export async function inspectCommand(args: Arguments, environment: Environment):
       ? inspectJson(result, environment.version)
       : format === 'ndjson'
         ? inspectNdjson(result)
-        : inspectPretty(result, paletteOf(args, environment));
+        : format === 'concise'
+          ? inspectConcise(result)
+          : inspectPretty(result, ran.options.knowledge.peers, paletteOf(args, environment));
   emit(text, args, environment);
   return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
 }

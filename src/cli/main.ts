@@ -1,8 +1,8 @@
 import { closest } from '../text/closest.js';
-import { commands } from './commands.js';
+import { commands, type Command } from './commands.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
-import { readArguments } from './flags.js';
+import { readArguments, type Arguments } from './flags.js';
 import { commandHelp, generalHelp } from './help.js';
 import { UsageError } from './usage-error.js';
 
@@ -41,7 +41,18 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
     environment.stdout(commandHelp(command));
     return 0;
   }
+  checkFormat(command, args);
   return command.run(args, environment);
+}
+
+/** Before anything is read, so that a wrong request costs nothing. */
+function checkFormat({ name, formats }: Command, args: Arguments): void {
+  const given = args.text('format');
+  if (given === undefined || formats.some((format) => format === given)) return;
+  const elsewhere = commands.filter((other) => other.formats.some((format) => format === given));
+  const others = elsewhere.map((other) => other.name).join(', ');
+  const hint = others === '' ? '' : ` (${others} ${elsewhere.length === 1 ? 'has' : 'have'} it)`;
+  throw new UsageError(`--format: ${name} has ${formats.join(', ')}, not ${given}${hint}`);
 }
 
 /** `sbclint chekc` is a command misspelt, not a folder that is not there. */

@@ -1,14 +1,20 @@
 import { join, resolve } from 'node:path';
+import { readAnchorFile } from '../engine/anchor-file.js';
+import type { Checked } from '../engine/check.js';
 import { unifiedDiff } from '../engine/diff.js';
-import { isWritable, packFiles, pathInPack, planJson } from '../engine/pack.js';
+import { isWritable, packFiles, pathInPack, planJson, planNdjson } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
+import { readBeside } from '../host/beside.js';
 import { anchorLoader } from '../host/knowledge.js';
 import { entriesOf, isLink, statOf } from '../host/file-system.js';
 import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
+import type { KnownCertificate } from '../model/certificate.js';
+import { isKeyFile } from '../model/key-file.js';
 import type { Knowledge } from '../model/knowledge.js';
+import { SourceText } from '../text/source-text.js';
 import { readAnchor } from './anchor.js';
-import { count, visible, type Palette } from '../reporters/terminal.js';
+import { conciseFields, count, visible, type Palette } from '../reporters/terminal.js';
 import { closest } from '../text/closest.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -26,21 +32,27 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   if (out !== undefined) checkDestination(out);
   const allowed = readAllowed(args.list('allow'));
   const started = await run(args, environment);
-  const { checked, options, failOn, unmatched, unmatchedIsFine } = started;
+  const { checked, options, brought, failOn, unmatched, unmatchedIsFine } = started;
+  const only = onlyAnchor(args.text('onlyAnchor'), options.knowledge);
+  const file = await anchorBytes(args.text('anchorFile'), only, checked);
   const patchOptions = {
     assumeMissing: args.on('assumeMissing'),
     allowed,
-    onlyAnchor: onlyAnchor(args.text('onlyAnchor'), options.knowledge),
-    anchor: anchorLoader(environment.dataFolder),
+    onlyAnchor: only?.sha256 ?? null,
+    anchor: anchorLoader(environment.dataFolder, new Map([...brought, ...file])),
   };
   const patches: DevicePatch[] = [];
   for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, patchOptions));
 
   if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
   const text =
-    format === 'pretty' || format === 'concise'
-      ? patches.map((patch) => describe(patch, out, paletteOf(args, environment))).join('\n')
-      : planJson(patches, options.asOf.text, environment.version);
+    format === 'pretty'
+      ? patches.map((patch) => describe(patch, out, only, paletteOf(args, environment))).join('\n')
+      : format === 'concise'
+        ? patches.map(concise).join('')
+        : format === 'ndjson'
+          ? planNdjson(patches)
+          : planJson(patches, options.asOf.text, environment.version);
   emit(text, args, environment);
 
   const failed = patches.filter(({ proof }) => proof.failures.length > 0);
@@ -106,13 +118,38 @@ function insideOf(folder: string, path: string): string {
   return inside;
 }
 
+/** One addition or change a line, and one for each root that is not added. */
+function concise({ before, plan, proof }: DevicePatch): string {
+  const { id } = before.device;
+  if (proof.failures.length > 0) return conciseFields(id, 'not-proven', 'nothing is written');
+  return [
+    ...plan.additions.map(({ want, label }) =>
+      conciseFields(id, 'add', want.anchor.name, label, want.tlsContext.name.value),
+    ),
+    ...plan.changes.map((change) =>
+      conciseFields(id, 'change', change.kind, change.kind === 'enable-entry' ? change.label : change.store),
+    ),
+    ...plan.refusals.map(({ want, because }) =>
+      conciseFields(id, 'refused', want.anchor.name, want.tlsContext.name.value, because),
+    ),
+  ].join('');
+}
+
 /** What a patch does to one device, as a diff and a few lines. */
-function describe(patch: DevicePatch, out: string | undefined, palette: Palette): string {
+function describe(
+  patch: DevicePatch,
+  out: string | undefined,
+  only: KnownCertificate | null,
+  palette: Palette,
+): string {
   const { before, plan, proof, files, openWants } = patch;
   const { device } = before;
   const lines = [palette.bold(visible(device.id))];
   if (proof.failures.length > 0) return `${lines[0]}\n  ${palette.red('not proven')}: nothing is written\n`;
-  if (plan.additions.length + plan.changes.length === 0) lines.push('  nothing to add');
+  if (plan.additions.length + plan.changes.length === 0) {
+    const isAsked = only === null || plan.refusals.length + openWants > 0;
+    lines.push(isAsked ? '  nothing to add' : `  nothing to add: no finding about this device is about ${only.name}`);
+  }
   for (const { want, label } of plan.additions) {
     const context = visible(want.tlsContext.name.value);
     const name = label === want.anchor.name ? '' : ` as ${visible(label)}`;
@@ -167,6 +204,24 @@ function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {
   return new Set(ids as ReviewFix[]);
 }
 
-function onlyAnchor(text: string | undefined, knowledge: Knowledge): string | null {
-  return text === undefined ? null : readAnchor('--only-anchor', text, knowledge).sha256;
+function onlyAnchor(text: string | undefined, knowledge: Knowledge): KnownCertificate | null {
+  return text === undefined ? null : readAnchor('--only-anchor', text, knowledge);
+}
+
+/** The file that brings the bytes of the one root that is asked for. */
+async function anchorBytes(
+  path: string | undefined,
+  only: KnownCertificate | null,
+  { context }: Checked,
+): Promise<readonly (readonly [sha256: string, der: Uint8Array])[]> {
+  if (path === undefined) return [];
+  if (!only) throw new UsageError('--anchor-file goes with --only-anchor, which says whose certificate the file holds');
+  if (isKeyFile(path)) {
+    throw new UsageError(`--anchor-file: ${path} may hold a private key and is not opened: give the certificate alone`);
+  }
+  const read = readBeside('.')(path);
+  if ('failed' in read) throw new UsageError(`--anchor-file: ${read.failed}`);
+  const der = await readAnchorFile(new SourceText(read.path, read.bytes), only, context.certificates);
+  if ('refused' in der) throw new UsageError(`--anchor-file: ${der.refused}`);
+  return [[only.sha256, der]];
 }

@@ -4,6 +4,7 @@ import type { CheckResult } from '../model/run.js';
 import { conciseReport } from '../reporters/concise.js';
 import { jsonReport, ndjsonReport, runReport } from '../reporters/json.js';
 import { prettyReport } from '../reporters/pretty.js';
+import { PLAIN_SCREEN, type Screen } from '../reporters/screen.js';
 import type { Palette } from '../reporters/terminal.js';
 import { rules } from '../rules/index.js';
 import { readable } from '../text/latin1.js';
@@ -11,16 +12,14 @@ import type { Provenance } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import type { Checked } from '../engine/check.js';
 import type { Environment } from './environment.js';
-import { FORMATS, type Arguments } from './flags.js';
-import { UsageError } from './usage-error.js';
+import type { Arguments, Format } from './flags.js';
 
-export type Format = (typeof FORMATS)[number];
+const NARROWEST = 60;
+const WIDEST = 160;
 
+/** The format asked for; that the command has it was checked before the command ran. */
 export function readFormat(args: Arguments): Format {
-  const given = args.text('format') ?? 'pretty';
-  const format = FORMATS.find((name) => name === given);
-  if (!format) throw new UsageError(`--format wants one of ${FORMATS.join(', ')}, not ${given}`);
-  return format;
+  return (args.text('format') ?? 'pretty') as Format;
 }
 
 export function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Environment): Palette {
@@ -29,6 +28,18 @@ export function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Envi
   const wanted = variables['FORCE_COLOR'] !== undefined || (stdoutIsTerminal && !toFile);
   const auto = wanted && variables['NO_COLOR'] === undefined && variables['TERM'] !== 'dumb';
   return picocolors.createColors(when === 'always' || (when === 'auto' && auto));
+}
+
+/** What a picture may use: of a terminal what it can show, anywhere else always the same. */
+export function screenOf(args: Arguments, environment: Environment): Screen {
+  const { stdoutIsTerminal, stdoutColumns, variables } = environment;
+  if (!stdoutIsTerminal || args.text('output') !== undefined) return PLAIN_SCREEN;
+  const said = /^\d{1,4}$/.test(variables['COLUMNS'] ?? '') ? Number(variables['COLUMNS']) : stdoutColumns;
+  const width = Math.min(Math.max(said ?? PLAIN_SCREEN.width, NARROWEST), WIDEST);
+  const locale = [variables['LC_ALL'], variables['LC_CTYPE'], variables['LANG']].find((name) => name);
+  // Windows says nothing in a locale; its newer terminal can show everything.
+  const unicode = /utf-?8/i.test(locale ?? '') || variables['WT_SESSION'] !== undefined;
+  return { width, unicode };
 }
 
 /** The report of a check in the format asked for. */
@@ -40,7 +51,7 @@ export function renderCheck(checked: Checked, result: CheckResult, args: Argumen
       return ndjsonReport(runReport(result, environment.version));
     case 'concise':
       return conciseReport(result);
-    case 'pretty':
+    default:
       return prettyReport(result, {
         palette: paletteOf(args, environment),
         quiet: args.on('quiet'),

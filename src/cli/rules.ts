@@ -4,7 +4,7 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, paletteOf } from './report.js';
+import { emit, paletteOf, readFormat } from './report.js';
 import { UsageError } from './usage-error.js';
 
 export function explainCommand(args: Arguments, environment: Environment): ExitCode {
@@ -25,10 +25,7 @@ export function explainCommand(args: Arguments, environment: Environment): ExitC
 
 export function rulesCommand(args: Arguments, environment: Environment): ExitCode {
   if (args.positionals.length > 0) throw new UsageError('rules takes no paths');
-  const format = args.text('format') ?? 'pretty';
-  if (format !== 'pretty' && format !== 'md' && format !== 'json') {
-    throw new UsageError(`--format wants one of pretty, md, json for this command, not ${format}`);
-  }
-  emit(rulesText(rules, format), args, environment);
+  const format = readFormat(args);
+  emit(rulesText(rules, format === 'json' || format === 'md' ? format : 'pretty'), args, environment);
   return 0;
 }

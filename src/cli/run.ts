@@ -4,7 +4,8 @@ import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { expandArchive } from '../host/archive.js';
 import { listInputs, NoSuchPath, singleInput, type Ignored, type Listed } from '../host/inputs.js';
-import { loadKnowledge, sha256 } from '../host/knowledge.js';
+import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
+import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { Finding } from '../model/finding.js';
 import { readMoment, type Moment } from '../model/time.js';
@@ -49,6 +50,8 @@ export interface Run {
   readonly paths: readonly string[];
   /** Files and folders that an ignore file, or the settings, leave out. */
   readonly ignored: readonly Ignored[];
+  /** The certificates that the user brought, by their SHA-256. */
+  readonly brought: ReadonlyMap<string, Uint8Array>;
   /** Nothing at all was recognized, and the caller has to say so. */
   readonly unmatched: boolean;
   /** That nothing was recognized is fine. */
@@ -66,9 +69,17 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const listed = await inputsOf(args, paths, environment);
   const places = [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path)];
   const given = { config: args.text('config'), baseline: args.text('baseline') };
-  const settings = await settingsFinder(given, places, knowledge, ruleIds);
-  const { inputs, ignored } = await withoutIgnored(listed, settings, args, environment);
-  const known = settings.governing(paths[0] ?? '.').knowledge;
+  const shipped = anchorLoader(environment.dataFolder);
+  const surroundings = {
+    knowledge,
+    sha256,
+    bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
+  };
+  const settings = await settingsFinder(given, places, surroundings, ruleIds);
+  const { inputs: kept, ignored } = await withoutIgnored(listed, settings, args, environment);
+  const inputs = withoutFacts(kept, paths, settings);
+  const first = settings.governing(paths[0] ?? '.');
+  const known = first.knowledge;
   const entries = devicesOf(settings, [paths[0] ?? '.', ...inputs.map(({ path }) => path)]);
   const isListed = new Set(inputs.map(({ path }) => resolve(path)));
   const beside = entries
@@ -111,6 +122,9 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
     settings,
     paths,
     ignored,
+    brought: new Map(
+      settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
+    ),
     unmatched: !recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
   };
@@ -122,6 +136,20 @@ function devicesOf({ governing }: SettingsFinder, paths: readonly string[]): rea
   const devices = [...all].flatMap(({ devices: own }) => own);
   const unique = new Map(devices.map((device) => [JSON.stringify(device), device]));
   return [...unique.values()];
+}
+
+/**
+ * The settings are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
+ * One that is named by itself is an input all the same.
+ */
+function withoutFacts(
+  inputs: readonly InputFile[],
+  paths: readonly string[],
+  settings: SettingsFinder,
+): readonly InputFile[] {
+  const facts = new Set(settings.all().flatMap(({ files }) => files.map((path) => resolve(path))));
+  for (const path of paths) facts.delete(resolve(path));
+  return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
 }
 
 /** Runs over fewer devices than this need no progress line. */

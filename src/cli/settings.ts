@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Baseline, Scope } from '../config/scope.js';
+import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
+import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
+import { readBeside } from '../host/beside.js';
 import { shownPath } from '../host/inputs.js';
 import { statOf } from '../host/file-system.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -15,6 +17,12 @@ export interface GoverningSettings {
   readonly scope: Scope;
   /** The shipped facts with the peers that the settings name. */
   readonly knowledge: Knowledge;
+  /** The peer that legs face where no name says it. */
+  readonly peer: string | null;
+  /** The certificates that lie beside the peers' files. */
+  readonly brought: readonly Brought[];
+  /** The settings, the peers' files and those certificates: what was read as facts. */
+  readonly files: readonly string[];
   readonly failOn: FailOn;
 }
 
@@ -28,58 +36,67 @@ export interface SettingsFinder {
 export const SETTINGS_NAME = 'sbclint.yaml';
 
 /**
- * Finds the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be asked
- * for, so that nothing that reads YAML is loaded where there are no settings.
+ * Finds and reads the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be
+ * asked for, so that nothing that reads YAML is loaded where there are no settings.
  */
 export async function settingsFinder(
   given: { readonly config: string | undefined; readonly baseline: string | undefined },
   paths: readonly string[],
-  knowledge: Knowledge,
+  surroundings: Surroundings,
   ruleIds: readonly string[],
 ): Promise<SettingsFinder> {
   const { config } = given;
   if (config !== undefined && !statOf(config)?.isFile()) throw new UsageError(`--config: no such file: ${config}`);
   const found = new Map<string, string | null>();
   const fileFor = (path: string) => config ?? findUpward(folderAt(path), found);
-  const load = paths.some((path) => fileFor(path) !== null) ? await loader(knowledge, ruleIds) : null;
-  const baselineOf = given.baseline === undefined ? null : (await import('./baseline-file.js')).loadBaseline;
-  const forced = given.baseline === undefined ? null : (baselineOf?.(given.baseline) ?? null);
-
-  const loaded = new Map<string | null, GoverningSettings>();
-  const governing = (path: string): GoverningSettings => {
-    const file = fileFor(path);
-    let known = loaded.get(file);
-    if (!known) {
-      const none = { settings: null, scope: { rules: {}, overrides: [], suppressions: [], baseline: forced } };
-      known = file === null || load === null ? { ...none, knowledge, failOn: 'error' } : load(file, forced);
-      loaded.set(file, known);
-    }
-    return known;
+  const forced =
+    given.baseline === undefined ? null : (await import('./baseline-file.js')).loadBaseline(given.baseline);
+  const none: GoverningSettings = {
+    settings: null,
+    scope: { ...EMPTY_SCOPE, baseline: forced },
+    knowledge: surroundings.knowledge,
+    peer: null,
+    brought: [],
+    files: [],
+    failOn: 'error',
   };
+  const loaded = new Map<string, GoverningSettings>();
+  for (const file of new Set(paths.map(fileFor))) {
+    if (file !== null) loaded.set(file, await load(file, forced, surroundings, ruleIds));
+  }
+  // A file that settings extend may lie where other settings, which nothing was asked for, hold.
+  const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
   return { governing, all: () => [...loaded.values()] };
 }
 
-type Load = (file: string, forced: Baseline | null) => GoverningSettings;
-
-async function loader(knowledge: Knowledge, ruleIds: readonly string[]): Promise<Load> {
+async function load(
+  file: string,
+  forced: Baseline | null,
+  surroundings: Surroundings,
+  ruleIds: readonly string[],
+): Promise<GoverningSettings> {
   const { readSettings } = await import('../config/read-settings.js');
   const { withPeers } = await import('../config/peers.js');
-  const { loadBaseline } = await import('./baseline-file.js');
   const host = settingsHost(ruleIds);
-  return (file, forced) => {
-    const read = readSettings(shownPath(file), host);
-    if ('problems' in read) throw asUsage(read.problems);
-    const { settings } = read;
-    const facts = withPeers(settings, knowledge, host);
-    if ('problems' in facts) throw asUsage(facts.problems);
-    const { rules, overrides, suppressions } = settings;
-    const baseline = forced ?? (settings.baseline === null ? null : loadBaseline(settings.baseline));
-    return {
-      settings,
-      scope: { rules, overrides, suppressions, baseline },
-      knowledge: facts.knowledge,
-      failOn: settings.failOn ?? 'error',
-    };
+  const read = readSettings(shownPath(file), host);
+  if ('problems' in read) throw asUsage(read.problems);
+  const { settings } = read;
+  const facts = await withPeers(settings, surroundings, (path) => {
+    const text = host.read(path);
+    return 'failed' in text ? text : { path, text: text.text, beside: readBeside(dirname(path)) };
+  });
+  if ('problems' in facts) throw asUsage(facts.problems);
+  const { rules, overrides, suppressions } = settings;
+  const named =
+    settings.baseline === null ? null : (await import('./baseline-file.js')).loadBaseline(settings.baseline);
+  return {
+    settings,
+    scope: { rules, overrides, suppressions, baseline: forced ?? named },
+    knowledge: facts.knowledge,
+    peer: settings.peer,
+    brought: facts.brought,
+    files: [...settings.files, ...facts.files],
+    failOn: settings.failOn ?? 'error',
   };
 }
 

@@ -6,7 +6,7 @@ import { anchorLoader } from '../host/knowledge.js';
 import { NoSuchPath, singleInput } from '../host/inputs.js';
 import type { InputFile } from '../engine/input.js';
 import type { SimulationResult } from '../model/simulation.js';
-import { simulateJson, simulateNdjson, simulatePretty } from '../reporters/simulate.js';
+import { simulateConcise, simulateJson, simulateNdjson, simulatePretty } from '../reporters/simulate.js';
 import { SourceText } from '../text/source-text.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -16,13 +16,16 @@ import { emit, paletteOf, readFormat } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-/** Exit 1 when a leg would refuse its peer, 3 when it cannot be told whether one would. */
+/**
+ * Exit 1 when a leg would refuse its peer or the peer the SBC's own certificate, 3 when it cannot be told whether a leg would
+ * refuse its peer. What the peer makes of the SBC's certificate is never 3: most exports come without it.
+ */
 export async function simulateCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
-  const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
+  const { checked, options, brought, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result, context } = checked;
   const chain = await readChain(args.text('peerChain'), context);
-  const shipped = anchorLoader(environment.dataFolder);
+  const shipped = anchorLoader(environment.dataFolder, brought);
   const bytesOf = (sha256: string) => {
     const known = options.knowledge.certificates.find((each) => each.sha256 === sha256);
     return context.certificates.bytesOf(sha256) ?? (known ? (shipped(known)?.der ?? null) : null);
@@ -44,12 +47,14 @@ export async function simulateCommand(args: Arguments, environment: Environment)
       ? simulateJson(simulation, environment.version)
       : format === 'ndjson'
         ? simulateNdjson(simulation)
-        : simulatePretty(simulation, paletteOf(args, environment));
+        : format === 'concise'
+          ? simulateConcise(simulation)
+          : simulatePretty(simulation, paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (results.some(({ verdict }) => verdict === 'rejected')) return 1;
   const unread = result.findings.some(({ ruleId }) => ruleId === 'unreadable-input' || ruleId === 'unsupported-input');
-  return unread || results.some(({ verdict }) => verdict === 'unknown') ? 3 : 0;
+  return unread || results.some(({ checks, verdict }) => checks === 'device' && verdict === 'unknown') ? 3 : 0;
 }
 
 async function readChain(path: string | undefined, { certificates }: AssembleContext): Promise<PeerChain | null> {

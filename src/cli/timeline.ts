@@ -1,51 +1,97 @@
 import { optionsOf } from '../engine/input.js';
 import { timeline } from '../engine/timeline.js';
+import { sha256 } from '../host/knowledge.js';
+import type { Finding } from '../model/finding.js';
 import { readMoment } from '../model/time.js';
-import { timelineJson, timelineNdjson, timelinePretty } from '../reporters/timeline.js';
+import type { TimelineGap } from '../model/timeline.js';
+import { timelineConcise, timelineJson, timelineNdjson } from '../reporters/timeline.js';
+import { timelineIcs } from '../reporters/timeline-ics.js';
+import { timelineOpenMetrics } from '../reporters/timeline-openmetrics.js';
+import { timelinePretty } from '../reporters/timeline-pretty.js';
+import type { TimelineReport } from '../reporters/timeline-report.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, paletteOf, readFormat } from './report.js';
+import { emit, paletteOf, readFormat, screenOf } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
 /** How far ahead to look where nobody says. */
 const YEARS = 5;
 const DAY = 86_400_000;
+const LAST_DAY = Date.parse('9999-12-31');
 
 export async function timelineCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
-  const format = readFormat(args);
   const within = readWithin(args.text('failWithin'));
+  const asked = readDay(args.text('until'));
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result } = checked;
-  const until = readUntil(args.text('until'), options.asOf.first);
+  const today = options.asOf.first;
+  const limit = within === null ? null : dayText(today + within * DAY);
+  const until = untilOf(asked, today, limit);
   const each = result.devices.map((device) => timeline(device, optionsOf(device, options), until));
-  const report = {
+  const report: TimelineReport = {
     asOf: result.asOf,
     readUntil: result.readUntil,
     until,
-    devices: result.devices.length,
+    devices: result.devices.map(({ id }) => id),
     events: each.flatMap(({ events }) => events).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    gaps: each.flatMap(({ gaps }) => gaps),
+    announced: each
+      .flatMap(({ announced }) => announced)
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    gaps: [...each.flatMap(({ gaps }) => gaps), ...unreadGaps(result.findings)],
   };
-  const text =
-    format === 'json'
-      ? timelineJson(report, environment.version)
-      : format === 'ndjson'
-        ? timelineNdjson(report)
-        : timelinePretty(report, paletteOf(args, environment));
-  emit(text, args, environment);
+  emit(render(report, args, environment), args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
-  if (within === null) return 0;
-  const limit = dayText(options.asOf.first + within * DAY);
-  return report.events.some(({ date }) => date <= limit) ? 1 : 0;
+  return limit !== null && report.events.some(({ date }) => date <= limit) ? 1 : 0;
 }
 
-function readUntil(text: string | undefined, today: number): string {
-  if (text === undefined) return dayText(today + YEARS * 365.25 * DAY);
-  const until = readMoment(text);
-  if (until?.precision !== 'day') throw new UsageError(`--until wants a day such as 2030-12-31, not ${text}`);
+function render(report: TimelineReport, args: Arguments, environment: Environment): string {
+  switch (readFormat(args)) {
+    case 'json':
+      return timelineJson(report, environment.version);
+    case 'ndjson':
+      return timelineNdjson(report);
+    case 'concise':
+      return timelineConcise(report);
+    case 'ics':
+      return timelineIcs(report, (text) => sha256(Buffer.from(text, 'utf8')));
+    case 'openmetrics':
+      return timelineOpenMetrics(report);
+    default:
+      return timelinePretty(report, paletteOf(args, environment), screenOf(args, environment));
+  }
+}
+
+/** What could not be read has a future too, and nobody knows which. */
+function unreadGaps(findings: readonly Finding[]): readonly TimelineGap[] {
+  return findings
+    .filter(({ ruleId }) => ruleId === 'unreadable-input' || ruleId === 'unsupported-input')
+    .map(({ device, at, message, because, hint }) => ({
+      device: device ?? at?.file ?? '-',
+      because: because === null ? message : `${message} (${because})`,
+      hint,
+    }));
+}
+
+/** An alarm must look as far as it is asked to. */
+function untilOf(asked: string | null, today: number, limit: string | null): string {
+  const first = dayText(today);
+  if (asked === null) {
+    const usual = dayText(today + YEARS * 365.25 * DAY);
+    return limit !== null && limit > usual ? limit : usual;
+  }
+  if (asked < first) throw new UsageError(`--until ${asked} lies before the day to judge by, ${first} (--as-of)`);
+  if (limit !== null && asked < limit)
+    throw new UsageError(`--fail-within asks for what breaks until ${limit}, and --until ${asked} ends before`);
+  return asked;
+}
+
+function readDay(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (readMoment(text)?.precision !== 'day')
+    throw new UsageError(`--until wants a day such as 2030-12-31, not ${text}`);
   return text;
 }
 
@@ -56,5 +102,5 @@ function readWithin(text: string | undefined): number | null {
 }
 
 function dayText(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  return new Date(Math.min(instant, LAST_DAY)).toISOString().slice(0, 10);
 }

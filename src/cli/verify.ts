@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readPlan } from '../engine/plan-file.js';
 import { verify } from '../engine/verify.js';
 import type { PlannedDevice } from '../model/verification.js';
-import { verifyJson, verifyNdjson, verifyPretty } from '../reporters/verify.js';
+import { verifyConcise, verifyJson, verifyNdjson, verifyPretty } from '../reporters/verify.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -23,7 +23,9 @@ export async function verifyCommand(args: Arguments, environment: Environment): 
       ? verifyJson(result.asOf, results, environment.version)
       : format === 'ndjson'
         ? verifyNdjson(results)
-        : verifyPretty(results, paletteOf(args, environment));
+        : format === 'concise'
+          ? verifyConcise(results)
+          : verifyPretty(results, paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (results.some(({ status }) => status === 'missing' || status === 'different')) return 1;

@@ -36,7 +36,10 @@ export interface Settings {
   /** This file first, then those it extends. */
   readonly files: readonly string[];
   readonly devices: readonly DeviceEntry[];
-  readonly peers: readonly { readonly path: string; readonly at: Origin['at'] }[];
+  /** `named` as it stands in the file. */
+  readonly peers: readonly { readonly path: string; readonly named: string; readonly at: Origin['at'] }[];
+  /** The peer that legs face where no name says it. */
+  readonly peer: string | null;
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly failOn: NonNullable<SettingsFile['failOn']> | null;
   readonly overrides: readonly Override[];
@@ -139,15 +142,21 @@ function isSafeId(id: string): boolean {
 }
 
 function joined(parts: readonly Part[], host: SettingsHost): Settings {
-  const scalar = <K extends 'failOn' | 'baseline'>(key: K) => parts.findLast(({ value }) => value[key] !== undefined);
+  const scalar = <K extends 'failOn' | 'baseline' | 'peer'>(key: K) =>
+    parts.findLast(({ value }) => value[key] !== undefined);
   const baseline = scalar('baseline');
   return {
     files: parts.map(({ file }) => file).reverse(),
     devices: parts.flatMap(({ file, value }) => (value.devices ?? []).map((device) => deviceOf(device, file, host))),
     peers: parts.flatMap(({ file, value, place }) =>
-      (value.peers ?? []).map((path, i) => ({ path: host.resolve(file, path), at: { file, ...place(['peers', i]) } })),
+      (value.peers ?? []).map((named, i) => ({
+        path: host.resolve(file, named),
+        named,
+        at: { file, ...place(['peers', i]) },
+      })),
     ),
     rules: Object.assign({}, ...parts.map(({ value }) => value.rules ?? {})) as Settings['rules'],
+    peer: scalar('peer')?.value.peer ?? null,
     failOn: scalar('failOn')?.value.failOn ?? null,
     overrides: parts.flatMap(({ file, value }) => (value.overrides ?? []).map((each) => overrideOf(each, file, host))),
     suppressions: parts.flatMap((part) => (part.value.suppressions ?? []).map((_, i) => suppressionOf(part, i))),
@@ -221,6 +230,7 @@ function originsOf(parts: readonly Part[]): readonly Origin[] {
   for (const { file, value, place } of parts) {
     const at = (path: YamlPath) => ({ file, ...place(path) });
     if (value.failOn) single.set('failOn', { key: 'failOn', value: value.failOn, at: at(['failOn']) });
+    if (value.peer) single.set('peer', { key: 'peer', value: value.peer, at: at(['peer']) });
     if (value.baseline) single.set('baseline', { key: 'baseline', value: value.baseline, at: at(['baseline']) });
     for (const [id, level] of Object.entries(value.rules ?? {}))
       single.set(`rules.${id}`, { key: `rules.${id}`, value: level, at: at(['rules', id]) });

@@ -23,6 +23,7 @@ export const settingsSchema = z
       .optional()
       .describe('where the folders do not say what belongs together'),
     peers: z.array(z.string()).optional().describe('files of the shape of peer-profiles/'),
+    peer: z.string().optional().describe('whom legs face where no name says it, as --peer, which goes before'),
     rules: ruleLevels.optional(),
     failOn: z.enum(['error', 'warning', 'note', 'open', 'never']).optional(),
     overrides: z

@@ -1,5 +1,6 @@
 import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import { isKeyFile, isKeyStoreName } from '../model/key-file.js';
 import type { CheckResult } from '../model/run.js';
 import type { Problem } from '../model/trust.js';
 import { keyStore } from '../parsers/key-store/index.js';
@@ -46,7 +47,7 @@ export async function check(
   );
   const stores: RecognizedFile[] = [];
   for (const { file, because } of orphans) {
-    const reason = await whyNoStore(file, because, certificates, options);
+    const reason = await whyNoStore(file, because, certificates, optionsFor(file.input.path, options));
     if (reason === null) stores.push(file);
     else problems.push(unbound(file, reason));
   }
@@ -161,8 +162,9 @@ const LARGEST_INPUT = 256 * 1024 * 1024;
 async function recognizeAll(
   inputs: readonly InputFile[],
   certificates: CertificateReader,
-  { expand, peer }: CheckOptions,
+  options: CheckOptions,
 ): Promise<RecognizedAll> {
+  const { expand } = options;
   const files: RecognizedFile[] = [];
   const problems: Problem[] = [];
   const unrecognized: string[] = [];
@@ -231,7 +233,8 @@ async function recognizeAll(
   }
   for (const input of later) {
     const { path } = input;
-    if (peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
+    // A key store is opened where a peer is named and no configuration lies beside it.
+    if (optionsFor(path, options).peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
       unrecognized.push(path);
       continue;
     }
@@ -246,16 +249,6 @@ async function recognizeAll(
     else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
   }
   return { files, problems, unrecognized, failed, named };
-}
-
-/** Key files are not opened: what is not read cannot leak. */
-function isKeyFile(path: string): boolean {
-  return /\.(pkey|key)$/i.test(path) || isKeyStoreName(path);
-}
-
-/** What may hold keys and may be a trust store; opened where a peer is named and no configuration lies beside it. */
-function isKeyStoreName(path: string): boolean {
-  return /\.(p12|pfx|pkcs12|jks|jceks|keystore|truststore)$/i.test(path);
 }
 
 function readBytes({ read }: InputFile): Uint8Array | { readonly failed: string } {

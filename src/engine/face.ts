@@ -14,7 +14,7 @@ export function face(
   const fallback = peers.find(({ id }) => id === assumed);
   const unnamed = fallback ? { peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null } : null;
   const facing = legs.flatMap((leg): readonly FacingLeg[] => {
-    const known = knownEndpoints(leg.endpoints, peers);
+    const known = knownEndpoints(leg.endpoints, peers).map((each) => ({ ...each, peer: behind(each, fallback) }));
     if (known.length > 0) {
       return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
     }
@@ -22,6 +22,12 @@ export function face(
   });
   if (!unnamed || legs.some(mayBeTls)) return facing;
   return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context), ...unnamed }))];
+}
+
+/** Of peers with the same names, the one that the user named; the name alone never leads to a peer that shares it. */
+function behind({ peer, cloud }: KnownEndpoints, assumed: PeerProfile | undefined): PeerProfile {
+  const shared = assumed?.sharesNamesWith;
+  return assumed && shared?.peer === peer.id && shared.cloud === cloud.id ? assumed : peer;
 }
 
 function mayBeTls({ transport }: Leg): boolean {
@@ -73,15 +79,21 @@ function assumedLeg({ name, at }: TlsContext): Leg {
 
 function recognizeHost(host: string, peers: readonly PeerProfile[]): { peer: PeerProfile; cloud: PeerCloud } | null {
   const name = host.toLowerCase().replace(/\.$/, '');
-  for (const peer of peers) {
+  for (const peer of peers.filter(({ sharesNamesWith }) => !sharesNamesWith)) {
     const named = [...peer.retired, ...peer.testOnly].find((endpoint) => endpoint.host === name);
     const cloud = peer.clouds.find(
       ({ id, endpoints, suffixes }) =>
-        endpoints.includes(name) ||
-        suffixes.some((suffix) => name.endsWith(suffix) || `.${name}` === suffix) ||
-        named?.clouds.includes(id),
+        endpoints.includes(name) || suffixes.some((suffix) => endsIn(name, suffix)) || named?.clouds.includes(id),
     );
     if (cloud) return { peer, cloud };
   }
   return null;
+}
+
+/** Whether a name is that of a suffix or below it; `*` in the suffix stands for one label. */
+function endsIn(name: string, suffix: string): boolean {
+  if (!suffix.includes('*')) return name.endsWith(suffix) || `.${name}` === suffix;
+  const wanted = suffix.slice(1).split('.');
+  const labels = name.split('.').slice(-wanted.length);
+  return labels.length === wanted.length && wanted.every((label, i) => label === '*' || label === labels[i]);
 }

@@ -54,7 +54,11 @@ export interface CheckOptions {
   readonly rules: Readonly<Record<string, RuleLevel>>;
   /** The settings that govern the device in hand, and where they come from: each file may lie below settings of its own. */
   readonly scope?: Scope;
-  readonly scopeOf?: (path: string) => { readonly scope: Scope; readonly knowledge: Knowledge };
+  readonly scopeOf?: (path: string) => {
+    readonly scope: Scope;
+    readonly knowledge: Knowledge;
+    readonly peer: string | null;
+  };
   readonly devices: readonly DeviceSetting[];
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
@@ -70,5 +74,7 @@ export function optionsOf({ files: [configuration] }: Pick<Device, 'files'>, opt
 
 /** The options for a device, by the path of its configuration: its settings, and the peers that they name. */
 export function optionsFor(path: string, options: CheckOptions): CheckOptions {
-  return options.scopeOf ? { ...options, ...options.scopeOf(path) } : options;
+  if (!options.scopeOf) return options;
+  const { scope, knowledge, peer } = options.scopeOf(path);
+  return { ...options, scope, knowledge, peer: options.peer ?? peer };
 }

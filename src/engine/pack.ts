@@ -193,6 +193,14 @@ export function planJson(patches: readonly DevicePatch[], asOf: string, version:
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
+/** One planned device a line. */
+export function planNdjson(patches: readonly DevicePatch[]): string {
+  return patches
+    .filter((patch) => isWritable(patch))
+    .map((patch) => `${JSON.stringify(plannedDevice(patch))}\n`)
+    .join('');
+}
+
 /** Whether some steps of a plan are for the operator only, so that nothing is written into a text. */
 export function isSideCarOnly({ edits, additions }: FixPlan): boolean {
   return edits.length === 0 && additions.length > 0;

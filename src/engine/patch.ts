@@ -1,6 +1,7 @@
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import type { Knowledge } from '../model/knowledge.js';
 import { holds } from '../model/trust.js';
 import {
   EMPTY_PLAN,
@@ -165,8 +166,8 @@ function wantsOf(
   const open = new Set<string>();
   for (const { kind, wants: wanted, suppression } of findings) {
     // What somebody answers for is left alone; what is only in the baseline is still to be mended.
-    if (!wanted || suppression?.kind === 'suppressed' || (onlyAnchor !== null && wanted.anchor !== onlyAnchor))
-      continue;
+    if (!wanted || suppression?.kind === 'suppressed') continue;
+    if (onlyAnchor === null ? wanted.onRequest : wanted.anchor !== onlyAnchor) continue;
     const key = `${wanted.store} ${wanted.anchor}`;
     if (kind === 'open') open.add(key);
     if (wants.has(key) || (kind === 'open' && !assumeMissing)) continue;
@@ -181,7 +182,7 @@ function wantsOf(
       const bare = { ...certificate, der: new Uint8Array(), pem: '' };
       unavailable.push({
         want: { store, tlsContext, anchor: bare, held },
-        because: `sbclint knows ${certificate.name} by its facts and ships no copy of it`,
+        because: whatToBring(certificate, knowledge),
       });
     }
   }
@@ -189,6 +190,20 @@ function wantsOf(
   const order = new Map(knowledge.certificates.map(({ sha256 }, i) => [sha256, i]));
   const place = ({ anchor: { sha256 } }: Want) => order.get(sha256) ?? order.size;
   return { wants: [...wants.values()].sort((a, b) => place(a) - place(b)), unavailable, openWants: left.length };
+}
+
+/** Where the bytes of a root are to be had, by the sources of the profiles that ask for it. */
+function whatToBring({ name, sha256 }: KnownCertificate, { peers }: Knowledge): string {
+  const sources = peers.flatMap(({ requirements, sources: all }) =>
+    requirements
+      .filter(({ allOf = [], anyOf = [], keep }) =>
+        [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)].includes(sha256),
+      )
+      .flatMap(({ source }) => all.filter(({ id }) => source.includes(id))),
+  );
+  const named = [...new Set(sources.map(({ title, url }) => (url === null ? title : `${title}, ${url}`)))];
+  const from = named.length > 0 ? `; it is named by: ${named.join('; ')}` : '';
+  return `sbclint knows it by its facts and ships no copy: get its certificate and say --only-anchor '${name}' --anchor-file FILE; it has to have the SHA-256 ${sha256}${from}`;
 }
 
 function patchedFiles(before: AssembledDevice, edits: readonly PlannedEdit[]): readonly PatchedFile[] {

@@ -5,6 +5,7 @@ import { tellingFailure, type PathDecision, type PathForm } from '../model/path.
 import { instant, moment, type Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
 import { bundleCovers } from '../rules/built-in-list.js';
+import { deviceLimits, type DeviceLimits } from '../rules/device-limits.js';
 import { facings } from '../rules/facing.js';
 import { edgesOf, spanAround } from '../x509/path/span.js';
 import { anchorsOf, knownOf, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
@@ -17,8 +18,9 @@ export function pathDecisions(device: Device, knowledge: Knowledge, asOf: Moment
     const { context, peer, stores } = facing;
     // What the maker's own list is taken to cover is said by a rule of its own.
     if (!context || stores.some((store) => bundleCovers(store, peer, { device, profile }).answer === 'yes')) return [];
+    const limits = deviceLimits(profile, context, device.release?.value ?? null);
     return byIssuingCa(pathsFor(facing), knowledge).flatMap(({ issuingCa, paths }): PathDecision[] => {
-      const decided = decideCa(paths, stores, knowledge, asOf);
+      const decided = decideCa(paths, stores, limits, knowledge, asOf);
       return decided ? [{ peer: peer.id, tlsContext: context.name.value, issuingCa, ...decided }] : [];
     });
   });
@@ -31,6 +33,7 @@ function byIssuingCa(
 ): readonly { readonly issuingCa: KnownCertificate; readonly paths: readonly PeerPath[] }[] {
   const groups = new Map<string, { issuingCa: KnownCertificate; paths: PeerPath[] }>();
   for (const path of paths) {
+    if (path.notObtainable) continue;
     const issuingCa = certificates.find(({ sha256 }) => sha256 === path.certificates[0]);
     if (!issuingCa) continue;
     const group = groups.get(issuingCa.spkiSha256) ?? { issuingCa, paths: [] };
@@ -44,12 +47,13 @@ function byIssuingCa(
 function decideCa(
   paths: readonly PeerPath[],
   stores: readonly TrustStore[],
+  limits: DeviceLimits,
   knowledge: Knowledge,
   asOf: Moment,
 ): Omit<PathDecision, 'peer' | 'tlsContext' | 'issuingCa'> | null {
   const formsAt = (moment: Moment) =>
     presentedAt(paths, moment).flatMap((presented): PathForm[] => {
-      const answer = pathAnswer(presented, stores, knowledge, moment, 'server');
+      const answer = pathAnswer(presented, stores, knowledge, moment, 'server', limits);
       return answer ? [{ presented, answer }] : [];
     });
   const forms = formsAt(asOf);
@@ -62,7 +66,7 @@ function decideCa(
   const { validFrom } = spanAround(asOf, edges, (at) => bestOf(formsAt(instant(at))) === seen);
   const before = validFrom === null ? null : instant(Date.parse(validFrom) - 1);
   const validated = before ? formsAt(before).find(({ answer }) => answer.answer === 'yes') : undefined;
-  const after = validated && pathAnswer(validated.presented, stores, knowledge, asOf, 'server');
+  const after = validated && pathAnswer(validated.presented, stores, knowledge, asOf, 'server', limits);
   const hidden = seen === 'no' ? whatMayHide(stores) : null;
   return {
     forms,

@@ -1,13 +1,13 @@
-import type { Answer } from '../model/answer.js';
 import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Knowledge, PeerPath } from '../model/knowledge.js';
 import type { HoldingAnswer, PathAnswer, PathRole } from '../model/path.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
+import type { DeviceLimits } from '../rules/device-limits.js';
 import type { Facing } from '../rules/facing.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
-import { findPath, findPathWithSpan } from '../x509/path/find-path.js';
 import type { Signatures } from '../x509/path/signatures.js';
+import { devicePath, devicePathWithSpan, type DeviceQuestion } from './device-path.js';
 
 /** The paths that a peer may present to these clouds' customers, at whatever time. */
 export function pathsFor({ peer, clouds }: Pick<Facing, 'peer' | 'clouds'>): readonly PeerPath[] {
@@ -23,21 +23,27 @@ export function presentedAt(paths: readonly PeerPath[], asOf: Moment): readonly 
   );
 }
 
-export function knownOf({ certificates }: PeerPath, knowledge: Knowledge): readonly KnownCertificate[] | null {
+/** `null` for a path of which a certificate is not known, so that it cannot be checked. */
+export function knownOf(
+  { certificates, notObtainable }: PeerPath,
+  knowledge: Knowledge,
+): readonly KnownCertificate[] | null {
+  if (notObtainable) return null;
   const known = certificates.flatMap((sha256) => knowledge.certificates.find((each) => each.sha256 === sha256) ?? []);
   return known.length < certificates.length ? null : known;
 }
 
-/** Validates a path of known certificates against trust stores; `null` where one of its certificates is not known. */
+/** Validates a path of known certificates against trust stores on a device; `null` where one of its certificates is not known. */
 export function pathAnswer(
   path: PeerPath,
   stores: readonly TrustStore[],
   knowledge: Knowledge,
   asOf: Moment,
   role: PathRole,
+  limits: DeviceLimits,
 ): PathAnswer | null {
-  const asked = asking(path, knowledge, asOf, role);
-  return asked && findPath(asked.presented, anchorsOf(stores), asked.question);
+  const asked = asking(path, knowledge, asOf, role, limits);
+  return asked && devicePath(asked.presented, anchorsOf(stores), asked.question);
 }
 
 /** As {@link pathAnswer}, with the span of time in which the answer stays. */
@@ -47,27 +53,21 @@ export function holdingPathAnswer(
   knowledge: Knowledge,
   asOf: Moment,
   role: PathRole,
+  limits: DeviceLimits,
 ): HoldingAnswer | null {
-  const asked = asking(path, knowledge, asOf, role);
-  return asked && findPathWithSpan(asked.presented, anchorsOf(stores), asked.question);
+  const asked = asking(path, knowledge, asOf, role, limits);
+  return asked && devicePathWithSpan(asked.presented, anchorsOf(stores), asked.question);
 }
 
-function asking(path: PeerPath, knowledge: Knowledge, asOf: Moment, role: PathRole) {
+function asking(path: PeerPath, knowledge: Knowledge, asOf: Moment, role: PathRole, limits: DeviceLimits) {
   const known = knownOf(path, knowledge);
-  return (
-    known && {
-      presented: { certificates: known, isWhole: false },
-      question: { at: asOf, role, insistsOnUsage: insists(role), signatures: recordedSignatures(known) },
-    }
-  );
-}
-
-/**
- * Every product wants a server's certificate to be made for servers. Whether one wants a client's to be made for clients is
- * in no vendor profile yet.
- */
-export function insists(role: PathRole): Answer {
-  return role === 'server' ? 'yes' : 'unknown';
+  const question = (all: readonly KnownCertificate[]): DeviceQuestion => ({
+    at: asOf,
+    role,
+    limits,
+    signatures: recordedSignatures(all),
+  });
+  return known && { presented: { certificates: known, isWhole: false }, question: question(known) };
 }
 
 /** The certificates that stores provably accept as trust anchors. */
@@ -95,7 +95,10 @@ export function whatMayHide(stores: readonly TrustStore[]): string | null {
   return stores.length === 0 ? 'the trust store of this context is not known' : null;
 }
 
-/** Signatures of records were checked when they were written; those of files were not, and only self-signed roots are files. */
+/**
+ * Signatures of records were checked when they were written, those of the user's own files when they were read; those of
+ * shipped files were not, and only self-signed roots are shipped.
+ */
 function recordedSignatures(known: readonly KnownCertificate[]): Signatures {
   return (certificate, issuer) => {
     const record = known.find(({ sha256 }) => sha256 === certificate.sha256);

@@ -5,12 +5,17 @@ import { tellingFailure, type HoldingAnswer, type PathAnswer, type PathRole } fr
 import type { SimulationResult } from '../model/simulation.js';
 import type { Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
+import { deviceLimits, type DeviceLimits } from '../rules/device-limits.js';
 import { facingLegs } from '../rules/facing.js';
 import { failureWords } from '../rules/path-words.js';
 import { checkSignatures, type Signatures } from '../x509/path/signatures.js';
+import { ownVerdict, type OwnQuestion } from './own-certificate.js';
 import type { PeerChain } from './peer-chain.js';
-import { findPathWithSpan } from '../x509/path/find-path.js';
-import { anchorsOf, holdingPathAnswer, insists, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
+import { devicePathWithSpan } from './device-path.js';
+import { anchorsOf, holdingPathAnswer, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
+import { profileOf } from './profile.js';
+import { publicRoots } from './public-root.js';
+import { whyNoPath } from './unknown-path.js';
 
 export interface SimulateOptions {
   readonly knowledge: Knowledge;
@@ -23,10 +28,29 @@ export interface SimulateOptions {
 
 /** Plays every handshake of a device with the peers it faces on the date. */
 export async function simulate(device: Device, options: SimulateOptions): Promise<readonly SimulationResult[]> {
+  const { knowledge, asOf } = options;
   const signatures = options.chain ? await chainSignatures(device, options.chain, options.bytesOf) : null;
-  return [...facingLegs(device, options.knowledge)]
+  const roots = await publicRoots(device, options);
+  const question = { device, profile: profileOf(device, knowledge), knowledge, asOf, publicRoots: roots };
+  return [...facingLegs(device, knowledge)]
     .filter(({ leg }) => leg.transport.value !== 'tcp' && leg.transport.value !== 'udp')
-    .flatMap(({ leg, peer }) => [...legResults(device, leg, peer, options, signatures)]);
+    .flatMap(({ leg, peer }) => [
+      ...legResults(device, leg, peer, options, signatures),
+      ...ownResult(device, leg, peer, question),
+    ]);
+}
+
+/** The other side of the handshake: the peer checks the SBC's own certificate, where it asks for it. */
+function ownResult(
+  device: Device,
+  leg: FacingLeg,
+  peer: PeerProfile,
+  question: OwnQuestion,
+): readonly SimulationResult[] {
+  const verdict = ownVerdict(leg, peer, question);
+  if (!verdict) return [];
+  const { name, direction, tlsContext } = leg;
+  return [{ device: device.id, leg: name, direction, peer: peer.id, checks: 'peer', tlsContext, ...verdict }];
 }
 
 function* legResults(
@@ -41,6 +65,7 @@ function* legResults(
     leg: leg.name,
     direction: leg.direction,
     peer: peer.id,
+    checks: 'device' as const,
     tlsContext: leg.tlsContext,
   };
   const nothing = { path: null, presents: '', confidence: 'verified' as const, validFrom: null, validUntil: null };
@@ -57,26 +82,27 @@ function* legResults(
   }
   const stores = context.trustStores.flatMap((id) => device.trustStores.find((store) => store.id === id) ?? []);
   const role: PathRole = leg.direction === 'outbound' ? 'server' : 'client';
+  const limits = deviceLimits(profileOf(device, knowledge), context, device.release?.value ?? null);
   if (chain && signatures) {
     const certificates = chain.certificates.map(({ certificate }) => certificate);
     const [own] = certificates;
-    const question = { at: asOf, role, insistsOnUsage: insists(role), signatures };
-    const answer = findPathWithSpan({ certificates, isWhole: own?.isCa !== true }, anchorsOf(stores), question);
+    const question = { at: asOf, role, limits, signatures };
+    const answer = devicePathWithSpan({ certificates, isWhole: own?.isCa !== true }, anchorsOf(stores), question);
     const presents = own ? shortName(own.subject) : '';
     yield { ...shared, path: chain.name, presents, confidence: 'verified', ...outcome(answer, stores, leg) };
     return;
   }
   const clouds = leg.cloud === null ? peer.clouds.map(({ id }) => id) : [leg.cloud];
-  const paths = presentedAt(pathsFor({ peer, clouds }), asOf);
+  const paths = presentedAt(pathsFor({ peer, clouds }), asOf).filter(({ notObtainable }) => !notObtainable);
   if (paths.length === 0) {
-    const because = `what ${peer.title} presents on this date is not known; --peer-chain FILE tries what it really presents`;
+    const because = whyNoPath(peer, clouds, asOf);
     yield { ...shared, ...nothing, confidence: 'unknown', verdict: 'unknown', because };
   }
   for (const path of paths) {
-    const answer = holdingPathAnswer(path, stores, knowledge, asOf, role);
+    const answer = holdingPathAnswer(path, stores, knowledge, asOf, role, limits);
     if (!answer) continue;
     const { because, ...verdict } = outcome(answer, stores, leg);
-    const bridge = answer.answer === 'yes' ? withoutBridge(path, stores, knowledge, asOf, role) : null;
+    const bridge = answer.answer === 'yes' ? withoutBridge(path, stores, knowledge, asOf, role, limits) : null;
     yield {
       ...shared,
       path: path.id,
@@ -117,9 +143,11 @@ function withoutBridge(
   knowledge: Knowledge,
   asOf: Moment,
   role: PathRole,
+  limits: DeviceLimits,
 ): string | null {
   if (path.certificates.length < 2) return null;
-  const short = pathAnswer({ ...path, certificates: path.certificates.slice(0, -1) }, stores, knowledge, asOf, role);
+  const withoutLast = { ...path, certificates: path.certificates.slice(0, -1) };
+  const short = pathAnswer(withoutLast, stores, knowledge, asOf, role, limits);
   if (!short || short.answer === 'yes') return null;
   const bridge = knowledge.certificates.find(({ sha256 }) => sha256 === path.certificates.at(-1));
   return `only with ${bridge?.name ?? 'all of its certificates'}: where the peer does not send it, ${whyNot(short)}`;

@@ -1,13 +1,16 @@
 import type { Certificate } from '../model/certificate.js';
-import type { Device } from '../model/device.js';
+import type { Device, FacingLeg } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
-import type { Knowledge } from '../model/knowledge.js';
+import type { Knowledge, Level } from '../model/knowledge.js';
 import type { PathDecision, PathFailure } from '../model/path.js';
 import { moment, type Moment } from '../model/time.js';
 import type { Cause, Timeline, TimelineEvent, TimelineGap } from '../model/timeline.js';
+import { ownCertificates } from '../rules/end-entity.js';
+import { demandDays, levelFor, seenBy, type Seen } from '../rules/own-certificate.js';
 import { compareText } from '../text/provenance.js';
 import type { CheckOptions } from './input.js';
 import { pathDecisions } from './path-decisions.js';
+import { peerEvents } from './peer-events.js';
 import { deviceFindings } from './report-findings.js';
 
 /** The rules that say that a leg fails, or will fail on some of its peer's servers. */
@@ -16,7 +19,12 @@ export const BREAKING: ReadonlySet<string> = new Set([
   'unverifiable-path',
   'partly-verifiable-path',
   'retired-too-early',
+  'end-entity-expired',
+  'end-entity-eku',
 ]);
+
+/** Those of them that speak of the SBC's own certificate, which breaks the legs of every peer that looks at it. */
+const OWN_CERTIFICATE: ReadonlySet<string> = new Set(['end-entity-expired', 'end-entity-eku']);
 
 /**
  * What breaks on a device from now until a day, and what is broken now with the day it began. Nothing changes between the
@@ -44,7 +52,8 @@ export function timeline(device: Device, options: CheckOptions, until: string): 
     for (const [key, broken] of then) if (!before.has(key)) found.push(...broken.events(day));
     before = then;
   }
-  return { events: found.sort(compareEvents), gaps: gaps(device, options) };
+  const announced = peerEvents(device, options.knowledge, { after: today, until });
+  return { events: found.sort(compareEvents), announced, gaps: gaps(device, options) };
 }
 
 interface Broken {
@@ -56,29 +65,64 @@ function standing(device: Device, options: CheckOptions, asOf: Moment): Readonly
   const decisions = pathDecisions(device, options.knowledge, asOf);
   const broken = new Map<string, Broken>();
   for (const finding of deviceFindings(device, { ...options, asOf }, BREAKING)) {
-    if (finding.kind !== 'fail') continue;
-    const key = JSON.stringify([finding.ruleId, finding.tlsContext, finding.peer, finding.trustAnchor?.sha256]);
+    if (!breaks(finding)) continue;
+    const key = brokenKey(finding);
     if (!broken.has(key)) {
       const cause = causeOf(finding, decisions, options.knowledge);
-      broken.set(key, { events: (date) => eventsOf(device, finding, cause, date) });
+      broken.set(key, { events: (date) => eventsOf(device, finding, cause, date, options.knowledge) });
     }
   }
   return broken;
 }
 
-function eventsOf(device: Device, finding: Finding, cause: Cause, date: string): readonly TimelineEvent[] {
-  const { peer, tlsContext, trustAnchor, level, message } = finding;
-  const legs = device.legs.filter((leg) => leg.peer === peer && leg.tlsContext === tlsContext);
-  return [...new Set(legs.map(({ name }) => name))].map((leg) => ({
+/** Whether a finding says that a leg fails; what a peer says of extended key usages may also be no more than information. */
+function breaks({ kind, ruleId, level }: Finding): boolean {
+  return kind === 'fail' && !(ruleId === 'end-entity-eku' && level === 'note');
+}
+
+/** What is broken, whoever asks for it: but a certificate that lacks one usage may come to lack another as well. */
+function brokenKey({ ruleId, tlsContext, peer, trustAnchor, requirements }: Finding): string {
+  const demand = ruleId === 'end-entity-eku' ? requirements[0] : null;
+  return JSON.stringify([ruleId, tlsContext, peer, trustAnchor?.sha256, demand]);
+}
+
+function eventsOf(
+  device: Device,
+  finding: Finding,
+  cause: Cause,
+  date: string,
+  knowledge: Knowledge,
+): readonly TimelineEvent[] {
+  const { tlsContext, trustAnchor, message } = finding;
+  const legs = device.legs.filter((leg) => leg.tlsContext === tlsContext && suffers(leg, finding, knowledge));
+  const once = new Map(legs.map((leg) => [JSON.stringify([leg.name, leg.peer]), leg]));
+  return [...once.values()].map((leg) => ({
     date,
     device: device.id,
-    leg,
-    peer: peer ?? '',
+    leg: leg.name,
+    peer: leg.peer ?? '',
     cause,
     trustAnchor,
-    level,
+    level: levelOn(leg, finding, knowledge),
     message,
   }));
+}
+
+/** A certificate that has expired is found without a peer, and breaks every leg whose peer looks at it. */
+function suffers(leg: FacingLeg, finding: Finding, knowledge: Knowledge): boolean {
+  if (finding.ruleId !== 'end-entity-expired') return leg.peer === finding.peer;
+  return seenOn(leg, knowledge)?.answer === 'yes';
+}
+
+/** That a peer looks at it may be less sure than that it has expired. */
+function levelOn(leg: FacingLeg, { ruleId, level }: Finding, knowledge: Knowledge): Level {
+  const seen = ruleId === 'end-entity-expired' ? seenOn(leg, knowledge) : null;
+  return seen ? levelFor(level, seen.confidence) : level;
+}
+
+function seenOn({ peer, cloud }: FacingLeg, { peers }: Knowledge): Seen | null {
+  const profile = peers.find(({ id }) => id === peer);
+  return profile ? seenBy(profile, cloud === null ? [] : [cloud]) : null;
 }
 
 function causeOf(
@@ -88,6 +132,7 @@ function causeOf(
 ): Cause {
   if (ruleId === 'missing-trust-anchor') return 'requirement';
   if (ruleId === 'retired-too-early') return 'retired-too-early';
+  if (OWN_CERTIFICATE.has(ruleId)) return 'end-entity';
   const failing = decisions.filter(
     (each) => each.peer === peer && each.tlsContext === tlsContext && each.answer === 'no',
   );
@@ -116,8 +161,12 @@ function eventDays(device: Device, knowledge: Knowledge): readonly string[] {
   const from = (text: string | undefined) => text !== undefined && days.push(dayText(moment(text).first));
   const after = (text: string | null | undefined) => text && days.push(dayText(moment(text).last + 1));
   const facing = new Set(device.legs.map(({ peer }) => peer));
-  for (const { id, requirements, paths } of knowledge.peers) {
+  for (const peer of knowledge.peers) {
+    const { id, requirements, paths } = peer;
     if (!facing.has(id)) continue;
+    const { begin, end } = demandDays(peer);
+    begin.forEach(from);
+    end.forEach(after);
     for (const { announced, from: begin, keep } of requirements) {
       from(announced);
       from(begin);
@@ -135,9 +184,10 @@ function eventDays(device: Device, knowledge: Knowledge): readonly string[] {
       (entries ?? []).flatMap(({ identity }) => (identity.certainty === 'label' ? [] : (identity.certificate ?? []))),
     ),
   ];
-  for (const { notBefore, notAfter } of certificates) {
+  for (const { notBefore, notAfter } of [...certificates, ...ownCertificates({ device })]) {
     // A validity that begins within a day holds on the whole of it, as all that begins on a day does.
-    days.push(dayText(Date.parse(notBefore)), dayText(Date.parse(notAfter) + DAY));
+    if (notBefore !== null) days.push(dayText(Date.parse(notBefore)));
+    if (notAfter !== null) days.push(dayText(Date.parse(notAfter) + DAY));
   }
   return days;
 }
@@ -150,9 +200,10 @@ function dayText(instant: number): string {
 
 /** Why the future of some legs cannot be told. */
 function gaps(device: Device, options: CheckOptions): readonly TimelineGap[] {
-  const open = deviceFindings(device, options, new Set([...BREAKING, 'exposure-unknown'])).filter(
-    ({ kind }) => kind === 'open',
-  );
+  const asked = new Set([...BREAKING, 'exposure-unknown']);
+  // Usages that a listing does not print were required before today, so no day to come is in doubt.
+  asked.delete('end-entity-eku');
+  const open = deviceFindings(device, options, asked).filter(({ kind }) => kind === 'open');
   const reasons = new Map(open.map(({ because, hint }) => [because ?? '', hint]));
   return [...reasons].map(([because, hint]) => ({ device: device.id, because, hint }));
 }

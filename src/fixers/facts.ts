@@ -1,4 +1,5 @@
 import type { Device } from '../model/device.js';
+import type { Allowed, TlsOffers } from '../model/tls.js';
 import type { Reasoned } from '../model/answer.js';
 import type { Identity, TrustStoreEntry } from '../model/trust.js';
 
@@ -14,7 +15,7 @@ export function facts(device: Device): readonly string[] {
       bundleFact(store.id, store.builtInBundle),
       ...(store.entries ?? []).map((entry) => entryFact(`store ${store.id}`, entry, lists)),
     ]),
-    ...device.tlsContexts.map(({ name, key, trustStores, tlsVersion, cipherSuites, verifyDepth, endEntity }) =>
+    ...device.tlsContexts.map(({ name, key, trustStores, tlsVersion, cipherSuites, offers, verifyDepth, endEntity }) =>
       line(
         'context',
         name.value,
@@ -22,6 +23,7 @@ export function facts(device: Device): readonly string[] {
         trustStores.join(' '),
         tlsVersion?.value,
         (cipherSuites ?? []).map(({ value }) => value).join(' '),
+        offers ? offerFact(offers) : null,
         verifyDepth?.value,
         endEntity?.value,
       ),
@@ -37,6 +39,7 @@ export function facts(device: Device): readonly string[] {
         leg.transport.value,
         leg.port,
         leg.endpoints.map(({ host, port }) => `${host.value}:${port?.value ?? ''}`).join(' '),
+        (leg.ownNames ?? []).map(({ value }) => value).join(' '),
         leg.enabled.answer,
         leg.verifiesPeer.answer,
         leg.mutualTls.answer,
@@ -46,6 +49,14 @@ export function facts(device: Device): readonly string[] {
     ),
     ...device.endEntityCertificates.map(({ label, identity }) => line('own', label.value, identityFact(identity))),
   ];
+}
+
+/** What may be allowed beside what is certain is counted only: it follows from the vendor's own words, which are there. */
+function offerFact({ outbound, inbound }: TlsOffers): string {
+  const allowed = ({ certain, perhaps, doubt }: Allowed) =>
+    [...certain, ...(doubt ? [doubt, perhaps === 'any' ? perhaps : `${perhaps.length} more`] : [])].join(' ');
+  const sides = outbound === inbound ? [outbound] : [outbound, inbound];
+  return sides.flatMap(({ versions, cipherSuites }) => [versions, cipherSuites].map(allowed)).join('; ');
 }
 
 /** What a parser could not accept, without places. A patch must not add any. */

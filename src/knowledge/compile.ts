@@ -2,8 +2,16 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge, PeerProfile, Source, VendorProfile } from '../model/knowledge.js';
 import { SourceText } from '../text/source-text.js';
 import { certificateReader } from '../x509/reader.js';
-import { checkPeer, sourceList } from './peer.js';
-import { anchorIndexSchema, certificateRecordsSchema, peerProfileSchema, vendorProfileSchema } from './schema.js';
+import { checkSources } from './cited-sources.js';
+import { checkPeer, sharingPeer, sourceList, type SharingFile } from './peer.js';
+import {
+  anchorIndexSchema,
+  certificateRecordsSchema,
+  peerProfileSchema,
+  publicCaSchema,
+  sharingPeerSchema,
+  vendorProfileSchema,
+} from './schema.js';
 import { validateYaml, type Validated } from './validate.js';
 import type { YamlPath, YamlProblem } from './yaml.js';
 import type { Sha256 } from '../x509/sha256.js';
@@ -15,6 +23,10 @@ export type Compiled = { readonly knowledge: Knowledge } | { readonly problems: 
 
 const ANCHOR_INDEX = 'trust-anchors/index.yaml';
 const RECORDS = 'trust-anchors/records.yaml';
+const PUBLIC_CA = 'trust-anchors/public-ca.yaml';
+
+/** A profile of a peer behind the names of another has a shape of its own. */
+const SHARES_NAMES = /^sharesNamesWith:/m;
 
 /** Checks every fact file and turns them into plain data; run at build time, so that a run of the tool reads data only. */
 export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): Promise<Compiled> {
@@ -28,9 +40,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     }
     const { value, place } = validated;
     const report = (path: YamlPath, message: string) => problems.push({ file, ...place(path), message });
-    for (const { id, path } of citedSources(value, [])) {
-      if (!(id in value.sources)) report(path, `source ${id} is not in sources`);
-    }
+    checkSources(value, report);
     reads.push(...Object.values(value.sources).map(({ read }) => read));
     return { value, report };
   }
@@ -38,6 +48,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
 
   const index = accept(ANCHOR_INDEX, validateYaml(ANCHOR_INDEX, text(ANCHOR_INDEX), anchorIndexSchema));
   const records = accept(RECORDS, validateYaml(RECORDS, text(RECORDS), certificateRecordsSchema));
+  const publicCa = accept(PUBLIC_CA, validateYaml(PUBLIC_CA, text(PUBLIC_CA), publicCaSchema));
   const shipped = index ? await shippedCertificates(index, files, sha256) : [];
   const recorded: KnownCertificate[] = (records?.value.certificates ?? []).map((record) => ({
     name: record.name,
@@ -67,9 +78,13 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
   const isKnown = new Set(certificates.map((certificate) => certificate.sha256));
 
   const peers: PeerProfile[] = [];
+  const sharing: (Accepted<SharingFile> & { readonly file: string })[] = [];
   const vendors: VendorProfile[] = [];
   for (const file of [...files.keys()].sort()) {
-    if (file.startsWith('peer-profiles/')) {
+    if (file.startsWith('peer-profiles/') && SHARES_NAMES.test(text(file))) {
+      const profile = accept(file, validateYaml(file, text(file), sharingPeerSchema));
+      if (profile) sharing.push({ file, ...profile });
+    } else if (file.startsWith('peer-profiles/')) {
       const profile = accept(file, validateYaml(file, text(file), peerProfileSchema));
       if (!profile) continue;
       if (file !== `peer-profiles/${profile.value.id}.yaml`)
@@ -84,12 +99,23 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
       vendors.push({ ...profile.value, sources: sourceList(profile.value.sources) } as VendorProfile);
     }
   }
+  for (const { file, value, report } of sharing) {
+    if (file !== `peer-profiles/${value.id}.yaml`) report(['id'], `the file is ${value.id}.yaml`);
+    const { peer, cloud } = value.sharesNamesWith;
+    const other = peers.find(({ id, sharesNamesWith }) => id === peer && !sharesNamesWith);
+    const made = other && sharingPeer(value, other);
+    if (made) peers.push(made);
+    else report(['sharesNamesWith'], `no peer ${peer} has a cloud ${cloud}`);
+  }
   if (problems.length > 0) return { problems };
 
   const aliases = (index?.value.certificates ?? [])
     .flatMap((entry) => entry.aliases.map((alias) => ({ alias, sha256: entry.sha256 })))
     .sort((a, b) => b.alias.length - a.alias.length || (a.alias < b.alias ? -1 : 1));
-  return { knowledge: { readUntil: reads.sort().at(-1) ?? '', certificates, aliases, peers, vendors } };
+  const { lifetimes = [], clientAuthEnds = [] } = publicCa?.value ?? {};
+  const readUntil = reads.sort().at(-1) ?? '';
+  const knowledge = { readUntil, certificates, aliases, peers, vendors, publicCa: { lifetimes, clientAuthEnds } };
+  return { knowledge };
 }
 
 type VendorFile = ReturnType<typeof vendorProfileSchema.parse>;
@@ -110,20 +136,6 @@ interface WithSources {
 interface Accepted<T> {
   readonly value: T;
   readonly report: (path: YamlPath, message: string) => void;
-}
-
-/** Every source id that any part of a file cites under the key `source`. */
-function* citedSources(value: unknown, path: YamlPath): Generator<{ id: string; path: YamlPath }> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (path.length === 0 && key === 'sources') continue;
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === 'source') {
-      for (const id of [inner].flat()) yield { id: String(id), path: here };
-    } else {
-      yield* citedSources(inner, here);
-    }
-  }
 }
 
 type AnchorIndex = ReturnType<typeof anchorIndexSchema.parse>;

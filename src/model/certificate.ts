@@ -43,13 +43,23 @@ export interface NameConstraints {
   readonly excluded: readonly GeneralName[];
 }
 
-/** A certificate that the product knows: shipped as a file in trust-anchors/, or known as a record of facts. */
+/** A certificate that the product knows: shipped as a file in trust-anchors/, known as a record of facts, or brought by the user. */
 export interface KnownCertificate extends Certificate {
   readonly name: string;
   /** The file in trust-anchors/, or `null` where only the facts are known. */
   readonly file: string | null;
-  /** Of the key that its signature was checked with; `null` for a file, whose bytes can be checked. */
+  /** The user's own file that holds it, as it is shown; absent where it was not brought. */
+  readonly broughtIn?: string;
+  /**
+   * Of the key that its signature was checked with, when a record was written or the user's own file was read; `null` where
+   * it was not, or cannot be.
+   */
   readonly issuerSpkiSha256: string | null;
+}
+
+/** Whether its bytes are at hand, so that it can be given to a device. */
+export function hasBytes({ file, broughtIn }: KnownCertificate): boolean {
+  return file !== null || broughtIn !== undefined;
 }
 
 /** What a device's own listing prints of a certificate when it prints no body. */

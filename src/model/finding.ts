@@ -10,6 +10,8 @@ export interface Wanted {
   readonly tlsContext: string;
   /** SHA-256 of the root. */
   readonly anchor: string;
+  /** It is advice: added where it is asked for by name, and never otherwise. */
+  readonly onRequest?: true;
 }
 
 /** Why a finding does not count: somebody said so, or it was there when the baseline was made. It stays visible. */

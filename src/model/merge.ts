@@ -1,3 +1,4 @@
+import type { Allowed, TlsOffer, TlsOffers } from './tls.js';
 import type { Provenance, Sourced } from '../text/provenance.js';
 import type { Reasoned } from './answer.js';
 import type {
@@ -162,7 +163,20 @@ function mergeContexts(one: TlsContext, other: TlsContext, differ: Differ): TlsC
     ['the own certificate', one.endEntity, other.endEntity],
   ] as const;
   for (const [what, here, there] of settings) if (here && there) differ(`${what} of ${name}`, here, there);
-  return { ...other, ...one };
+  const offers = one.offers && other.offers ? mergedOffers(one.offers, other.offers) : (one.offers ?? other.offers);
+  return { ...other, ...one, ...(offers ? { offers } : {}) };
+}
+
+/** What one export leaves to a default the other may say. */
+function mergedOffers(one: TlsOffers, other: TlsOffers): TlsOffers {
+  const better = (a: Allowed, b: Allowed) => (a.doubt !== null && b.doubt !== 'unread' && b.certain.length > 0 ? b : a);
+  const merged = (a: TlsOffer, b: TlsOffer): TlsOffer => ({
+    versions: better(a.versions, b.versions),
+    cipherSuites: better(a.cipherSuites, b.cipherSuites),
+  });
+  const outbound = merged(one.outbound, other.outbound);
+  const isOne = one.outbound === one.inbound && other.outbound === other.inbound;
+  return { outbound, inbound: isOne ? outbound : merged(one.inbound, other.inbound) };
 }
 
 function mergeLegs(one: Leg, other: Leg, bothWhole: boolean, differ: Differ): Leg {
@@ -185,10 +199,21 @@ function mergeLegs(one: Leg, other: Leg, bothWhole: boolean, differ: Differ): Le
     transport: one.transport.value === 'unknown' ? other.transport : one.transport,
     // Whom only one of them names is faced as well.
     endpoints: byKey(...endpoints, spelled, (endpoint) => endpoint),
+    ...mergeOwnNames(one, other),
     enabled: known(one.enabled, other.enabled),
     verifiesPeer: known(one.verifiesPeer, other.verifiesPeer),
     mutualTls: known(one.mutualTls, other.mutualTls),
   };
+}
+
+function mergeOwnNames({ ownNames: here = [] }: Leg, { ownNames: there = [] }: Leg): Pick<Leg, 'ownNames'> {
+  const ownNames = byKey(
+    here,
+    there,
+    ({ value }) => value.toLowerCase(),
+    (name) => name,
+  );
+  return ownNames.length > 0 ? { ownNames } : {};
 }
 
 /** A port that only the other export shows is the port of the same host. */

@@ -4,7 +4,10 @@ import type { Confidence, PeerPath } from './knowledge.js';
 /** What a certification path is checked for: the role of the peer that presents it (RFC 5280, 4.2.1.12). */
 export type PathRole = 'server' | 'client';
 
-/** The first thing that is wrong with a path, in the order in which RFC 5280, 6.1.3 and 6.1.4 look. */
+/**
+ * The first thing that is wrong with a path, in the order in which RFC 5280, 6.1.3 and 6.1.4 look; then what the device itself
+ * makes of a path that is valid.
+ */
 export type PathFault =
   | 'not-yet-valid'
   | 'expired'
@@ -19,7 +22,9 @@ export type PathFault =
   | 'untrusted-self-signed'
   | 'anchor-not-self-signed'
   | 'not-first-choice'
-  | 'too-many-paths';
+  | 'too-many-paths'
+  | 'device-depth'
+  | 'device-key';
 
 /** A fault at a certificate; `undecided` where it cannot be told whether it is one. */
 export interface PathFailure {
@@ -28,6 +33,8 @@ export interface PathFailure {
   readonly certificate: Certificate;
   /** What the certificate says, for a person: a date, a usage, an object identifier. */
   readonly detail: string;
+  /** Why it is undecided, where more than the fault says it. */
+  readonly because?: string;
 }
 
 /** From the certificate that the peer presents first up to the trust anchor, or as far as it goes. */

@@ -26,5 +26,7 @@ export interface TimelineGap {
 
 export interface Timeline {
   readonly events: readonly TimelineEvent[];
+  /** What peers have announced, or what is known to come to them: of level note, and nothing that breaks by itself. */
+  readonly announced: readonly TimelineEvent[];
   readonly gaps: readonly TimelineGap[];
 }

@@ -1,6 +1,7 @@
 import type { Provenance, Sourced } from '../text/provenance.js';
 import type { Answer, Reasoned } from './answer.js';
 import { sameName, type Certificate, type Description } from './certificate.js';
+import type { TlsOffers } from './tls.js';
 
 /**
  * How well an entry is known. `bytes`: the certificate itself. `described`: a listing prints issuer, serial and
@@ -64,6 +65,8 @@ export interface TlsContext {
   readonly tlsVersion?: Sourced<string>;
   readonly cipherSuites?: readonly Sourced<string>[];
   readonly verifyDepth?: Sourced<string>;
+  /** What those words allow, in the words of the standards; absent where the form has no settings of TLS. */
+  readonly offers?: TlsOffers;
   /** The label of the SBC's own certificate. */
   readonly endEntity?: Sourced<string>;
   readonly at: Provenance;
@@ -91,11 +94,15 @@ export interface Leg {
   /** Inbound: the port the SBC listens on. Outbound: the port of the first endpoint. */
   readonly port: number | null;
   readonly endpoints: readonly Endpoint[];
+  /** The SBC's own host names towards the other side, where the export shows any; how sure they are says the vendor's profile. */
+  readonly ownNames?: readonly Sourced<string>[];
   readonly enabled: Reasoned;
   /** Whether the SBC checks the certificate that the other side presents on this leg. */
   readonly verifiesPeer: Reasoned;
   /** Whether the trunk's own listener asks for the other side's certificate. */
   readonly mutualTls: Reasoned;
+  /** Why the TLS versions and cipher suites of `tlsContext` may not be those of this leg. */
+  readonly tlsDoubt?: Reasoned;
   readonly at: Provenance;
 }
 

@@ -1,5 +1,5 @@
 import type { ComparedAnchor, TrustComparison } from '../model/comparison.js';
-import { visible, type Palette } from './terminal.js';
+import { conciseFields, visible, type Palette } from './terminal.js';
 
 export interface DiffReport extends TrustComparison {
   readonly first: string;
@@ -8,6 +8,33 @@ export interface DiffReport extends TrustComparison {
 
 export function diffJson(report: DiffReport, version: string): string {
   return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'sbclint', version }, ...report }, null, 2)}\n`;
+}
+
+/** One root a line, with what is in the way of certainty at the end. */
+export function diffNdjson(report: DiffReport): string {
+  return rows(report)
+    .map((row) => `${JSON.stringify(row)}\n`)
+    .join('');
+}
+
+export function diffConcise(report: DiffReport): string {
+  return rows(report)
+    .map(({ trustedBy, name, sha256, because }) => conciseFields(trustedBy.join(' '), name, sha256, because))
+    .join('');
+}
+
+function rows({ first, second, onlyInFirst, onlyInSecond, inBoth, hiddenInFirst, hiddenInSecond }: DiffReport) {
+  const anchors = (all: readonly ComparedAnchor[], trustedBy: readonly string[]) =>
+    all.map(({ name, sha256, contexts }) => ({ trustedBy, name, sha256, contexts, because: null }));
+  const hidden = (all: readonly string[], device: string) =>
+    all.map((because) => ({ trustedBy: [device], name: null, sha256: null, contexts: [], because }));
+  return [
+    ...anchors(onlyInFirst, [first]),
+    ...anchors(onlyInSecond, [second]),
+    ...anchors(inBoth, [first, second]),
+    ...hidden(hiddenInFirst, first),
+    ...hidden(hiddenInSecond, second),
+  ];
 }
 
 export function diffPretty(report: DiffReport, palette: Palette): string {

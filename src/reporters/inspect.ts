@@ -1,40 +1,63 @@
 import type { Device, FacingLeg } from '../model/device.js';
+import type { PeerProfile } from '../model/knowledge.js';
 import type { CheckResult } from '../model/run.js';
+import type { Allowed } from '../model/tls.js';
 import type { Identity, TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
 import { jsonDevice } from './json.js';
-import { visible, type Palette } from './terminal.js';
+import { conciseFields, visible, type Palette } from './terminal.js';
 
-/** The trust model of each device as JSON: the `devices` of the check report. */
+/** The trust model of each device as JSON: the `devices` of the check report, with their TLS contexts. */
 export function inspectJson({ asOf, readUntil, devices }: CheckResult, version: string): string {
   const report = {
     schemaVersion: 1,
     tool: { name: 'sbclint', version },
     asOf,
     knowledge: { readUntil },
-    devices: devices.map(jsonDevice),
+    devices: devices.map(jsonInspected),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 /** One device a line. */
 export function inspectNdjson({ devices }: CheckResult): string {
-  return devices.map((device) => `${JSON.stringify(jsonDevice(device))}\n`).join('');
+  return devices.map((device) => `${JSON.stringify(jsonInspected(device))}\n`).join('');
+}
+
+/** One trust store or leg a line, for grep. */
+export function inspectConcise({ devices }: CheckResult): string {
+  return devices
+    .flatMap(({ id, trustStores, legs }) => [
+      ...trustStores.map(({ name, complete, entries }) =>
+        conciseFields(
+          id,
+          'store',
+          name,
+          entries === null ? 'not visible' : `${entries.length} entries`,
+          complete ? 'complete' : 'not complete',
+        ),
+      ),
+      ...legs.map(({ name, direction, tlsContext, peer, cloud, transport }) =>
+        conciseFields(id, 'leg', name, direction, transport.value, tlsContext, peer, cloud),
+      ),
+    ])
+    .join('');
 }
 
 /** The trust model of each device for people. */
-export function inspectPretty({ devices }: CheckResult, palette: Palette): string {
-  return `${devices.map((device) => inspectDevice(device, palette)).join('\n\n')}\n`;
+export function inspectPretty({ devices }: CheckResult, peers: readonly PeerProfile[], palette: Palette): string {
+  return `${devices.map((device) => inspectDevice(device, peers, palette)).join('\n\n')}\n`;
 }
 
-function inspectDevice(device: Device, palette: Palette): string {
+function inspectDevice(device: Device, peers: readonly PeerProfile[], palette: Palette): string {
   const { product, release, vendor } = device;
   const lines = [
     `${palette.bold(visible(device.id))}  ${palette.dim(visible(`${product}${release ? ` ${release.value}` : ''} (${vendor})`))}`,
     ...device.files.map(({ path, format }) => palette.dim(visible(`  file     ${path}  ${format}`))),
-    ...device.tlsContexts.map((context) => contextLine(context, device)),
+    ...device.tlsContexts.flatMap((context) => [contextLine(context, device), ...offerLines(context, palette)]),
     ...device.trustStores.flatMap((store) => storeLines(store, palette)),
     ...outsideStores(device),
     ...device.legs.map((leg) => legLine(leg, palette)),
+    ...peers.flatMap((peer) => peerLines(peer, device, palette)),
   ];
   return lines.join('\n');
 }
@@ -51,6 +74,45 @@ function contextLine(
     `trusts ${stores.join(', ')}`,
   ];
   return visible(`  context  ${name.value}  ${extra.filter((part) => part !== '').join(', ')}`);
+}
+
+/** The versions and cipher suites that a context allows; once where both directions have one setting. */
+function offerLines({ offers }: TlsContext, palette: Palette): readonly string[] {
+  if (!offers) return [];
+  const { outbound, inbound } = offers;
+  const line = (what: string, allowed: Allowed) =>
+    `    ${what}  ${visible(allowedText(allowed))}${allowed.doubt === null ? '' : palette.dim(` (${visible(allowed.because)})`)}`;
+  const either = (what: 'versions' | 'cipherSuites', name: string) =>
+    outbound[what] === inbound[what]
+      ? [line(name, outbound[what])]
+      : [line(`${name} as the client`, outbound[what]), line(`${name} as the server`, inbound[what])];
+  return [...either('versions', 'versions'), ...either('cipherSuites', 'suites')];
+}
+
+function allowedText({ certain, perhaps, doubt }: Allowed): string {
+  if (doubt === null) return certain.join(', ') || 'none that a peer has';
+  const rest = perhaps === 'any' || perhaps.length > 6 ? 'others' : perhaps.join(', ');
+  return certain.length === 0 ? 'not known' : `${certain.join(', ')}, perhaps ${rest}`;
+}
+
+function jsonInspected(device: Device): object {
+  return { ...jsonDevice(device), tlsContexts: device.tlsContexts.map(jsonContext) };
+}
+
+function jsonContext({ name, key, trustStores, offers }: TlsContext): object {
+  const side = (each: 'outbound' | 'inbound') =>
+    offers && { versions: jsonAllowed(offers[each].versions), cipherSuites: jsonAllowed(offers[each].cipherSuites) };
+  return {
+    name: name.value,
+    key,
+    trustStores,
+    outbound: side('outbound') ?? null,
+    inbound: side('inbound') ?? null,
+  };
+}
+
+function jsonAllowed({ certain, perhaps, because, doubt }: Allowed): object {
+  return { allowed: certain, perhaps, because: doubt === null ? null : because };
 }
 
 function storeLines(store: TrustStore, palette: Palette): readonly string[] {
@@ -87,6 +149,18 @@ function identityText(identity: Identity): string {
     return `${certificate.subject}  ${certificate.sha256.slice(0, 16)} until ${certificate.notAfter.slice(0, 10)}${how}`;
   }
   return identity.certainty === 'described' ? `${identity.description.subject ?? '?'}  as the device lists it` : '';
+}
+
+/** What is not known of a peer that the device faces, and what its names do not prove. */
+function peerLines({ id, note, unknown }: PeerProfile, { legs }: Device, palette: Palette): readonly string[] {
+  const faced = legs.filter(({ peer }) => peer === id);
+  if (faced.length === 0) return [];
+  const isFaced = (clouds: readonly string[]) => faced.some(({ cloud }) => cloud === null || clouds.includes(cloud));
+  const said = [
+    ...(note === undefined ? [] : [`note: ${note}`]),
+    ...(unknown ?? []).filter(({ clouds }) => isFaced(clouds)).map(({ about, what }) => `${about} unknown: ${what}`),
+  ];
+  return said.map((line) => `  peer     ${visible(id)}  ${palette.dim(visible(line))}`);
 }
 
 function legLine(leg: FacingLeg, palette: Palette): string {

@@ -1,9 +1,21 @@
 import type { NeedsReport } from '../model/need.js';
-import { count, visible, type Palette } from './terminal.js';
+import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export function needsJson({ asOf, anchor, needs, unknown }: NeedsReport, version: string): string {
   const report = { schemaVersion: 1, tool: { name: 'sbclint', version }, asOf, anchor, needs, unknown };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** One leg a line, and one for each device of which it cannot be told. */
+export function needsNdjson({ needs, unknown }: NeedsReport): string {
+  return [...needs, ...unknown].map((each) => `${JSON.stringify(each)}\n`).join('');
+}
+
+export function needsConcise({ needs, unknown }: NeedsReport): string {
+  return [
+    ...needs.map(({ device, leg, tlsContext, because }) => conciseFields(device, 'needs', leg, tlsContext, because)),
+    ...unknown.map(({ device, because }) => conciseFields(device, 'cannot-tell', because)),
+  ].join('');
 }
 
 export function needsPretty({ asOf, anchor, needs, unknown }: NeedsReport, palette: Palette): string {

@@ -2,7 +2,7 @@ import type { SimulationResult } from '../model/simulation.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { dayOf } from '../model/time.js';
 import { joinedNames } from '../rules/path-words.js';
-import { count, visible, type Palette } from './terminal.js';
+import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export interface Simulation {
   readonly asOf: string;
@@ -26,6 +26,15 @@ export function simulateNdjson({ results }: Simulation): string {
   return results.map((result) => `${JSON.stringify(jsonResult(result))}\n`).join('');
 }
 
+/** One handshake a line, for grep. */
+export function simulateConcise({ results }: Simulation): string {
+  return results
+    .map(({ device, leg, direction, peer, verdict, path, validUntil, because }) =>
+      conciseFields(device, leg, direction, peer, verdict, path, validUntil && `until ${dayOf(validUntil)}`, because),
+    )
+    .join('');
+}
+
 function jsonResult(result: SimulationResult) {
   const { device, leg, direction, peer, verdict, path, because, validFrom, validUntil } = result;
   return {
@@ -40,26 +49,38 @@ function jsonResult(result: SimulationResult) {
     validUntil,
     tlsContext: result.tlsContext,
     confidence: result.confidence,
+    checks: result.checks,
   };
 }
 
 /** For people: each leg with what becomes of every path of its peer; what is the same is said once. */
 export function simulatePretty({ asOf, results }: Simulation, palette: Palette): string {
+  const [device, peer] = [by(results, 'device'), by(results, 'peer')];
   const devices = grouped(results, ({ device }) => device).map((ofDevice) => {
     const legs = grouped(ofDevice, ({ leg, direction, peer }) => JSON.stringify([leg, direction, peer]));
     const alike = grouped(legs, (leg) => JSON.stringify(leg.map((result) => ({ ...result, leg: '' }))));
     const lines = alike.flatMap((same) => legLines(same, palette));
     return [palette.bold(visible(ofDevice[0]?.device ?? '')), ...lines].join('\n');
   });
-  const counts = (['accepted', 'rejected', 'unknown'] as const).map(
-    (verdict) => `${results.filter((each) => each.verdict === verdict).length} ${verdict}`,
-  );
   const summary = [
     palette.bold('Summary'),
-    `  ${count(results.length, 'handshake')} as of ${asOf}: ${counts.join(', ')}`,
-    "  the peer's own certificate is taken to be valid unless --peer-chain shows it; host names are not compared",
+    `  ${count(device.length, 'handshake')} as of ${asOf}: ${counts(device)}`,
+    ...(peer.length > 0
+      ? [`  the SBC's own certificate, checked by its peer on ${count(peer.length, 'leg')}: ${counts(peer)}`]
+      : []),
+    "  the peer's own certificate is taken to be valid unless --peer-chain shows it; its host names are not compared",
   ];
   return `${[...devices, summary.join('\n')].join('\n\n')}\n`;
+}
+
+function by(results: readonly SimulationResult[], side: SimulationResult['checks']): readonly SimulationResult[] {
+  return results.filter(({ checks }) => checks === side);
+}
+
+function counts(results: readonly SimulationResult[]): string {
+  return (['accepted', 'rejected', 'unknown'] as const)
+    .map((verdict) => `${results.filter((each) => each.verdict === verdict).length} ${verdict}`)
+    .join(', ');
 }
 
 /** Legs that fare alike, one line for each thing that happens on them. */
@@ -68,8 +89,8 @@ function legLines(legs: readonly (readonly SimulationResult[])[], palette: Palet
   const [example] = first ?? [];
   if (!first || !example) return [];
   const names = legs.flatMap(([result]) => (result ? [result.leg] : [])).join(', ');
-  const outcomes = grouped(first, ({ verdict, because, confidence, validFrom, validUntil }) =>
-    JSON.stringify([verdict, because, confidence, validFrom?.slice(0, 10), validUntil?.slice(0, 10)]),
+  const outcomes = grouped(first, ({ checks, verdict, because, confidence, validFrom, validUntil }) =>
+    JSON.stringify([checks, verdict, because, confidence, validFrom?.slice(0, 10), validUntil?.slice(0, 10)]),
   );
   return [
     visible(`  ${names}  ${example.direction}  ${example.peer}`),
@@ -80,14 +101,21 @@ function legLines(legs: readonly (readonly SimulationResult[])[], palette: Palet
 function outcomeLines(results: readonly SimulationResult[], palette: Palette): readonly string[] {
   const [example] = results;
   if (!example) return [];
-  const { verdict, because, confidence } = example;
+  const { checks, verdict, because, confidence } = example;
   const color = { accepted: palette.green, rejected: palette.red, unknown: palette.magenta }[verdict];
   const names = joinedNames(results.map(({ presents }) => presents));
-  const what = names === '' ? '' : `  ${names}${confidenceNote(confidence)}`;
+  const what =
+    checks === 'peer' ? ownText(names, confidence) : names === '' ? '' : `  ${names}${confidenceNote(confidence)}`;
   return [
     `    ${color(verdict.padEnd(8))}${visible(what)}${palette.dim(spanText(example))}`,
     ...(because === null ? [] : [`              ${verdict === 'accepted' ? 'but' : 'because'} ${visible(because)}`]),
   ];
+}
+
+/** The peer's side of the handshake. */
+function ownText(name: string, confidence: SimulationResult['confidence']): string {
+  const whose = "the SBC's own certificate";
+  return name === '' ? `  ${whose}` : `  ${name}, ${whose}${confidenceNote(confidence)}`;
 }
 
 /** Items with the same key, in the order in which the keys come first. */

@@ -21,3 +21,8 @@ export interface Palette {
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number} ${number === 1 ? singular : plural}`;
 }
+
+/** One line for grep: the fields that say something, two blanks between them. */
+export function conciseFields(...fields: readonly (string | null)[]): string {
+  return `${visible(fields.filter((field) => field !== null && field !== '').join('  '))}\n`;
+}

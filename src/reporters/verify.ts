@@ -1,5 +1,5 @@
 import type { Verification } from '../model/verification.js';
-import { count, visible, type Palette } from './terminal.js';
+import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export function verifyJson(asOf: string, results: readonly Verification[], version: string): string {
   const report = { schemaVersion: 1, tool: { name: 'sbclint', version }, asOf, results };
@@ -9,6 +9,15 @@ export function verifyJson(asOf: string, results: readonly Verification[], versi
 /** One planned addition a line. */
 export function verifyNdjson(results: readonly Verification[]): string {
   return results.map((result) => `${JSON.stringify(result)}\n`).join('');
+}
+
+/** One planned addition a line, for grep. */
+export function verifyConcise(results: readonly Verification[]): string {
+  return results
+    .map(({ device, status, trustAnchor, label, tlsContext, because }) =>
+      conciseFields(device, status, trustAnchor.name, label, tlsContext, because),
+    )
+    .join('');
 }
 
 export function verifyPretty(results: readonly Verification[], palette: Palette): string {

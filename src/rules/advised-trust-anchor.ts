@@ -1,3 +1,4 @@
+import { hasBytes, type KnownCertificate } from '../model/certificate.js';
 import { hasBegun, moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
@@ -12,7 +13,8 @@ export const advisedTrustAnchor = defineRule({
   docs: {
     what: 'A TLS context lacks a root that is advice only: nobody requires it, and some servers of the peer may need it.',
     why: 'Such a root matters where a server leaves out a certificate that it should send, or where another way to a trusted root ends on a known day.',
-    remedy: 'Add it when you add roots anyway; sbclint patch adds what is required only.',
+    remedy:
+      'Add it when you add roots anyway: sbclint patch --only-anchor NAME plans it, with --anchor-file FILE where sbclint knows the root by its facts only. Without --only-anchor, patch adds what is required.',
   },
   applies:
     'A leg on TLS faces a peer whose profile gives advice, and the export or its evidence shows the trust store.',
@@ -47,10 +49,17 @@ export const advisedTrustAnchor = defineRule({
             requirements: [id],
             trustAnchor: { name: anchor.name, sha256: anchor.sha256 },
           };
+          const wants = {
+            store: trust.store.id,
+            tlsContext: context.name.value,
+            anchor: anchor.sha256,
+            onRequest: true,
+          } as const;
           yield trust.answer === 'no'
-            ? { ...shared, kind: 'fail', messageId: 'lacking' }
+            ? { ...shared, wants, kind: 'fail', messageId: 'lacking', hint: requestHint(anchor) }
             : {
                 ...shared,
+                wants,
                 kind: 'open',
                 messageId: 'unproven',
                 because: trust.doubt.because,
@@ -61,3 +70,11 @@ export const advisedTrustAnchor = defineRule({
     }
   },
 });
+
+/** How to have it added, as nobody adds what is advice without being asked. */
+function requestHint(anchor: KnownCertificate): string {
+  const request = `sbclint patch --only-anchor '${anchor.name}'`;
+  return hasBytes(anchor)
+    ? `${request} adds it`
+    : `${request} --anchor-file FILE adds it, from a file that you bring: sbclint ships no copy, and compares its SHA-256`;
+}

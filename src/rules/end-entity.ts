@@ -13,11 +13,13 @@ export interface OwnCertificate {
   readonly name: string;
   /** `null` where only a listing describes it. */
   readonly certificate: Certificate | null;
+  /** What the listing prints; empty where the body is there. */
+  readonly description: Partial<Description>;
   readonly notBefore: string | null;
   readonly notAfter: string | null;
 }
 
-export function* ownCertificates({ device }: RuleInput): Generator<OwnCertificate> {
+export function* ownCertificates({ device }: Pick<RuleInput, 'device'>): Generator<OwnCertificate> {
   for (const context of device.tlsContexts) {
     const own = device.endEntityCertificates.find(({ label }) => label.value === context.endEntity?.value);
     if (!own || own.identity.certainty === 'label') continue;
@@ -29,6 +31,7 @@ export function* ownCertificates({ device }: RuleInput): Generator<OwnCertificat
       own,
       name: shortName(certificate?.subject ?? description.subject ?? own.label.value),
       certificate,
+      description,
       notBefore: certificate?.notBefore ?? instantOf(description.notBefore),
       notAfter: certificate?.notAfter ?? instantOf(description.notAfter),
     };

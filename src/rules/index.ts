@@ -7,8 +7,10 @@ import { crossSignedTrustAnchor } from './cross-signed-trust-anchor.js';
 import { danglingTrustAnchorReference } from './dangling-trust-anchor-reference.js';
 import { describedTrustAnchor } from './described-trust-anchor.js';
 import { duplicateLabel } from './duplicate-label.js';
+import { endEntityEku } from './end-entity-eku.js';
 import { endEntityExpired } from './end-entity-expired.js';
 import { endEntityExpiring } from './end-entity-expiring.js';
+import { endEntityName } from './end-entity-name.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
 import { expiringSuppression } from './expiring-suppression.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
@@ -26,6 +28,8 @@ import { retiredTooEarly } from './retired-too-early.js';
 import { staleKnowledge } from './stale-knowledge.js';
 import { subordinateTrustAnchor } from './subordinate-trust-anchor.js';
 import { testEndpoint } from './test-endpoint.js';
+import { tlsCipherMismatch } from './tls-cipher-mismatch.js';
+import { tlsVersionTooLow } from './tls-version-too-low.js';
 import { unboundEvidence } from './unbound-evidence.js';
 import { unboundTrustAnchor } from './unbound-trust-anchor.js';
 import { undefinedReference } from './undefined-reference.js';
@@ -48,8 +52,10 @@ export const rules: readonly Rule[] = [
   danglingTrustAnchorReference,
   describedTrustAnchor,
   duplicateLabel,
+  endEntityEku,
   endEntityExpired,
   endEntityExpiring,
+  endEntityName,
   expiredTrustAnchor,
   expiringSuppression,
   expiringTrustAnchor,
@@ -67,6 +73,8 @@ export const rules: readonly Rule[] = [
   staleKnowledge,
   subordinateTrustAnchor,
   testEndpoint,
+  tlsCipherMismatch,
+  tlsVersionTooLow,
   unboundEvidence,
   unboundTrustAnchor,
   undefinedReference,

@@ -5,7 +5,7 @@ import type { PathDecision, PathFailure } from '../model/path.js';
 import { dayOf } from '../model/time.js';
 
 /** What is wrong with a path, in words that follow the name of the path. */
-export function failureWords({ fault, certificate, detail, undecided }: PathFailure): string {
+export function failureWords({ fault, certificate, detail, undecided, because }: PathFailure): string {
   const name = shortName(certificate.subject);
   switch (fault) {
     case 'no-issuer':
@@ -25,7 +25,7 @@ export function failureWords({ fault, certificate, detail, undecided }: PathFail
     case 'key-usage':
       return `the key of ${name} is for ${detail === '' ? 'nothing' : detail} only`;
     case 'ext-key-usage':
-      return `${name} is for ${detail} only${undecided ? ', and whether this product minds is not known' : ''}`;
+      return `${name} is for ${detail} only${undecided ? `, and ${because ?? 'whether this product minds is not known'}` : ''}`;
     case 'name-constraints':
       return `a CA above ${name} does not allow its name: ${detail}`;
     case 'critical-extension':
@@ -36,6 +36,14 @@ export function failureWords({ fault, certificate, detail, undecided }: PathFail
       return 'only another choice of issuers leads to a trust anchor, and products differ in whether they try it';
     case 'too-many-paths':
       return 'there are more ways up than can be tried';
+    case 'device-depth':
+      return undecided
+        ? `it has ${detail}, and ${because ?? 'whether this device follows it is not known'}`
+        : `it has ${detail}: more than this device follows`;
+    case 'device-key':
+      return undecided
+        ? `whether this device can check ${detail}, as of ${name}, is not sure${because === undefined ? '' : `: ${because}`}`
+        : `this device cannot check ${detail}, as of ${name}`;
   }
 }
 

@@ -99,6 +99,7 @@ describe('exit codes', () => {
     [2, 'an unknown rule', {}, ['$', '--rule', 'missing-root=off']],
     [2, 'an unknown level', {}, ['$', '--rule', 'missing-trust-anchor=loud']],
     [2, 'an unknown peer', {}, ['$', '--peer', 'microsoft-teams']],
+    [2, 'an unknown peer in the settings', { 'sbclint.yaml': 'peer: azure\n', 'sbc.cfg': trunk }, ['$']],
     [2, 'a date that is none', {}, ['$', '--as-of', '2026-02-30']],
     [2, 'a month is no date to judge by', {}, ['$', '--as-of', '2026-02']],
     [2, 'a flag without its value', {}, ['$', '--as-of']],
@@ -201,7 +202,7 @@ describe('the JSON report', () => {
     expect(report['summary']).toEqual({
       devices: 1,
       files: { read: 3, parsed: 3, failed: 0 },
-      findings: { error: 6, warning: 1, note: 2, open: 0, suppressed: 0 },
+      findings: { error: 6, warning: 1, note: 2, open: 1, suppressed: 0 },
     });
     const [device] = report['devices'];
     expect(Object.keys(device)).toEqual(['id', 'vendor', 'product', 'release', 'files', 'trustStores', 'legs']);
@@ -232,6 +233,8 @@ describe('the JSON report', () => {
       'location',
       'hint',
       'fix',
+      'fingerprint',
+      'suppression',
     ]);
     expect(Object.keys(finding.location)).toEqual([
       'path',
@@ -371,6 +374,20 @@ describe('settings', () => {
       ['$', '--rule', 'missing-trust-anchor=error'],
       ({ code }) => expect(code).toBe(1),
     );
+  });
+
+  it('name the peer, which a flag goes before', async () => {
+    const files = { 'sbclint.yaml': 'peer: azure-communication-services\n', 'sbc.cfg': trunk };
+    const peers = async (...argv: string[]) => {
+      const found: (string | null)[] = [];
+      await inFolder(files, ['inspect', '$', '--format', 'json', ...argv], ({ stdout }) => {
+        const { devices } = JSON.parse(stdout) as { devices: { legs: { peer: string | null }[] }[] };
+        found.push(...devices.flatMap(({ legs }) => legs.map(({ peer }) => peer)));
+      });
+      return [...new Set(found)];
+    };
+    expect(await peers()).toEqual(['azure-communication-services']);
+    expect(await peers('--peer', 'zoom')).toEqual(['microsoft-teams-direct-routing']);
   });
 
   it('bind evidence and name devices', async () => {

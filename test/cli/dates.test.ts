@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { exampleShortLived } from '../support/certificates.js';
 import { makeHierarchy } from '../support/hierarchy.js';
 import { oracleTrunk } from '../support/oracle-text.js';
+import { ownClient, ownServer } from '../support/own-certificates.js';
 import { rootPem } from '../support/rule-cases.js';
 
+const SERVER = '1.3.6.1.5.5.7.3.1';
+const CLIENT = '1.3.6.1.5.5.7.3.2';
 const AS_OF = ['--as-of', '2026-11-23'];
 const trunk = oracleTrunk({ records: { NewRoot: 'DigiCert Global Root G2' }, trusted: ['NewRoot'] });
 const g2 = rootPem('digicert-global-root-g2');
@@ -27,8 +31,10 @@ interface Simulated {
     readonly leg: string;
     readonly direction: string;
     readonly verdict: string;
+    readonly checks: string;
     readonly path: string | null;
     readonly because: string | null;
+    readonly validFrom: string | null;
     readonly validUntil: string | null;
   }[];
 }
@@ -91,12 +97,90 @@ describe('simulate', () => {
     const argv = ['simulate', '$/box', '--peer-chain', '$/capture.txt', '--format', 'json', ...AS_OF];
     const trusted = JSON.parse((await run(given, ...argv)).stdout) as Simulated;
     expect(
-      new Set(trusted.results.filter(({ direction }) => direction === 'outbound').map(({ verdict }) => verdict)),
+      new Set(
+        trusted.results
+          .filter(({ direction, checks }) => direction === 'outbound' && checks === 'device')
+          .map(({ verdict }) => verdict),
+      ),
     ).toEqual(new Set(['accepted']));
     const refused = await run({ ...given, 'box/NewRoot.pem': g2 }, ...argv);
     const verdicts = (JSON.parse(refused.stdout) as Simulated).results.map(({ verdict }) => verdict);
     expect(verdicts).not.toContain('accepted');
     expect([1, 3]).toContain(refused.code);
+  });
+
+  describe("the peer's side", () => {
+    const owning = oracleTrunk({
+      records: { NewRoot: 'DigiCert Global Root G2', Own: 'sbc.example.net' },
+      trusted: ['NewRoot'],
+      ownName: 'sbc.example.net',
+      profile: { 'end-entity-certificate': 'Own' },
+    });
+    /** What becomes of the SBC's own certificate; all that the device itself checks is accepted. */
+    const peerSide = async (own: string | null, ...argv: string[]) => {
+      const [end, root] = await makeHierarchy([
+        { subject: 'sip.example.com', issuer: 'Private Root', dns: ['sip.example.com'], extKeyUsage: [SERVER, CLIENT] },
+        { subject: 'Private Root', issuer: 'Private Root', ca: true },
+      ]);
+      const given = {
+        'box/sbc.cfg': owning,
+        'box/NewRoot.pem': root?.pem ?? '',
+        'capture.txt': end?.pem ?? '',
+        ...(own === null ? {} : { 'box/Own.pem': own }),
+      };
+      const asked = ['simulate', '$/box', '--peer-chain', '$/capture.txt', ...argv];
+      const { code, stdout } = await run(given, ...asked, '--format', 'json');
+      const { results } = JSON.parse(stdout) as Simulated;
+      const device = new Set(results.filter(({ checks }) => checks === 'device').map(({ verdict }) => verdict));
+      expect(device).toEqual(new Set(['accepted']));
+      const peer = results.filter(({ checks }) => checks === 'peer');
+      expect(peer.map(({ direction }) => direction).sort()).toEqual(['inbound', 'outbound', 'outbound', 'outbound']);
+      return {
+        code,
+        verdicts: [...new Set(peer.map(({ verdict }) => verdict))],
+        because: peer[0]?.because ?? '',
+        peer,
+      };
+    };
+
+    it('is unknown without the certificate, says what would show it, and leaves the exit code alone', async () => {
+      const { code, verdicts, because } = await peerSide(null, ...AS_OF);
+      expect([code, verdicts]).toEqual([0, ['unknown']]);
+      expect(because).toContain('--certificate Own=FILE');
+    });
+
+    it('is unknown where the issuer may be a public CA or not, and that is no reason to fail either', async () => {
+      const { code, verdicts, because } = await peerSide(ownServer, ...AS_OF);
+      expect([code, verdicts]).toEqual([0, ['unknown']]);
+      expect(because).toContain('Example Issuing CA');
+    });
+
+    it('is refused for a usage that is missing, since the day of the requirement, and ends the run with 1', async () => {
+      const { code, verdicts, peer } = await peerSide(ownClient, ...AS_OF);
+      expect([code, verdicts]).toEqual([1, ['rejected']]);
+      expect(new Set(peer.map(({ validFrom }) => validFrom))).toEqual(new Set(['2022-02-01T00:00:00.000Z']));
+      expect(new Set(peer.map(({ path }) => path))).toEqual(new Set(['Own']));
+    });
+
+    it('is refused when it is self-signed', async () => {
+      const { code, verdicts, because } = await peerSide(exampleShortLived, '--as-of', '2026-12-01');
+      expect([code, verdicts]).toEqual([1, ['rejected']]);
+      expect(because).toContain('self-signed');
+    });
+
+    it('is refused from the day after its end', async () => {
+      expect((await peerSide(ownServer, '--as-of', '2030-01-01')).verdicts).toEqual(['unknown']);
+      const { code, verdicts, because } = await peerSide(ownServer, '--as-of', '2030-01-02');
+      expect([code, verdicts]).toEqual([1, ['rejected']]);
+      expect(because).toBe('it expired on 2030-01-01');
+    });
+
+    it('has a line of its own for each leg', async () => {
+      const given = { 'box/sbc.cfg': owning, 'box/NewRoot.pem': g2, 'box/Own.pem': ownClient };
+      const { stdout } = await run(given, 'simulate', '$/box', ...AS_OF);
+      expect(stdout).toMatch(/^ {4}rejected {2}sbc\.example\.net, the SBC's own certificate {2}since 2022-02-01/m);
+      expect(stdout).toContain('checked by its peer on 4 legs: 0 accepted, 4 rejected, 0 unknown');
+    });
   });
 
   it('refuses a capture that holds nothing', async () => {
@@ -108,6 +192,47 @@ describe('simulate', () => {
       '$/empty.txt',
     );
     expect([code, stderr]).toEqual([2, expect.stringContaining('holds no certificate')]);
+  });
+});
+
+const kamailio = `[server:default]
+verify_certificate = yes
+require_certificate = yes
+ca_list = ca.pem
+
+[client:default]
+verify_certificate = yes
+verify_depth = 1
+ca_list = ca.pem
+`;
+
+describe('what a device makes of a path', () => {
+  const files = { 'tls.cfg': kamailio, 'ca.pem': g2 };
+  const teams = ['--peer', 'microsoft-teams-direct-routing', ...AS_OF];
+  it('a caller whose CA is for servers only is refused where the product is known to refuse it, a path that is too long as well', async () => {
+    const { stdout } = await run(files, 'simulate', '$', '--format', 'json', ...teams);
+    const { results } = JSON.parse(stdout) as Simulated;
+    const g2Path = results.filter(({ path }) => path === 'tls-g2-rsa-ca-ocsp-02');
+    expect(g2Path.map(({ direction, verdict, because }) => [direction, verdict, because])).toEqual([
+      ['inbound', 'rejected', expect.stringContaining('is for serverAuth only')],
+      ['outbound', 'rejected', expect.stringContaining('2 CAs below the root, at a depth of 1')],
+    ]);
+  });
+  it('what the peer announced is in the timeline, and is no alarm', async () => {
+    const args = ['timeline', '$', '--as-of', '2027-03-14', '--until', '2027-03-15'];
+    const quiet = { 'sbc.cfg': oracleTrunk({ records: {}, trusted: [], hosts: ['acme.pstn.twilio.com'] }) };
+    const { code, stdout } = await run(quiet, ...args, '--fail-within', '1');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Announced by peers\n  2027-03-15  note')]);
+    const { stdout: json } = await run(quiet, ...args, '--format', 'json');
+    const { events } = JSON.parse(json) as { events: { date: string; cause: string; level: string }[] };
+    expect(new Set(events.map(({ date, cause, level }) => `${date} ${cause} ${level}`))).toEqual(
+      new Set(['2027-03-15 peer note']),
+    );
+  });
+  it('what is not known of a peer is said by inspect', async () => {
+    const { stdout } = await run(files, 'inspect', '$', '--peer', 'azure-communication-services');
+    expect(stdout).toContain('it has the names of commercial Teams');
+    expect(stdout).toContain('paths unknown: ');
   });
 });
 

@@ -3,19 +3,31 @@ import { deviceFindings } from '../../src/engine/report-findings.js';
 import { moment } from '../../src/model/time.js';
 import { checkFolder, type Folder } from '../support/folder.js';
 import { oracleTrunk } from '../support/oracle-text.js';
+import { ownClient, ownServer, ownWildcard } from '../support/own-certificates.js';
 import { rootPem } from '../support/rule-cases.js';
 
 const DAY = 86_400_000;
 const trunk = oracleTrunk({ records: { One: 'One', Two: 'Two' }, trusted: ['One', 'Two'] });
 
-/** A device with two roots in its store. */
-function device(one: string, two: string): Folder {
+/** A device with two roots in its store, and perhaps a certificate of its own. */
+function device(one: string, two: string, own: string | null = null, hosts?: readonly string[]): Folder {
+  const config = own === null ? trunk : owning(hosts);
+  const files = { 'sbc.cfg': config, 'One.pem': rootPem(one), 'Two.pem': rootPem(two) };
   return new Map(
-    Object.entries({ 'sbc.cfg': trunk, 'One.pem': rootPem(one), 'Two.pem': rootPem(two) }).map(([path, text]) => [
+    Object.entries(own === null ? files : { ...files, 'Own.pem': own }).map(([path, text]) => [
       path,
       Buffer.from(text, 'latin1'),
     ]),
   );
+}
+
+function owning(hosts?: readonly string[]): string {
+  return oracleTrunk({
+    records: { One: 'One', Two: 'Two', Own: 'sbc.example.net' },
+    trusted: ['One', 'Two'],
+    profile: { 'end-entity-certificate': 'Own' },
+    ...(hosts ? { hosts } : {}),
+  });
 }
 
 async function assembled(files: Folder, asOf: string) {
@@ -25,29 +37,41 @@ async function assembled(files: Folder, asOf: string) {
   return { device: only, options: context.options };
 }
 
-const stores: readonly (readonly [string, string])[] = [
-  ['baltimore-cybertrust-root', 'digicert-global-root-g2'],
-  ['baltimore-cybertrust-root', 'digicert-global-root-ca'],
-  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g2'],
-  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g3'],
+const stores: readonly (readonly [string, string, string | null])[] = [
+  ['baltimore-cybertrust-root', 'digicert-global-root-g2', null],
+  ['baltimore-cybertrust-root', 'digicert-global-root-ca', null],
+  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g2', null],
+  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g3', null],
+  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g2', ownServer],
+  ['microsoft-rsa-root-ca-2017', 'digicert-global-root-g2', ownClient],
 ];
 
 describe('what breaks when', () => {
   it.each(stores)(
     'with %s and %s, the days are those on which looking every day sees a change',
-    async (one, two) => {
-      const { device: sbc, options } = await assembled(device(one, two), '2023-08-15');
-      const until = '2029-12-31';
-      const found = timeline(sbc, options, until).events.filter(({ date }) => date > '2023-08-15');
+    async (one, two, own) => {
+      const from = own === null ? '2023-08-15' : '2021-12-15';
+      const { device: sbc, options } = await assembled(device(one, two, own), from);
+      const until = own === null ? '2029-12-31' : '2030-01-05';
+      const found = timeline(sbc, options, until).events.filter(({ date }) => date > from);
       const byRule = (day: string) =>
         new Set(
           deviceFindings(sbc, { ...options, asOf: moment(day) }, BREAKING)
-            .filter(({ kind }) => kind === 'fail')
-            .map((each) => JSON.stringify([each.ruleId, each.tlsContext, each.peer, each.trustAnchor?.sha256])),
+            .filter(({ kind, ruleId, level }) => kind === 'fail' && !(ruleId === 'end-entity-eku' && level === 'note'))
+            .map((each) =>
+              JSON.stringify([
+                each.ruleId,
+                each.tlsContext,
+                each.peer,
+                each.trustAnchor?.sha256,
+                // One certificate may lack several usages, one after the other.
+                each.ruleId === 'end-entity-eku' && / allow (.*), which/.exec(each.message)?.[1],
+              ]),
+            ),
         );
       const days: string[] = [];
-      let before = byRule('2023-08-15');
-      for (let at = Date.parse('2023-08-16'); at <= Date.parse(until); at += DAY) {
+      let before = byRule(from);
+      for (let at = Date.parse(from) + DAY; at <= Date.parse(until); at += DAY) {
         const day = new Date(at).toISOString().slice(0, 10);
         const now = byRule(day);
         if ([...now].some((key) => !before.has(key))) days.push(day);
@@ -58,6 +82,43 @@ describe('what breaks when', () => {
     },
     120_000,
   );
+
+  describe("the SBC's own certificate", () => {
+    const own = async (pem: string, asOf: string, until: string, hosts?: readonly string[]) => {
+      const files = device('microsoft-rsa-root-ca-2017', 'digicert-global-root-g2', pem, hosts);
+      const { device: sbc, options } = await assembled(files, asOf);
+      return timeline(sbc, options, until).events.filter(({ cause }) => cause === 'end-entity');
+    };
+    const days = (events: Awaited<ReturnType<typeof own>>) => [...new Set(events.map(({ date }) => date))];
+
+    it('breaks every leg on the day after its end, with its level', async () => {
+      const events = await own(ownWildcard, '2026-11-23', '2030-12-31');
+      expect(days(events)).toEqual(['2030-01-02']);
+      expect(new Set(events.map(({ level, trustAnchor }) => JSON.stringify([level, trustAnchor])))).toEqual(
+        new Set(['["error",null]']),
+      );
+      expect(events.map(({ leg }) => leg)).toEqual([
+        'Teams 192.0.2.20:5061',
+        'sip.pstnhub.microsoft.com',
+        'sip2.pstnhub.microsoft.com',
+        'sip3.pstnhub.microsoft.com',
+      ]);
+      expect(await own(ownWildcard, '2026-11-23', '2030-01-01')).toEqual([]);
+    });
+
+    it('says since when it is refused, for a usage that it lacks', async () => {
+      expect(days(await own(ownClient, '2023-01-01', '2023-02-01'))).toEqual(['2022-02-01']);
+      expect(days(await own(ownServer, '2024-01-01', '2024-12-31'))).toEqual(['2024-03-19']);
+      expect(days(await own(ownServer, '2026-11-23', '2029-12-31'))).toEqual([]);
+    });
+
+    it('breaks no leg whose peer never sees it, and warns where it is inferred that the peer does', async () => {
+      const late = ['2026-11-23', '2030-12-31'] as const;
+      expect(await own(ownServer, ...late, ['trunk.byoc.mypurecloud.de'])).toEqual([]);
+      const zoom = await own(ownServer, ...late, ['us01.zoom.us']);
+      expect(new Set(zoom.map(({ level }) => level))).toEqual(new Set(['warning']));
+    });
+  });
 
   it('names the cross-sign that ended, on the day after it', async () => {
     const { device: sbc, options } = await assembled(

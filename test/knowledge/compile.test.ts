@@ -2,6 +2,7 @@ import { compileKnowledge } from '../../src/knowledge/compile.js';
 import { knowledgeFiles, projectKnowledge, sha256 } from '../support/knowledge.js';
 
 const PEER = 'peer-profiles/microsoft-teams-direct-routing.yaml';
+const ACS = 'peer-profiles/azure-communication-services.yaml';
 const VENDOR = 'vendor-profiles/oracle-sbc.yaml';
 
 /** The problems after one change of one file. */
@@ -42,7 +43,88 @@ describe('mistakes in the fact files are found, with their place', () => {
       'clouds: [gcc-high, moon]',
       /moon is not one of the clouds/,
     ],
+    [
+      'a path of a certificate that is not known and not marked as such',
+      PEER,
+      '- 04eeea8e',
+      '- 14eeea8e',
+      /is not in trust-anchors\/; where it cannot be had, name it under notObtainable/,
+    ],
+    [
+      'a path that names no certificate at all',
+      'peer-profiles/zoom.yaml',
+      / {4}notObtainable:\n( {6}.*\n)+? {4}clouds/,
+      '    clouds',
+      /a path has certificates, or names those that could not be obtained/,
+    ],
+    [
+      'a certificate that could not be had, without the reason',
+      'peer-profiles/zoom.yaml',
+      /reason: '.*',?/,
+      '',
+      /notObtainable\.0\.reason/,
+    ],
+    [
+      'an event on a day that is none',
+      PEER,
+      "- date: '2027-03-15'",
+      "- date: '2027-02-30'",
+      /events\.\d\.date: a date is/,
+    ],
+    [
+      'something unknown of a cloud that does not exist',
+      PEER,
+      /about: paths\n {4}clouds: \[commercial\]/,
+      'about: paths\n    clouds: [moon]',
+      /moon is not one of the clouds/,
+    ],
+    ['a peer that shares the names of nobody', ACS, 'cloud: commercial', 'cloud: moon', /no peer \S+ has a cloud moon/],
+    [
+      "an inferred error about the SBC's own certificate",
+      PEER,
+      /(id: teams-dr-2024-client-auth(?:.*\n){5} +level: )warning/,
+      '$1error',
+      /inferred facts are at most a warning/,
+    ],
+    ['a demand that ends before it begins', PEER, "until: '2025-12'", "until: '2023-12'", /it ends before it began/],
+    [
+      "a fact about the SBC's own certificate without a source",
+      'peer-profiles/meta-whatsapp.yaml',
+      /answer: 'yes', confidence: verified, source: \[.*\]/,
+      "answer: 'yes', confidence: verified, source: []",
+      /needs a source unless its confidence is unknown/,
+    ],
+    ['a CA without its day', 'trust-anchors/public-ca.yaml', / +from: '2027-03-01',\n/, '', /from/],
     ['both allOf and anyOf', PEER, /allOf:\n/, 'anyOf: []\n    allOf:\n', /either allOf or anyOf/],
+    ['a TLS version that is none', PEER, 'names: [TLS 1.3]', 'names: [TLS 1.4]', /TLS 1.3/],
+    [
+      'a suite under another name than its own',
+      PEER,
+      'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256]',
+      'ECDHE-RSA-AES128-SHA256]',
+      /its IANA name/,
+    ],
+    [
+      'a version that is spoken of twice',
+      PEER,
+      'names: [SSL 2.0, SSL 3.0,',
+      'names: [TLS 1.2, SSL 2.0, SSL 3.0,',
+      /TLS 1.2 is spoken of twice for commercial/,
+    ],
+    [
+      'a day of what is accepted',
+      PEER,
+      'names: [TLS 1.2], state: accepted,',
+      "names: [TLS 1.2], state: accepted, since: '2022-04-03',",
+      /only what is refused has a day/,
+    ],
+    [
+      'an unknown that somebody verified',
+      PEER,
+      /(state: unknown\n.*)unknown/,
+      '$1verified',
+      /goes with the confidence unknown/,
+    ],
     ['YAML that is none', PEER, 'tlsOnly: true', 'tlsOnly: [', /yaml:\d+:\d+: /],
     ['an alias, which data for people has none of', PEER, 'tlsOnly: true', 'tlsOnly: &a true\nx: *a', /yaml:\d+:\d+: /],
     [
@@ -104,6 +186,32 @@ describe('the shipped facts', () => {
     expect(teams?.testOnly).toHaveLength(4);
   });
 
+  it('give the peer behind the names of Teams what Teams requires, at most inferred', async () => {
+    const { peers } = await projectKnowledge();
+    const teams = peers.find(({ id }) => id === 'microsoft-teams-direct-routing');
+    const acs = peers.find(({ id }) => id === 'azure-communication-services');
+    const commercial = (item: { readonly clouds: readonly string[] }) => item.clouds.includes('commercial');
+    expect(acs?.clouds.map(({ endpoints }) => endpoints)).toEqual([teams?.clouds[0]?.endpoints]);
+    expect(acs?.requirements.map(({ id }) => id)).toEqual(teams?.requirements.filter(commercial).map(({ id }) => id));
+    expect(acs?.paths.map(({ id }) => id)).toEqual(teams?.paths.filter(commercial).map(({ id }) => id));
+    const items = [...(acs?.requirements ?? []), ...(acs?.paths ?? [])];
+    expect(new Set(items.map(({ confidence }) => confidence))).toEqual(new Set(['inferred']));
+    expect(acs?.requirements.filter(({ level }) => level === 'error')).toEqual([]);
+    const cited = new Set(items.flatMap(({ source }) => source));
+    expect([...cited].filter((id) => !acs?.sources.some((source) => source.id === id))).toEqual([]);
+  });
+
+  it('say of every peer and cloud what it presents, or that it is not known', async () => {
+    const { peers } = await projectKnowledge();
+    const silent = peers.flatMap(({ id, clouds, paths, unknown }) =>
+      clouds
+        .filter((cloud) => !paths.some(({ clouds: some, notObtainable }) => !notObtainable && some.includes(cloud.id)))
+        .filter((cloud) => !unknown?.some(({ about, clouds: some }) => about === 'paths' && some.includes(cloud.id)))
+        .map((cloud) => [id, cloud.id]),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it('have no error that rests on less than several sources', async () => {
     const { peers } = await projectKnowledge();
     const weak = peers.flatMap(({ requirements }) =>
@@ -113,6 +221,6 @@ describe('the shipped facts', () => {
   });
 
   it('were read on a day that the tool can name', async () => {
-    expect((await projectKnowledge()).readUntil).toBe('2026-11-23');
+    expect((await projectKnowledge()).readUntil).toBe('2026-11-28');
   });
 });

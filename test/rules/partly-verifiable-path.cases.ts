@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../src/model/knowledge.js';
 import { backedPaths } from '../support/backed-paths.js';
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
@@ -9,6 +10,25 @@ const both = oracleTrunk({
   records: { NewRoot: 'DigiCert Global Root G2', Other: 'Microsoft RSA Root Certificate Authority 2017' },
   trusted: ['NewRoot', 'Other'],
 });
+const withDepth = (depth: string) =>
+  oracleTrunk({
+    records: { NewRoot: 'DigiCert Global Root G2', Other: 'Microsoft RSA Root Certificate Authority 2017' },
+    trusted: ['NewRoot', 'Other'],
+    profile: { 'verify-depth': depth },
+  });
+/** The shipped facts as if the product were known not to count the root. */
+const withoutRoot = (shipped: Knowledge): Knowledge => ({
+  ...shipped,
+  vendors: shipped.vendors.map((vendor) => ({
+    ...vendor,
+    facts: {
+      ...vendor.facts,
+      verifyDepthCountsAnchor: { value: 'no', source: 'acli-tls-profile', confidence: 'verified' },
+    },
+  })),
+});
+const shallow = withDepth('2');
+const shallower = withDepth('1');
 const half = oracleTrunk({
   records: { NewRoot: 'DigiCert Global Root G2', Corporate: 'Corporate CA' },
   trusted: ['NewRoot', 'Corporate'],
@@ -38,6 +58,12 @@ export const cases: RuleCases = {
       findings: [`warning ${place} Microsoft RSA Root Certificate Authority 2017`],
     },
     {
+      name: 'the device follows fewer CAs than the longest path has',
+      files: { 'sbc.cfg': shallower, 'NewRoot.pem': g2, 'Other.pem': microsoftRsa },
+      knowledge: withoutRoot,
+      findings: [`warning sbc.cfg:${profileLine(shallower)}`],
+    },
+    {
       name: 'a hierarchy that began lacks its root',
       files: { 'sbc.cfg': one, 'NewRoot.pem': microsoftRsa },
       asOf: '2026-04-29',
@@ -46,6 +72,11 @@ export const cases: RuleCases = {
     },
   ],
   open: [
+    {
+      name: 'whether the device follows the longest path depends on how it counts',
+      files: { 'sbc.cfg': shallow, 'NewRoot.pem': g2, 'Other.pem': microsoftRsa },
+      findings: [`warning sbc.cfg:${profileLine(shallow)}`],
+    },
     {
       name: 'an entry is a bare label',
       files: { 'sbc.cfg': half, 'NewRoot.pem': g2 },

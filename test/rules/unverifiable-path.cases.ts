@@ -8,6 +8,11 @@ const baltimore = rootPem('baltimore-cybertrust-root');
 const g2 = rootPem('digicert-global-root-g2');
 const microsoftRsa = rootPem('microsoft-rsa-root-ca-2017');
 const old = oracleTrunk({ records: { OldRoot: 'Baltimore CyberTrust Root' }, trusted: ['OldRoot'] });
+const shallow = oracleTrunk({
+  records: { OldRoot: 'DigiCert Global Root G2' },
+  trusted: ['OldRoot'],
+  profile: { 'verify-depth': '0' },
+});
 const half = oracleTrunk({
   records: { OldRoot: 'Baltimore CyberTrust Root', Corporate: 'Corporate CA' },
   trusted: ['OldRoot', 'Corporate'],
@@ -46,6 +51,13 @@ export const cases: RuleCases = {
       files: { 'sbc.cfg': old, 'OldRoot.pem': baltimore },
       knowledge: backedPaths,
       findings: [`error ${place}`],
+    },
+    {
+      name: 'the device follows fewer CAs than any path has, although the root is there',
+      files: { 'sbc.cfg': shallow, 'OldRoot.pem': g2 },
+      asOf: '2024-06-01',
+      knowledge: backedPaths,
+      findings: [`error sbc.cfg:${profileLine(shallow)}`],
     },
     {
       name: 'a warning where no leg checks its peer',

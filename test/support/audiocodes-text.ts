@@ -11,6 +11,9 @@ export interface Mediant {
   /** `UseDefaultCABundle` of the TLS context that Teams uses. */
   readonly builtInBundle?: string;
   readonly contextIndex?: number;
+  /** `TLSVersion` of that context, and its cipher strings as the client and as the server. */
+  readonly tlsVersion?: string;
+  readonly ciphers?: { readonly client: string; readonly server: string };
   readonly mutualTls?: string;
   readonly tlsPort?: number;
   readonly hosts?: readonly string[];
@@ -27,6 +30,8 @@ export function mediant({
   parameters = ['VerifyServerCertificate = 1'],
   builtInBundle = '0',
   contextIndex = 1,
+  tlsVersion = '12',
+  ciphers,
   mutualTls = '1',
   tlsPort = 5061,
   hosts,
@@ -36,10 +41,14 @@ export function mediant({
 }: Mediant = {}): string {
   const addresses = hosts ?? ['sip', 'sip2', 'sip3'].map((name) => `${name}.pstnhub.microsoft.com:5061`);
   const all = {
-    TLSContexts: table('TLSContexts', ['Name', 'TLSVersion', 'UseDefaultCABundle'], {
-      0: '"default", 12, 0',
-      [contextIndex]: `"Teams", 12, ${builtInBundle}`,
-    }),
+    TLSContexts: ciphers
+      ? table('TLSContexts', ['Name', 'TLSVersion', 'ServerCipherString', 'ClientCipherString', 'UseDefaultCABundle'], {
+          [contextIndex]: `"Teams", ${tlsVersion}, "${ciphers.server}", "${ciphers.client}", ${builtInBundle}`,
+        })
+      : table('TLSContexts', ['Name', 'TLSVersion', 'UseDefaultCABundle'], {
+          0: '"default", 12, 0',
+          [contextIndex]: `"Teams", ${tlsVersion}, ${builtInBundle}`,
+        }),
     SIPInterface: table('SIPInterface', ['InterfaceName', 'TLSPort', 'TLSContext', 'TLSMutualAuthentication'], {
       1: `"Teams", ${tlsPort}, "${context}", ${mutualTls}`,
     }),

@@ -4,6 +4,7 @@ import { check, type Checked } from '../../src/engine/check.js';
 import type { CheckOptions } from '../../src/engine/input.js';
 import { planPatch, type Anchor, type DevicePatch, type ReviewFix } from '../../src/engine/patch.js';
 import type { KnownCertificate } from '../../src/model/certificate.js';
+import type { Knowledge } from '../../src/model/knowledge.js';
 import { moment } from '../../src/model/time.js';
 import { projectKnowledge, root, sha256 } from './knowledge.js';
 
@@ -15,6 +16,11 @@ export interface FolderOptions {
   readonly peer?: string;
   readonly assumeMissing?: boolean;
   readonly allow?: readonly ReviewFix[];
+  /** The project's facts when absent. */
+  readonly knowledge?: Knowledge;
+  /** SHA-256. */
+  readonly onlyAnchor?: string;
+  readonly anchor?: (certificate: KnownCertificate) => Anchor | null;
 }
 
 export function readFolder(path: string): Folder {
@@ -30,9 +36,9 @@ export function readFolder(path: string): Folder {
   return new Map(names.sort().map((name) => [name.slice(path.length + 1).replaceAll('\\', '/'), readFileSync(name)]));
 }
 
-export async function checkFolder(files: Folder, { asOf, peer }: FolderOptions): Promise<Checked> {
+export async function checkFolder(files: Folder, { asOf, peer, knowledge }: FolderOptions): Promise<Checked> {
   const options: CheckOptions = {
-    knowledge: await projectKnowledge(),
+    knowledge: knowledge ?? (await projectKnowledge()),
     asOf: moment(asOf),
     peer: peer ?? null,
     rules: {},
@@ -51,13 +57,13 @@ export async function checkFolder(files: Folder, { asOf, peer }: FolderOptions):
 
 export async function patchFolder(
   checked: Checked,
-  { assumeMissing, allow }: FolderOptions,
+  { assumeMissing, allow, onlyAnchor, anchor }: FolderOptions,
 ): Promise<readonly DevicePatch[]> {
   const options = {
     assumeMissing: assumeMissing ?? false,
     allowed: new Set(allow),
-    onlyAnchor: null,
-    anchor: shippedAnchor,
+    onlyAnchor: onlyAnchor ?? null,
+    anchor: anchor ?? shippedAnchor,
   };
   const patches: DevicePatch[] = [];
   for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, options));

@@ -30,6 +30,8 @@ export interface Trunk {
   /** Names of certificate-records, with their common names or with attributes of their own. */
   readonly records?: Readonly<Record<string, string | Nested>>;
   readonly realm?: string;
+  /** `teams-fqdn` of the realm: the SBC's own name. */
+  readonly ownName?: string;
   readonly profileName?: string;
   readonly trusted?: readonly string[];
   readonly hosts?: readonly string[];
@@ -71,6 +73,7 @@ export interface Printed {
 export function oracleTrunk({
   records = {},
   realm = 'Teams',
+  ownName,
   profileName = 'TeamsTLS',
   trusted = [],
   hosts,
@@ -84,7 +87,7 @@ export function oracleTrunk({
     ...Object.entries(records).map(([name, given]) =>
       element('certificate-record', { name, ...(typeof given === 'string' ? { 'common-name': given } : given) }),
     ),
-    element('realm-config', { identifier: realm }),
+    element('realm-config', { identifier: realm, ...(ownName === undefined ? {} : { 'teams-fqdn': ownName }) }),
     ...names.map((hostname) =>
       element('session-agent', {
         hostname,

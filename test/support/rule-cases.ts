@@ -52,7 +52,7 @@ export async function findingsOf({ files, asOf, peer, settings, knowledge }: Rul
   const scope = settings === undefined ? EMPTY_SCOPE : scopeOf(settings);
   const options: CheckOptions = {
     knowledge: facts,
-    scopeOf: () => ({ scope, knowledge: facts }),
+    scopeOf: () => ({ scope, knowledge: facts, peer: null }),
     asOf: moment(asOf ?? '2026-11-22'),
     peer: peer ?? null,
     rules: {},

@@ -5,11 +5,13 @@ import type { ParsedExport } from '../parser.js';
 import type { BundleContext } from '../pem-bundle/context.js';
 import { bundleExport } from '../pem-bundle/export.js';
 import { problemOf } from '../pem-bundle/fault.js';
+import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import { legsOf } from './legs.js';
 import { objectsOf, type PjsipObject } from './objects.js';
 import type { ConfigurationFile } from './section.js';
+import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'pjsip.conf', file: 'ca_list_file', folder: 'ca_list_path' };
 /** Settings that decide who is trusted and called. */
@@ -64,6 +66,14 @@ function contextOf({ name, value, unread, at }: PjsipObject): BundleContext {
     endEntity: value('cert_file'),
     tlsVersion: value('method'),
     verifyDepth: null,
+    ciphers: value('cipher'),
+    offer: offerOf({
+      version: { name: 'method', value: value('method') },
+      ciphers: { name: 'cipher', value: value('cipher') },
+      versionsOf,
+      unread,
+      at,
+    }),
     at,
   };
 }

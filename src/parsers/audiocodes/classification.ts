@@ -1,7 +1,8 @@
 import type { Reasoned } from '../../model/answer.js';
+import type { Sourced } from '../../text/provenance.js';
 import type { ContextOf } from './contexts.js';
 import { nameCell } from './references.js';
-import { called, cell, FULL_EXPORT, placeOf, rows, table, type Row, type Settings } from './settings.js';
+import { called, cell, FULL_EXPORT, placeOf, rows, sourcedCell, table, type Row, type Settings } from './settings.js';
 
 /** How calls from a proxy set's addresses are recognized; `unknown` where the file does not show it. */
 export interface Ways {
@@ -12,6 +13,8 @@ export interface Ways {
 
 export interface Classification {
   readonly of: (proxySet: Row | null, index: string) => Ways;
+  /** The host names that the IP groups of a proxy set put into their Contact header: the SBC's own. */
+  readonly ownNames: (proxySet: Row | null, index: string) => readonly Sourced<string>[];
 }
 
 /** Which IP groups belong to a proxy set, by its name (7.x) or its index (6.x), and whether they classify by it. */
@@ -25,10 +28,18 @@ export function readClassification(settings: Settings): Classification {
     if (name) push(byName, name.text.toLowerCase(), row);
     if (index) push(byIndex, index.text, row);
   }
+  const groupsOf = (proxySet: Row | null, index: string) => {
+    const name = proxySet && nameCell(proxySet, 'ProxySet');
+    return [...((name && byName.get(name.text.toLowerCase())) ?? []), ...(byIndex.get(index) ?? [])];
+  };
   return {
+    ownNames: (proxySet, index) =>
+      groupsOf(proxySet, index).flatMap((row) => {
+        const name = cell(row, 'ContactName');
+        return name && HOST_NAME.test(name.text) ? [sourcedCell(settings, name)] : [];
+      }),
     of(proxySet, index) {
-      const name = proxySet && nameCell(proxySet, 'ProxySet');
-      const groups = [...((name && byName.get(name.text.toLowerCase())) ?? []), ...(byIndex.get(index) ?? [])];
+      const groups = groupsOf(proxySet, index);
       const flags = groups.map((row) => ({ row, flag: cell(row, 'ClassifyByProxySet') }));
       const unclear = flags.find(({ flag }) => flag?.text !== '0' && flag?.text !== '1');
       return {
@@ -45,6 +56,9 @@ export function readClassification(settings: Settings): Classification {
     },
   };
 }
+
+/** A name of several labels that is no address and no placeholder. */
+const HOST_NAME = /^(?=.*[a-z])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\.?$/i;
 
 function push(map: Map<string, Row[]>, key: string, row: Row): void {
   const same = map.get(key);

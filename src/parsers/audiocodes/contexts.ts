@@ -3,6 +3,7 @@ import type { Reasoned } from '../../model/answer.js';
 import { BARE_LABEL, type EndEntityCertificate, type TlsContext, type TrustStore } from '../../model/trust.js';
 import { findPlaceholder } from './placeholder.js';
 import { directory, nameCell } from './references.js';
+import { offersOf, offersWithoutContexts } from './tls-offers.js';
 import {
   called,
   cell,
@@ -92,6 +93,7 @@ function contextOf(settings: Settings, row: Row): TlsContext {
     trustStores: [row.index],
     ...(version ? { tlsVersion: sourcedCell(settings, version) } : {}),
     ...(ciphers.length > 0 ? { cipherSuites: ciphers.map((cipher) => sourcedCell(settings, cipher)) } : {}),
+    offers: offersOf(settings, row),
     endEntity: label,
     at: placeOf(settings, row),
   };
@@ -112,6 +114,11 @@ function impliedContext(settings: Settings): TlsContext {
     trustStores: ['0'],
     ...(version ? { tlsVersion: sourcedCell(settings, version) } : {}),
     ...(cipher ? { cipherSuites: [sourcedCell(settings, cipher)] } : {}),
+    offers: offersWithoutContexts(
+      version ? sourcedCell(settings, version) : null,
+      cipher ? sourcedCell(settings, cipher) : null,
+      at,
+    ),
     endEntity: { value: '0', at },
     at,
   };

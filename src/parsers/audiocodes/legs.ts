@@ -118,7 +118,14 @@ function* legsOf(
   const own = trunk.row && cell(trunk.row, 'TLSContextName');
   const ownContext = trunk.row && own ? contexts.named(trunk.row, own) : null;
   const at = placeOf(settings, trunk.element);
-  const common = { trunk: trunk.name, transport: addresses.transport, endpoints, at };
+  const ownNames = classification.ownNames(trunk.row, trunk.index);
+  const common = {
+    trunk: trunk.name,
+    transport: addresses.transport,
+    endpoints,
+    ...(ownNames.length > 0 ? { ownNames } : {}),
+    at,
+  };
 
   yield {
     ...common,

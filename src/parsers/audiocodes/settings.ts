@@ -89,7 +89,7 @@ export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
   ],
   ProxyIp: ['ProxySetId', 'IpAddress', 'TransportType'],
   Srv2Ip: ['InternalDomain', 'Dns1', 'Port1', 'Dns2', 'Port2', 'Dns3', 'Port3'],
-  IPGroup: ['ProxySetName', 'ProxySetId', 'ClassifyByProxySet'],
+  IPGroup: ['ProxySetName', 'ProxySetId', 'ClassifyByProxySet', 'ContactName'],
 };
 
 /** Names of other columns that resemble one of those by a letter. */

@@ -11,6 +11,7 @@ const HEADERS: readonly (readonly [SectionKind, RegExp])[] = [
   ['trustpool-policy', /^crypto[ \t]+pki[ \t]+trustpool[ \t]+(policy)$/i],
   ['sip-ua', /^(sip-ua)$/i],
   ['tls-profile', /^voice[ \t]+class[ \t]+tls-profile[ \t]+(\S+)$/i],
+  ['tls-cipher', /^voice[ \t]+class[ \t]+tls-cipher[ \t]+(\S+)$/i],
   ['tenant', /^voice[ \t]+class[ \t]+tenant[ \t]+(\S+)$/i],
   ['server-group', /^voice[ \t]+class[ \t]+server-group[ \t]+(\S+)$/i],
   ['dial-peer', /^dial-peer[ \t]+voice[ \t]+(\S+)[ \t]+voip$/i],

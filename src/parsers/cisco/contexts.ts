@@ -1,3 +1,4 @@
+import type { Allowed } from '../../model/tls.js';
 import type { Problem, TlsContext, TrustStore, TrustStoreEntry } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
@@ -10,6 +11,7 @@ import {
   type CiscoLine,
   type CiscoSection,
 } from './element.js';
+import { offersOf, suitesOfLine, suitesOfProfile } from './tls-offers.js';
 import { ownLabel, repeated, TRUSTPOINTS, TRUSTPOOL } from './store.js';
 
 /** A `crypto signaling` line of sip-ua: for which addresses it counts, and the context that it chooses. */
@@ -30,7 +32,8 @@ export interface Contexts {
   readonly problems: readonly Problem[];
 }
 
-export function contextsOf({ sections }: CiscoConfiguration, entries: readonly TrustStoreEntry[]): Contexts {
+export function contextsOf(configuration: CiscoConfiguration, entries: readonly TrustStoreEntry[]): Contexts {
+  const { sections } = configuration;
   const trustpoints = new Set(
     sections
       .filter(({ kind }) => kind === 'trustpoint' || kind === 'chain')
@@ -48,7 +51,13 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
     if (trustpoint && !trustpoints.has(trustpoint.value.toLowerCase()))
       problems.push(undefinedReference(from, 'crypto pki trustpoint', trustpoint));
   };
-  const add = (name: Sourced<string>, key: string, own: Sourced<string> | null, vtp: Sourced<string> | null) => {
+  const add = (
+    name: Sourced<string>,
+    key: string,
+    own: Sourced<string> | null,
+    vtp: Sourced<string> | null,
+    suites: Allowed,
+  ) => {
     known(name.value, own);
     known(name.value, vtp);
     if (vtp) stores.set(vtp.value.toLowerCase(), restricted(vtp, entries));
@@ -57,6 +66,7 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
       key,
       trustStores: vtp ? [restrictedId(vtp)] : [TRUSTPOINTS, TRUSTPOOL],
       ...(tlsVersion ? { tlsVersion } : {}),
+      offers: offersOf(configuration, suites),
       ...(own ? { endEntity: { value: ownLabel(own.value), at: own.at } } : {}),
       at: name.at,
     };
@@ -68,7 +78,9 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
     const tag = section.name;
     if (profiles.has(tag.value)) continue;
     const name = { value: `tls-profile ${tag.value}`, at: tag.at };
-    profiles.set(tag.value, add(name, tag.value, valueAfter(section, 'trustpoint'), valueAfter(section, 'client-vtp')));
+    const own = valueAfter(section, 'trustpoint');
+    const suites = suitesOfProfile(section, configuration);
+    profiles.set(tag.value, add(name, tag.value, own, valueAfter(section, 'client-vtp'), suites));
   }
 
   const lines = userAgents.flatMap((section: CiscoSection) => linesOf(section, 'crypto', 'signaling'));
@@ -94,7 +106,13 @@ export function contextsOf({ sections }: CiscoConfiguration, entries: readonly T
       problems.push(statement('this line', 'another line says the same addresses another way', line.at));
       return { range, context: null, at: line.at };
     }
-    const context = add({ value, at: first.at }, range?.text ?? 'default', reference, restrictedBy);
+    const context = add(
+      { value, at: first.at },
+      range?.text ?? 'default',
+      reference,
+      restrictedBy,
+      suitesOfLine(rest, line.at),
+    );
     return { range, context: context.name.value, at: line.at };
   });
   return { tlsContexts, stores: [...stores.values()], signaling, profiles, problems };

@@ -6,6 +6,7 @@ export type SectionKind =
   | 'trustpool-policy'
   | 'sip-ua'
   | 'tls-profile'
+  | 'tls-cipher'
   | 'tenant'
   | 'server-group'
   | 'dial-peer'

@@ -64,6 +64,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
         trunk,
         transport,
         ...contextOf(peer, tenant, endpoints, contexts, transport),
+        ...ownNameOf(tenant),
         enabled: enabledOf(peer),
         at: peer.at,
       };
@@ -102,6 +103,13 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
 
 function tenantOf(peer: CiscoSection): Sourced<string> | null {
   return valueAfter(peer, 'voice-class', 'sip', 'tenant');
+}
+
+/** `localhost dns:NAME` of a tenant is the host that CUBE gives for itself in its headers. */
+function ownNameOf(tenant: CiscoSection | null): Pick<Leg, 'ownNames'> {
+  const local = tenant && valueAfter(tenant, 'localhost');
+  const name = local && /^dns:(.+)$/i.exec(local.value)?.[1];
+  return name ? { ownNames: [{ value: name, at: local.at }] } : {};
 }
 
 /** One third-party document has this setting; what it does beside the others is not known. */
@@ -147,7 +155,7 @@ function contextOf(
   endpoints: readonly Endpoint[],
   { profiles, signaling, tlsContexts }: Contexts,
   transport: Sourced<Transport>,
-): Pick<Leg, 'tlsContext' | 'unresolved'> {
+): Pick<Leg, 'tlsContext' | 'unresolved' | 'tlsDoubt'> {
   if (transport.value === 'tcp' || transport.value === 'udp') return { tlsContext: null, unresolved: null };
   const unresolved = (because: string, at: Provenance) => ({
     tlsContext: null,
@@ -181,5 +189,13 @@ function contextOf(
   // A name may resolve to any address; where all candidates trust the same, it does not matter which one it is.
   if (new Set(stores).size > 1)
     return unresolved('which crypto signaling line counts depends on the address behind the name', first.at);
-  return { tlsContext: first.context, unresolved: null };
+  const resolved = { tlsContext: first.context, unresolved: null };
+  const suites = candidates.map(({ context }) => {
+    const found = tlsContexts.find(({ name }) => name.value === context)?.offers?.outbound.cipherSuites;
+    return JSON.stringify([found?.certain, found?.perhaps]);
+  });
+  if (new Set(suites).size < 2) return resolved;
+  const because =
+    'which crypto signaling line counts depends on the address behind the name, and their cipher suites differ';
+  return { ...resolved, tlsDoubt: { answer: 'unknown', because, at: first.at, settledBy: SHOW } };
 }

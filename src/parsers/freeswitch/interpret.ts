@@ -5,10 +5,12 @@ import type { ParsedExport } from '../parser.js';
 import type { BundleContext } from '../pem-bundle/context.js';
 import { bundleExport } from '../pem-bundle/export.js';
 import { problemOf } from '../pem-bundle/fault.js';
+import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import { legsOf, unreadIn } from './legs.js';
 import type { SofiaFile, SofiaProfile } from './sofia.js';
+import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'the profile', file: 'tls-cert-dir (cafile.pem)', folder: 'tls-cert-dir' };
 
@@ -66,6 +68,14 @@ function contextOf(profile: SofiaProfile): BundleContext {
     endEntity: inFolder('agent.pem'),
     tlsVersion: params.get('tls-version') ?? null,
     verifyDepth: params.get('tls-verify-depth') ?? null,
+    ciphers: params.get('tls-ciphers') ?? null,
+    offer: offerOf({
+      version: { name: 'tls-version', value: params.get('tls-version') ?? null },
+      ciphers: { name: 'tls-ciphers', value: params.get('tls-ciphers') ?? null },
+      versionsOf,
+      unread: unreadIn(profile),
+      at,
+    }),
     at,
   };
 }

@@ -6,6 +6,7 @@ export const PROFILE_PARAMS = [
   'tls-verify-policy',
   'tls-verify-depth',
   'tls-version',
+  'tls-ciphers',
 ];
 export const GATEWAY_PARAMS = ['proxy', 'outbound-proxy', 'realm', 'register-transport', 'contact-params'];
 

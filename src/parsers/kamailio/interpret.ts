@@ -6,9 +6,11 @@ import type { BundleContext, Fault } from '../pem-bundle/context.js';
 import { domainLeg, type Role } from '../pem-bundle/domain-leg.js';
 import { bundleExport } from '../pem-bundle/export.js';
 import { problemOf } from '../pem-bundle/fault.js';
+import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn, switched } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import type { TlsDomain, TlsDomains } from './domain.js';
+import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'tls.cfg', file: 'ca_list', folder: 'ca_path' };
 const TWICE = 'a TLS domain is there once, and Kamailio refuses a file with two: save two exports in a file each';
@@ -59,6 +61,14 @@ export function interpret({ domains, faults, start }: TlsDomains): Omit<ParsedEx
       endEntity: read('certificate'),
       tlsVersion: read('method'),
       verifyDepth: read('verify_depth'),
+      ciphers: read('cipher_list'),
+      offer: offerOf({
+        version: { name: 'method', value: read('method') },
+        ciphers: { name: 'cipher_list', value: read('cipher_list') },
+        versionsOf,
+        unread,
+        at,
+      }),
       at,
     });
     const verifies = verification(role, read, unread, at);

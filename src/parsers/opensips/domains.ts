@@ -61,16 +61,7 @@ export function domainsOf(parameters: readonly Parameter[], faults: Fault[]): re
 }
 
 /** Others of tls_mgm that look like these. */
-const OTHERS = [
-  'private_key',
-  'crl_check_all',
-  'crl_dir',
-  'ciphers_list',
-  'dh_params',
-  'ec_curve',
-  'db_url',
-  'db_table',
-];
+const OTHERS = ['private_key', 'crl_check_all', 'crl_dir', 'dh_params', 'ec_curve', 'db_url', 'db_table'];
 
 /** Parameters that belong to a domain; others are about the module. */
 export const SETTINGS = [
@@ -82,4 +73,5 @@ export const SETTINGS = [
   'verify_cert',
   'require_cert',
   'tls_method',
+  'ciphers_list',
 ];

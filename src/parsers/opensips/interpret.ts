@@ -7,10 +7,12 @@ import { domainLeg } from '../pem-bundle/domain-leg.js';
 import { targetOf } from '../pem-bundle/endpoint.js';
 import { bundleExport } from '../pem-bundle/export.js';
 import { problemOf } from '../pem-bundle/fault.js';
+import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn, switched } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import { domainsOf, SETTINGS, type TlsDomain } from './domains.js';
 import type { Parameter, Script } from './script.js';
+import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'the script', file: 'ca_list', folder: 'ca_dir' };
 /** tls_mgm looks there unless ca_dir names another folder, whether there is a ca_list or not. */
@@ -64,6 +66,14 @@ function contextOf(domain: TlsDomain, unread: string | null): BundleContext {
     endEntity: filled(domain, 'certificate'),
     tlsVersion: filled(domain, 'tls_method'),
     verifyDepth: null,
+    ciphers: filled(domain, 'ciphers_list'),
+    offer: offerOf({
+      version: { name: 'tls_method', value: filled(domain, 'tls_method') },
+      ciphers: { name: 'ciphers_list', value: filled(domain, 'ciphers_list') },
+      versionsOf,
+      unread,
+      at,
+    }),
     at,
   };
 }

@@ -15,10 +15,11 @@ import { mutualAuthentication, serverCheck, withoutTls } from './verification.js
 export function legsOf(inventory: Inventory): readonly Leg[] {
   const homeless = inventory.ofType('session-agent').filter((agent) => realmsOf(agent).length === 0);
   return [
-    ...facingRealms(inventory).flatMap((realm) => [
-      ...outboundLegs(realm, inventory),
-      ...inboundLegs(realm, inventory),
-    ]),
+    ...facingRealms(inventory).flatMap((realm) =>
+      [...outboundLegs(realm, inventory), ...inboundLegs(realm, inventory)].map((leg) =>
+        realm.teamsName ? { ...leg, ownNames: [realm.teamsName] } : leg,
+      ),
+    ),
     ...homeless.flatMap((agent) => homelessLeg(agent)),
     ...strangers(inventory).map(strangerLeg),
   ];

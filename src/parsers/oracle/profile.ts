@@ -10,6 +10,7 @@ import { valueOf, valuesOf, type OracleElement } from './element.js';
 import type { Inventory } from './inventory.js';
 import { duplicate, undefinedReference } from '../problem.js';
 import { storeOf } from './store.js';
+import { offersOf } from './tls-offers.js';
 
 /** Of global stores in all profiles together, so that many profiles naming one large store cannot fill the memory. */
 const MOST_SHARED_ENTRIES = 1_000_000;
@@ -68,6 +69,7 @@ function contextOf(profile: OracleElement, name: Sourced<string>): TlsContext {
     ...(tlsVersion && { tlsVersion }),
     ...(cipherSuites.length > 0 && { cipherSuites }),
     ...(verifyDepth && { verifyDepth }),
+    offers: offersOf(profile),
     ...(endEntity && { endEntity }),
     at: profile.at,
   };

@@ -14,6 +14,8 @@ export interface Realm {
   readonly id: string;
   readonly agents: readonly OracleElement[];
   readonly ports: readonly RealmPort[];
+  /** The name by which Teams knows the SBC here. */
+  readonly teamsName: Sourced<string> | null;
   /** Whether any sip-interface serves the realm, be it one without a port. */
   readonly served: boolean;
 }
@@ -36,7 +38,9 @@ export function facingRealms(inventory: Inventory): readonly Realm[] {
   return [...agents].map(([id, ofRealm]) => {
     const serving = servingInterfaces(id, configs, interfaces);
     const ports = serving.flatMap((sipInterface) => portsOf(sipInterface).map((port) => ({ port, sipInterface })));
-    return { id, agents: ofRealm, ports, served: serving.length > 0 };
+    const config = configs.get(id);
+    const teamsName = config ? valueOf(config, 'teams-fqdn') : null;
+    return { id, agents: ofRealm, ports, teamsName, served: serving.length > 0 };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { TlsOffer } from '../../model/tls.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 
 /** A TLS context that names by path what it trusts, however its product writes that down. */
@@ -16,6 +17,10 @@ export interface BundleContext {
   readonly endEntity: Sourced<string> | null;
   readonly tlsVersion: Sourced<string> | null;
   readonly verifyDepth: Sourced<string> | null;
+  /** The product's own cipher string. */
+  readonly ciphers: Sourced<string> | null;
+  /** What version and cipher string allow; it has one setting for each. */
+  readonly offer: TlsOffer;
   readonly at: Provenance;
 }
 

@@ -2,6 +2,7 @@ import type { Reasoned } from '../../model/answer.js';
 import { BARE_LABEL, type Leg, type Problem, type TlsContext, type TrustStore } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { ParsedExport } from '../parser.js';
+import { bothWays } from '../tls-settings/allowed.js';
 import type { BundleContext, BundleWords } from './context.js';
 import { shellPath } from './shell-path.js';
 import { storesOf } from './stores.js';
@@ -21,7 +22,7 @@ export function bundleExport(device: BundleDevice): Omit<ParsedExport, 'outline'
   const own = new Map<string, Sourced<string>>();
   const tlsContexts: TlsContext[] = [];
   for (const context of device.contexts) {
-    const { name, file, endEntity, tlsVersion, verifyDepth, at } = context;
+    const { name, file, endEntity, tlsVersion, verifyDepth, ciphers, offer, at } = context;
     const found = storesOf(context, device.words);
     for (const store of found) if (!stores.has(store.id)) stores.set(store.id, store);
     if (endEntity && !own.has(endEntity.value)) own.set(endEntity.value, endEntity);
@@ -31,6 +32,8 @@ export function bundleExport(device: BundleDevice): Omit<ParsedExport, 'outline'
       trustStores: found.map(({ id }) => id),
       ...(tlsVersion && { tlsVersion }),
       ...(verifyDepth && { verifyDepth }),
+      ...(ciphers && { cipherSuites: [ciphers] }),
+      offers: bothWays(offer),
       ...(endEntity && { endEntity }),
       at,
     });

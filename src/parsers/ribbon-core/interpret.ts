@@ -28,7 +28,7 @@ export function interpret(root: TreeNode, source: SourceText, extent: Extent, fa
   return {
     held: pki.store.entries,
     trustStores: [pki.store],
-    tlsContexts: tlsContexts(root, source),
+    tlsContexts: tlsContexts(root, source, extent),
     legs: zones.flatMap((zone) => legsOf(zone, root, source, hidden)),
     endEntityCertificates: pki.endEntities,
     exposure: exposureOf(zones, root, source, extent('addressContext')),
@@ -62,15 +62,16 @@ function incompletePorts(zones: readonly Zone[], source: SourceText): readonly P
 }
 
 /** Those that are shown, and those that only a port names: the trust store is the same for all of them. */
-function tlsContexts(root: TreeNode, source: SourceText): readonly TlsContext[] {
+function tlsContexts(root: TreeNode, source: SourceText, extent: Extent): readonly TlsContext[] {
+  const hidden = extent('profiles', 'security', 'tlsProfile');
   const shown = shownProfiles(root);
-  const contexts = shown.map((profile) => tlsContext(sourced(source, profile.token), profile, source));
+  const contexts = shown.map((profile) => tlsContext(sourced(source, profile.token), profile, source, hidden));
   const known = new Set(contexts.map(({ key }) => key));
   for (const { node } of zonesOf(root)) {
     for (const port of signalingPorts(node, source)) {
       if (!port.tls || known.has(port.profile.value)) continue;
       known.add(port.profile.value);
-      contexts.push(tlsContext(port.profile, undefined, source));
+      contexts.push(tlsContext(port.profile, undefined, source, hidden));
     }
   }
   return contexts;

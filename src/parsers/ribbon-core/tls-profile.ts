@@ -3,6 +3,7 @@ import type { TlsContext } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { STORE_ID } from './pki.js';
+import { offersOf } from './tls-offers.js';
 import { plain, sourced, type Token } from './token.js';
 import { childrenOf, find, valueOf, type TreeNode } from './tree.js';
 
@@ -15,7 +16,13 @@ export const shownProfiles = (root: TreeNode) => childrenOf(root, 'profiles', 's
 
 export const shownProfile = (root: TreeNode, name: string) => find(root, 'profiles', 'security', 'tlsProfile', name);
 
-export function tlsContext(name: Sourced<string>, profile: TreeNode | undefined, source: SourceText): TlsContext {
+/** `hidden`: why more of it may be set than is shown, `null` if it is shown in full. */
+export function tlsContext(
+  name: Sourced<string>,
+  profile: TreeNode | undefined,
+  source: SourceText,
+  hidden: string | null,
+): TlsContext {
   const versions = VERSIONS.flatMap((version) => {
     const value = valueOf(profile, version);
     return value ? [{ text: `${version} ${plain(value)}`, value }] : [];
@@ -39,6 +46,7 @@ export function tlsContext(name: Sourced<string>, profile: TreeNode | undefined,
       },
     }),
     ...(suites.length > 0 && { cipherSuites: suites.map((suite) => sourced(source, suite)) }),
+    offers: offersOf(profile, source, name.at, hidden),
     ...(own && { endEntity: sourced(source, own) }),
     at: name.at,
   };

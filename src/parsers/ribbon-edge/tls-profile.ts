@@ -4,6 +4,7 @@ import type { Sourced } from '../../text/provenance.js';
 import { duplicate } from '../problem.js';
 import { valueOf, type EdgeRecord } from './record.js';
 import type { EdgeTables } from './tables.js';
+import { offersOf } from './tls-offers.js';
 
 export interface EdgeProfiles {
   readonly contexts: readonly TlsContext[];
@@ -58,6 +59,7 @@ function contextOf(
     trustStores: ['device'],
     ...(version && words ? { tlsVersion: { value: words, at: version.at } } : {}),
     ...(ciphers ? { cipherSuites: [{ value: `codes ${ciphers.value}`, at: ciphers.at }] } : {}),
+    offers: offersOf(record),
     ...(own ? { endEntity: own } : {}),
     at: record.at,
   };

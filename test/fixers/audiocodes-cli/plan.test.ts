@@ -35,7 +35,8 @@ function planOf(allow: readonly ReviewFix[], bundle?: string): FixPlan {
   const parsed = parse(compose());
   const device: Device = {
     ...parsed,
-    id: 'sbc', key: 'sbc',
+    id: 'sbc',
+    key: 'sbc',
     vendor: 'audiocodes',
     format: 'audiocodes-cli',
     files: [],

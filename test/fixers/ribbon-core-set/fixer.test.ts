@@ -87,7 +87,8 @@ function fix(text: string, anchors: readonly Anchor[], options: Options = {}): {
   const plan = ribbonCoreSetFixer.plan({
     device: {
       ...model,
-      id: 'sbc', key: 'sbc',
+      id: 'sbc',
+      key: 'sbc',
       vendor: 'ribbon-core',
       product: 'SBC Core',
       release: null,

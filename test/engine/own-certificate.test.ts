@@ -1,0 +1,156 @@
+import { simulate } from '../../src/engine/simulate.js';
+import type { Knowledge } from '../../src/model/knowledge.js';
+import { moment } from '../../src/model/time.js';
+import { checkFolder } from '../support/folder.js';
+import { makeHierarchy, type Specimen } from '../support/hierarchy.js';
+import { oracleTrunk, type Trunk } from '../support/oracle-text.js';
+
+const BOTH = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
+
+interface Asked extends Partial<Specimen> {
+  readonly asOf?: string;
+  readonly ownName?: string;
+  readonly hosts?: readonly string[];
+  /** Whether the product knows the root that the certificate leads to. */
+  readonly isPublic?: boolean;
+  readonly certificate?: string;
+}
+
+/** What the peer makes of a certificate of the SBC below Issuing and Root, which lie with the device; the same on every leg. */
+async function peerSays({ asOf = '2026-11-23', ownName, hosts, isPublic = true, certificate, ...own }: Asked = {}) {
+  const made = await makeHierarchy([
+    { subject: 'Root', issuer: 'Root', ca: true, notBefore: '2020-01-01T00:00:00Z' },
+    {
+      subject: 'Issuing',
+      issuer: 'Root',
+      ca: true,
+      notBefore: '2020-01-01T00:00:00Z',
+      notAfter: '2031-01-01T00:00:00Z',
+    },
+    {
+      subject: 'sbc.example.net',
+      issuer: 'Issuing',
+      dns: ['sbc.example.net'],
+      extKeyUsage: BOTH,
+      notBefore: '2026-10-01T00:00:00Z',
+      notAfter: '2027-03-01T00:00:00Z',
+      ...own,
+    },
+  ]);
+  const [root = '', issuing = '', end = ''] = made.map(({ pem }) => pem);
+  const trunk: Trunk = {
+    records: { Root: 'Root', Issuing: 'Issuing', Own: 'sbc.example.net' },
+    trusted: ['Root', 'Issuing'],
+    profile: { 'end-entity-certificate': 'Own' },
+    ownName: ownName ?? 'sbc.example.net',
+    ...(hosts ? { hosts } : {}),
+  };
+  const files = {
+    'sbc.cfg': oracleTrunk(trunk),
+    'Root.pem': root,
+    'Issuing.pem': issuing,
+    'Own.pem': certificate ?? end,
+  };
+  const folder = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, 'latin1')]));
+  const { result, context } = await checkFolder(folder, { asOf });
+  const [device] = result.devices;
+  if (!device) throw new Error('no device');
+  const shipped = context.options.knowledge;
+  const results = await simulate(device, {
+    knowledge: isPublic
+      ? knowing(
+          shipped,
+          device.trustStores.flatMap(({ entries }) => entries ?? []),
+        )
+      : shipped,
+    asOf: moment(asOf),
+    chain: null,
+    bytesOf: (sha256) => context.certificates.bytesOf(sha256),
+  });
+  const peer = results.filter(({ checks }) => checks === 'peer');
+  const [first] = new Set(
+    peer.map(({ verdict, because, validFrom, validUntil }) =>
+      JSON.stringify({ verdict, because, validFrom, validUntil }),
+    ),
+  );
+  return first === undefined ? null : (JSON.parse(first) as Record<string, string | null>);
+}
+
+/** The facts, with the root of the test among the public ones. */
+function knowing(
+  shipped: Knowledge,
+  entries: readonly { readonly label: { readonly value: string }; readonly identity: object }[],
+): Knowledge {
+  const root = entries.find(({ label }) => label.value === 'Root')?.identity as { certificate: object };
+  const known = { ...root.certificate, name: 'Root', file: null, issuerSpkiSha256: null };
+  return { ...shipped, certificates: [...shipped.certificates, known as unknown as Knowledge['certificates'][number]] };
+}
+
+describe("what the peer makes of the SBC's own certificate", () => {
+  it('accepts one that meets every demand, as long as it is valid', async () => {
+    expect(await peerSays()).toEqual({
+      verdict: 'accepted',
+      because: null,
+      validFrom: '2026-10-01T00:00:00.000Z',
+      validUntil: '2027-03-01T00:00:00.999Z',
+    });
+  });
+
+  it('cannot tell without a root that is known, be it signed by another key or not', async () => {
+    for (const asked of [{ isPublic: false }, { signedBy: 'Stranger' }]) {
+      const said = await peerSays(asked);
+      expect(said).toMatchObject({
+        verdict: 'unknown',
+        because: expect.stringContaining('its issuer is Issuing') as string,
+      });
+    }
+  });
+
+  it.each([
+    ['before its first day', { asOf: '2026-09-30' }, 'rejected', 'it is not valid before 2026-10-01'],
+    ['after its last day', { asOf: '2027-03-02' }, 'rejected', 'it expired on 2027-03-01'],
+    ['for clients only', { extKeyUsage: BOTH.slice(1) }, 'rejected', 'it does not allow serverAuth'],
+    ['without clientAuth, now', { extKeyUsage: BOTH.slice(0, 1) }, 'accepted', null],
+    [
+      'without clientAuth, when it was required',
+      {
+        extKeyUsage: BOTH.slice(0, 1),
+        notBefore: '2024-01-01T00:00:00Z',
+        notAfter: '2024-12-01T00:00:00Z',
+        asOf: '2024-06-01',
+      },
+      'unknown',
+      'it does not allow clientAuth, required since 2024-03-19 (inferred',
+    ],
+    ['for another name, where the setting of the name is inferred', { ownName: 'sbc1.example.net' }, 'unknown', 'sbc1'],
+    ['valid for longer than 200 days', { notAfter: '2027-04-20T00:00:00Z' }, 'unknown', 'at most 200 since 2026-03-15'],
+    ['valid for 200 days', { notAfter: '2027-04-19T00:00:00Z' }, 'accepted', null],
+    [
+      'issued on the last day of the longer limit',
+      { notBefore: '2026-03-14T00:00:00Z', notAfter: '2027-03-01T00:00:00Z' },
+      'accepted',
+      null,
+    ],
+    [
+      'issued on the first day of the shorter limit',
+      { notBefore: '2026-03-15T00:00:00Z', notAfter: '2027-03-01T00:00:00Z' },
+      'unknown',
+      'at most 200 since 2026-03-15',
+    ],
+  ])('%s', async (_, asked: Asked, verdict, because) => {
+    const said = await peerSays(asked);
+    expect(said?.['verdict']).toBe(verdict);
+    if (because === null) expect(said?.['because']).toBeNull();
+    else expect(said?.['because']).toContain(because);
+  });
+
+  it('is not asked where the peer never sees it, and unknown where that is not known', async () => {
+    expect(await peerSays({ hosts: ['trunk.byoc.mypurecloud.de'] })).toBeNull();
+    expect((await peerSays({ hosts: ['a.pstn.twilio.com'] }))?.['verdict']).toBe('unknown');
+  });
+
+  it('rejects nothing on the word of a third party', async () => {
+    const said = await peerSays({ hosts: ['us01.zoom.us'], asOf: '2027-03-02' });
+    expect(said).toMatchObject({ verdict: 'unknown', because: 'it expired on 2027-03-01' });
+  });
+});
