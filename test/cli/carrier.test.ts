@@ -58,9 +58,9 @@ describe("a carrier of the user's own, with a private CA", () => {
     await onExample({}, async (run) => {
       const { stdout } = await run('simulate', '$', '--as-of', '2027-02-01', '--format', 'json');
       const { results } = JSON.parse(stdout) as {
-        results: readonly { direction: string; path: string; verdict: string }[];
+        results: readonly { direction: string; path: string; verdict: string; checks: string }[];
       };
-      const inbound = results.filter(({ direction }) => direction === 'inbound');
+      const inbound = results.filter(({ direction, checks }) => direction === 'inbound' && checks === 'device');
       expect(inbound.map(({ path, verdict }) => `${path} ${verdict}`)).toEqual([
         'issuing-ca-1 accepted',
         'issuing-ca-2 rejected',
