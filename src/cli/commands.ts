@@ -20,14 +20,14 @@ export const commands: readonly Command[] = [
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: INPUT_FLAGS,
+    flags: [...INPUT_FLAGS, 'report'],
     run: checkCommand,
   },
   {
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'assumeMissing'],
+    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'assumeMissing', 'report'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },
   {
@@ -64,6 +64,13 @@ export const commands: readonly Command[] = [
     summary: 'what one device trusts and another does not',
     flags: ['format', 'output', 'asOf', 'peer', 'config', 'certificate', 'color', 'help'],
     run: async (args, environment) => (await import('./diff.js')).diffCommand(args, environment),
+  },
+  {
+    name: 'report',
+    operands: '<run.json...>',
+    summary: 'other reports of runs that were saved with --format json',
+    flags: ['format', 'output', 'report', 'quiet', 'color', 'help'],
+    run: async (args, environment) => (await import('./saved-report.js')).savedReportCommand(args, environment),
   },
   {
     name: 'explain',

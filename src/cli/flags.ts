@@ -14,7 +14,13 @@ export interface Flag {
 export const FORMATS = ['pretty', 'concise', 'json', 'ndjson'] as const;
 
 const flags = {
-  format: { name: 'format', value: 'FORMAT', help: 'pretty, concise, json or ndjson' },
+  format: { name: 'format', value: 'FORMAT', help: 'pretty, concise, json or ndjson; see --report for more' },
+  report: {
+    name: 'report',
+    value: 'FORMAT=FILE',
+    multiple: true,
+    help: 'also write a report: sarif, gitlab, junit, checkstyle, github, markdown, csv, or one of --format; repeatable',
+  },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
   peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },
