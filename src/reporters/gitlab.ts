@@ -1,4 +1,5 @@
 import type { ReportedFinding } from '../model/run-report.js';
+import { jsonText } from './json-text.js';
 import type { Render } from './report-format.js';
 import { advice, shownLevel } from './said.js';
 import { count } from './terminal.js';
@@ -22,7 +23,7 @@ export const gitlabReport: Render = ({ findings, devices }) => {
   const left = findings.length - counting.length;
   const notices =
     left > 0 ? [`GitLab: left out ${count(left, 'suppressed finding')}, as the form has no word for them`] : [];
-  return { text: `${JSON.stringify(entries, null, 2)}\n`, notices };
+  return { text: `${jsonText(entries, 2)}\n`, notices };
 };
 
 /** A finding about the run as a whole goes to the first file. */

@@ -72,7 +72,8 @@ function sectionsOf({ devices, findings }: RunReport): readonly Section[] {
   const others = byDevice.get(null) ?? [];
   return [
     ...devices.map((device) => ({
-      name: code(device.id),
+      // No code span: in a table a bar would end it.
+      name: escaped(device.id),
       title: `${code(device.id)}, ${escaped(productOf(device))}`,
       findings: byDevice.get(device.id) ?? [],
     })),
@@ -105,7 +106,7 @@ function table(sections: readonly Section[]): readonly string[] {
     '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...sections.slice(0, MAX_ROWS).map(({ name, findings }) => {
       const { error, warning, note, open, suppressed } = countFindings(findings);
-      return `| ${[name.replaceAll('|', '\\|'), error, warning, note, open, suppressed].join(' | ')} |`;
+      return `| ${[name, error, warning, note, open, suppressed].join(' | ')} |`;
     }),
   ];
 }

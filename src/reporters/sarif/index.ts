@@ -1,4 +1,5 @@
 import type { ReportedFinding, ReportedPlace, RunReport } from '../../model/run-report.js';
+import { jsonText } from '../json-text.js';
 import type { Render, ReportContext } from '../report-format.js';
 import { gravity, sentence } from '../said.js';
 import { count } from '../terminal.js';
@@ -117,7 +118,7 @@ function logText(whole: Whole, kept: readonly Placed[], withFixes: boolean) {
       },
     ],
   };
-  return { text: `${JSON.stringify(log, null, 2)}\n`, notices };
+  return { text: `${jsonText(log, 2)}\n`, notices };
 }
 
 /** Inputs that could not be read: the run is not whole, and says which. */
