@@ -47,7 +47,7 @@ function annotation(finding: ReportedFinding): string {
   const isOneLine = location !== null && location.startLine === location.endLine;
   const properties = {
     ...(location === null ? {} : { file: location.path, line: location.startLine, endLine: location.endLine }),
-    // GitHub takes columns on one line only, and its last column is the last character.
+    // Columns go with one line only; ours end behind the last character.
     ...(isOneLine
       ? { col: location.startColumn, endColumn: Math.max(location.startColumn, location.endColumn - 1) }
       : {}),
