@@ -1,5 +1,6 @@
 import type { ReportedFinding } from '../model/run-report.js';
 import { compareText } from '../text/provenance.js';
+import { grouped } from './grouped.js';
 import type { Render } from './report-format.js';
 import { advice, shownLevel } from './said.js';
 import { count } from './terminal.js';
@@ -10,12 +11,8 @@ const SEVERITY = { error: 'error', warning: 'warning', note: 'info' } as const;
 /** Checkstyle XML, by file. What cannot be told is a warning at most and says so; what is suppressed is left out with a notice. */
 export const checkstyleReport: Render = ({ findings }) => {
   const counting = findings.filter(({ suppression }) => suppression === null);
-  const byFile = new Map<string, ReportedFinding[]>();
-  for (const finding of counting) {
-    // A finding about the run as a whole has no file.
-    const path = finding.location?.path ?? 'sbclint';
-    byFile.set(path, [...(byFile.get(path) ?? []), finding]);
-  }
+  // A finding about the run as a whole has no file.
+  const byFile = grouped(counting, ({ location }) => location?.path ?? 'sbclint');
   const files = [...byFile].sort(([a], [b]) => compareText(a, b));
   const lines = files.flatMap(([name, found]) => [
     `  <file${xmlAttributes({ name })}>`,

@@ -1,4 +1,6 @@
 import type { ReportedFinding, RunReport } from '../model/run-report.js';
+import { compareText } from '../text/provenance.js';
+import { grouped } from './grouped.js';
 import type { Render } from './report-format.js';
 import { advice, gravity, sentence, suppressionText } from './said.js';
 import { visible } from './terminal.js';
@@ -29,12 +31,7 @@ interface Suite {
  */
 export const junitReport: Render = (report, { rules }) => {
   const ids = rules.filter(({ check }) => check !== undefined).map(({ id }) => id);
-  const byDevice = new Map<string | null, ReportedFinding[]>();
-  for (const finding of report.findings) {
-    const found = byDevice.get(finding.device) ?? [];
-    found.push(finding);
-    byDevice.set(finding.device, found);
-  }
+  const byDevice = grouped(report.findings, ({ device }) => device);
   const suites: readonly Suite[] = [
     ...report.devices.map((device) => deviceSuite(device, byDevice.get(device.id) ?? [], ids)),
     ...filesSuite(byDevice.get(null) ?? []),
@@ -54,29 +51,19 @@ function deviceSuite(
   findings: readonly ReportedFinding[],
   ids: readonly string[],
 ): Suite {
-  const names = [...new Set([...ids, ...findings.map(({ ruleId }) => ruleId)])].sort();
+  const byRule = grouped(findings, ({ ruleId }) => ruleId);
+  const names = [...new Set([...ids, ...byRule.keys()])].sort(compareText);
   const file = files[0]?.path ?? null;
   return {
     name: id,
-    cases: names.map((name) =>
-      testCase(
-        id,
-        name,
-        file,
-        findings.filter(({ ruleId }) => ruleId === name),
-      ),
-    ),
+    cases: names.map((name) => testCase(id, name, file, byRule.get(name) ?? [])),
   };
 }
 
 /** What belongs to no device: files that could not be read, facts that are old. One test for each file and rule. */
 function filesSuite(findings: readonly ReportedFinding[]): readonly Suite[] {
   if (findings.length === 0) return [];
-  const groups = new Map<string, ReportedFinding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.location?.path ?? null, finding.ruleId]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = grouped(findings, ({ location, ruleId }) => JSON.stringify([location?.path ?? null, ruleId]));
   const cases = [...groups.values()].map((group) => {
     const path = group[0]?.location?.path ?? null;
     return testCase(path ?? 'sbclint', group[0]?.ruleId ?? '', path, group);

@@ -1,5 +1,6 @@
 import type { ReportedDevice, ReportedFinding, RunReport } from '../model/run-report.js';
 import { countFindings } from '../model/run.js';
+import { grouped } from './grouped.js';
 import type { Render } from './report-format.js';
 import { gravity, sentence, suppressionText } from './said.js';
 import { count, visible } from './terminal.js';
@@ -63,12 +64,7 @@ function fitting(findings: readonly ReportedFinding[], room: number): readonly s
 }
 
 function sectionsOf({ devices, findings }: RunReport): readonly Section[] {
-  const byDevice = new Map<string | null, ReportedFinding[]>();
-  for (const finding of findings) {
-    const found = byDevice.get(finding.device) ?? [];
-    found.push(finding);
-    byDevice.set(finding.device, found);
-  }
+  const byDevice = grouped(findings, ({ device }) => device);
   const others = byDevice.get(null) ?? [];
   return [
     ...devices.map((device) => ({
@@ -82,7 +78,7 @@ function sectionsOf({ devices, findings }: RunReport): readonly Section[] {
 }
 
 function rank({ findings }: Section): number {
-  return Math.min(100, ...findings.map(gravity));
+  return findings.reduce((least, finding) => Math.min(least, gravity(finding)), 100);
 }
 
 function productOf({ product, release }: ReportedDevice): string {

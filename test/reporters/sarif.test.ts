@@ -187,6 +187,17 @@ it('stays below 10 MB compressed: fixes go first, then the least serious results
   expect(notices[0]).toContain(`left out ${100 - run.results.length} of 100 results`);
 });
 
+it('does not even try fixes that are too large for any text', () => {
+  const place = { path: 'a', startLine: 1, startColumn: 1, endLine: 1, endColumn: 1, byteStart: 0, byteEnd: 0 };
+  const replacement = { place, insert: 'x'.repeat(30_000_000) };
+  const fix = { description: 'a fix', changes: [{ path: 'a', replacements: [replacement] }] };
+  const report = runOf(Array.from({ length: 40 }, () => finding()));
+  const fixes = new Map(report.findings.map(({ fingerprint }) => [fingerprint, fix]));
+  const { run, notices } = runIn(report, { ...bareContext, fixes });
+  expect(run.results).toHaveLength(40);
+  expect(notices).toEqual([expect.stringContaining('left out all fixes')]);
+});
+
 it('never makes a link of what an export says', () => {
   const [result] = runIn(runOf([finding({ message: 'see [here](https://evil.example)', hint: null })])).run.results;
   expect(result.message.text).toBe('see [here\\](https://evil.example)');

@@ -5,7 +5,7 @@ import { gravity, sentence } from '../said.js';
 import { count } from '../terminal.js';
 import { isBelowBase, BASE, physicalLocation } from './location.js';
 import { message, type SarifNotification, type SarifResult } from './log.js';
-import { MAX_BYTES, MAX_RESULTS, SHOWN_RESULTS } from './limits.js';
+import { MAX_BYTES, MAX_FIXES, MAX_RESULTS, SHOWN_RESULTS } from './limits.js';
 import { sarifResult } from './result.js';
 import { ruleDescriptor, strangerDescriptor } from './rules.js';
 
@@ -27,7 +27,7 @@ export const sarifReport: Render = (report, context) => {
   const whole = { report, context, homeless, hashes, all: placed.length };
 
   let kept = mostSerious(placed, MAX_RESULTS);
-  let withFixes = true;
+  let withFixes = fixesSize(placed, context) <= MAX_FIXES;
   let made = logText(whole, kept, withFixes);
   for (;;) {
     const size = made.text.length * 3 <= MAX_BYTES ? 0 : context.gzipSize(made.text);
@@ -38,6 +38,17 @@ export const sarifReport: Render = (report, context) => {
     made = logText(whole, kept, withFixes);
   }
 };
+
+/** Characters that all fixes insert; those of a device stand on each of its findings. */
+function fixesSize(placed: readonly Placed[], { fixes }: ReportContext): number {
+  let size = 0;
+  for (const { finding } of placed) {
+    for (const { replacements } of fixes.get(finding.fingerprint)?.changes ?? []) {
+      for (const { insert } of replacements) size += insert.length;
+    }
+  }
+  return size;
+}
 
 /** Some findings, the most serious ones, in the order of the report. */
 function mostSerious(placed: readonly Placed[], most: number): readonly Placed[] {
@@ -147,8 +158,7 @@ function noticesOf({ all, context, homeless }: Whole, kept: readonly Placed[], w
   if (kept.length > SHOWN_RESULTS) {
     notices.push(`SARIF: code scanning shows ${SHOWN_RESULTS} of these ${kept.length} results`);
   }
-  if (!withFixes && context.fixes.size > 0)
-    notices.push('SARIF: left out all fixes, as the file would be over 10 MB compressed');
+  if (!withFixes && context.fixes.size > 0) notices.push('SARIF: left out all fixes, as the file would be too large');
   if (homeless.length > 0) {
     notices.push(
       `SARIF: ${count(homeless.length, 'finding')} about no file at all: a notification of the run, not a result`,
