@@ -14,8 +14,8 @@ import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { readReports } from './formats.js';
-import { reportCheck } from './report-check.js';
+import { destinations, readReports, refuseInputs } from './formats.js';
+import { filesOf, reportCheck } from './report-check.js';
 import { emit, paletteOf, readFormat } from './report.js';
 import { run, type Run } from './run.js';
 import { UsageError } from './usage-error.js';
@@ -39,6 +39,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const patches: DevicePatch[] = [];
   for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, patchOptions));
 
+  refuseInputs(destinations(reports, args), filesOf(checked));
   if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
   const text =
     format === 'pretty' || format === 'concise'

@@ -14,8 +14,7 @@ export async function reportCheck(
   args: Arguments,
   environment: Environment,
 ): Promise<void> {
-  const files = checked.result.devices.flatMap((device) => device.files.map(({ path }) => path));
-  refuseInputs(destinations(wanted, args), files);
+  refuseInputs(destinations(wanted, args), filesOf(checked));
   const terminal = (format: TerminalFormat, file: string | null) =>
     renderForTerminal(format, checked.result, {
       palette: file === null ? paletteOf(args, environment) : PLAIN,
@@ -33,4 +32,9 @@ export async function reportCheck(
   // A rule that is switched off did not run: no report may take it for one that found nothing.
   const asked = rules.filter(({ id }) => levels[id] !== 'off');
   await giveOut(liveSource(checked, asked, fixes, environment.version), wanted, terminal, args, environment);
+}
+
+/** The files that a check read and that belong to devices. */
+export function filesOf({ result }: Checked): readonly string[] {
+  return result.devices.flatMap(({ files }) => files.map(({ path }) => path));
 }

@@ -13,6 +13,17 @@ const RESERVE = 500;
 
 const MAX_ROWS = 200;
 
+/** Bytes of its rows. */
+const MAX_TABLE = 25_000;
+
+const TABLE_HEAD = [
+  '| device | errors | warnings | notes | open | suppressed |',
+  '| --- | ---: | ---: | ---: | ---: | ---: |',
+];
+
+/** A longer name of a device is cut in the table; its section has it whole. */
+const LONGEST_NAME = 80;
+
 const encoder = new TextEncoder();
 
 interface Section {
@@ -25,7 +36,8 @@ interface Section {
 export const markdownReport: Render = (report) => {
   const sections = sectionsOf(report);
   const worst = [...sections].sort((a, b) => rank(a) - rank(b));
-  const head = [title(report), '', ...table(worst)].join('\n');
+  const rows = rowsOf(worst);
+  const head = [title(report), '', ...TABLE_HEAD, ...rows].join('\n');
   let text = `${head}\n`;
   let size = bytes(text);
   let left = 0;
@@ -45,7 +57,7 @@ export const markdownReport: Render = (report) => {
     notices.push(
       `${count(left, 'finding')} of ${report.findings.length} left out, the least serious devices first, to stay below 60 KB`,
     );
-  if (worst.length > MAX_ROWS) notices.push(`${count(worst.length - MAX_ROWS, 'row')} of the table left out`);
+  if (worst.length > rows.length) notices.push(`${count(worst.length - rows.length, 'row')} of the table left out`);
   if (notices.length > 0) text += `\n_${notices.join('; ')}._\n`;
   return { text, notices: notices.map((notice) => `Markdown: ${notice}`) };
 };
@@ -69,7 +81,7 @@ function sectionsOf({ devices, findings }: RunReport): readonly Section[] {
   return [
     ...devices.map((device) => ({
       // No code span: in a table a bar would end it.
-      name: escaped(device.id),
+      name: escaped(shortened(device.id)),
       title: `${code(device.id)}, ${escaped(productOf(device))}`,
       findings: byDevice.get(device.id) ?? [],
     })),
@@ -96,15 +108,14 @@ function title({ summary, asOf }: RunReport): string {
   ].join('\n');
 }
 
-function table(sections: readonly Section[]): readonly string[] {
-  return [
-    '| device | errors | warnings | notes | open | suppressed |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...sections.slice(0, MAX_ROWS).map(({ name, findings }) => {
-      const { error, warning, note, open, suppressed } = countFindings(findings);
-      return `| ${[name, error, warning, note, open, suppressed].join(' | ')} |`;
-    }),
-  ];
+function rowsOf(sections: readonly Section[]): readonly string[] {
+  const rows = sections.slice(0, MAX_ROWS).map(({ name, findings }) => {
+    const { error, warning, note, open, suppressed } = countFindings(findings);
+    return `| ${[name, error, warning, note, open, suppressed].join(' | ')} |`;
+  });
+  let size = 0;
+  const tooMany = rows.findIndex((row) => (size += bytes(row) + 1) > MAX_TABLE);
+  return tooMany < 0 ? rows : rows.slice(0, tooMany);
 }
 
 function findingLines(finding: ReportedFinding): string {
@@ -118,6 +129,10 @@ function findingLines(finding: ReportedFinding): string {
     ...(hint ? [`  - do: ${escaped(hint)}`] : []),
     '',
   ].join('\n');
+}
+
+function shortened(name: string): string {
+  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME)}...`;
 }
 
 /** Text as it is: no markup, HTML, link, mention or table cell comes of it. */

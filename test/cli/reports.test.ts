@@ -93,6 +93,17 @@ describe('--report', () => {
     });
   });
 
+  it('is refused over an input before patch writes anything', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'porto.set');
+      copyFileSync(join(fleet, 'porto', 'porto.set'), file);
+      const out = join(folder, 'rollout');
+      const { code } = await sbclint(['patch', file, ...asOf, '--out', out, '--report', `csv=${file}`]);
+      expect([code, existsSync(out)]).toEqual([2, false]);
+      expect(text(file)).toBe(text(join(fleet, 'porto', 'porto.set')));
+    });
+  });
+
   it('takes a rule that is off for none that passed', async () => {
     const { stdout } = await sbclint([tallinn, ...asOf, '--rule', 'mutual-tls-off=off', '--format', 'junit']);
     expect(stdout).toContain('name="plaintext-leg"');

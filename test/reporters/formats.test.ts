@@ -177,6 +177,13 @@ describe('markdown', () => {
     expect(text).toContain(`${3_000 - shown} findings of 3000 left out`);
   });
 
+  it('stays below 60 KB with names that are long and all marks', async () => {
+    const findings = Array.from({ length: 300 }, (_, i) => finding({ device: `${'|\x1b'.repeat(2_000)}${i}` }));
+    const { text, notices } = await made('markdown', runOf(findings));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+    expect(notices.length).toBeGreaterThan(0);
+  });
+
   it('strikes out what is suppressed', async () => {
     const { text } = await made('markdown', runOf([finding({ suppression })]));
     expect(text).toContain('~~error~~');
