@@ -22,7 +22,7 @@ const doors: Record<string, readonly string[]> = {
   '@peculiar/x509': ['x509/decode.ts'],
   'reflect-metadata': ['x509/decode.ts'],
   'js-yaml': ['knowledge/yaml.ts'],
-  zod: ['knowledge/schema.ts', 'knowledge/validate.ts', 'config/schema.ts'],
+  zod: ['knowledge/schema.ts', 'knowledge/validate.ts', 'config/schema.ts', 'config/report-schema.ts'],
   picocolors: ['cli/report.ts'],
   tinyglobby: ['host/glob.ts'],
   yauzl: ['host/zip.ts'],

@@ -2,13 +2,15 @@ import type { Checked } from '../engine/check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, readFormat, renderCheck } from './report.js';
+import { reportCheck } from './report-check.js';
+import { readWanted } from './formats.js';
 import { run } from './run.js';
 
 export async function checkCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
-  readFormat(args);
+  const wanted = readWanted(args, 'pretty');
   const { checked, failOn, unmatched, unmatchedIsFine } = await run(args, environment);
-  emit(renderCheck(checked, checked.result, args, environment), args, environment);
+  const fixes = async () => (await import('./live-fixes.js')).liveFixes(checked, environment.dataFolder);
+  await reportCheck(checked, wanted, fixes, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   return exitCode(checked.result.findings, failOn);
 }

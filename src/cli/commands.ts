@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { inspectCommand } from './inspect.js';
 import { explainCommand, rulesCommand } from './rules.js';
 import { INPUT_FLAGS } from './run.js';
+import { reportFormats } from '../reporters/index.js';
 
 export interface Command {
   readonly name: string;
@@ -16,21 +17,24 @@ export interface Command {
   readonly run: (args: Arguments, environment: Environment) => Promise<ExitCode> | ExitCode;
 }
 
+/** What a run of check can look like. */
+const CHECK_FORMATS = ['pretty', 'concise', ...reportFormats.map(({ name }) => name)];
+
 /** Every command; the first is the default. Help is made from this table. */
 export const commands: readonly Command[] = [
   {
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: INPUT_FLAGS,
-    formats: ['pretty', 'concise', 'json', 'ndjson'],
+    flags: [...INPUT_FLAGS, 'report'],
+    formats: CHECK_FORMATS,
     run: checkCommand,
   },
   {
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing'],
+    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing', 'report'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },
@@ -73,6 +77,14 @@ export const commands: readonly Command[] = [
     flags: ['format', 'output', 'asOf', 'peer', 'config', 'certificate', 'color', 'help'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./diff.js')).diffCommand(args, environment),
+  },
+  {
+    name: 'report',
+    operands: '<run.json...>',
+    summary: 'other reports of runs that were saved with --format json',
+    flags: ['format', 'output', 'report', 'quiet', 'color', 'help'],
+    formats: CHECK_FORMATS,
+    run: async (args, environment) => (await import('./saved-report.js')).savedReportCommand(args, environment),
   },
   {
     name: 'suppress',

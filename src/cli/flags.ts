@@ -12,10 +12,16 @@ export interface Flag {
 }
 
 /** What a report can look like. Which of them a command has stands in its row of the table of commands. */
-export type Format = 'pretty' | 'concise' | 'json' | 'ndjson' | 'md' | 'ics' | 'openmetrics';
+export type Format = string;
 
 const flags = {
   format: { name: 'format', value: 'FORMAT', help: 'what the report looks like' },
+  report: {
+    name: 'report',
+    value: 'FORMAT=FILE',
+    multiple: true,
+    help: 'also write a report to a file, in any format of check; repeatable',
+  },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
   peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },

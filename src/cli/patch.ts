@@ -20,12 +20,15 @@ import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
+import { destinations, readReports, refuseInputs } from './formats.js';
+import { filesOf, reportCheck } from './report-check.js';
 import { emit, paletteOf, readFormat } from './report.js';
 import { run, type Run } from './run.js';
 import { UsageError } from './usage-error.js';
 
 export async function patchCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
+  const reports = readReports(args);
   const out = args.text('out');
   if (out !== undefined && args.on('inPlace')) throw new UsageError('--out and --in-place exclude each other');
   if (args.on('stdin') && args.on('inPlace')) throw new UsageError('--in-place needs a file, and --stdin is none');
@@ -44,6 +47,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const patches: DevicePatch[] = [];
   for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, patchOptions));
 
+  refuseInputs(destinations(reports, args), filesOf(checked));
   if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
   const text =
     format === 'pretty'
@@ -54,6 +58,10 @@ export async function patchCommand(args: Arguments, environment: Environment): P
           ? planNdjson(patches)
           : planJson(patches, options.asOf.text, environment.version);
   emit(text, args, environment);
+  if (reports.length > 0) {
+    const { fixesOf } = await import('./live-fixes.js');
+    await reportCheck(checked, reports, async () => fixesOf(patches, checked.result), args, environment);
+  }
 
   const failed = patches.filter(({ proof }) => proof.failures.length > 0);
   for (const { before, proof } of failed) {

@@ -3,7 +3,9 @@ import { countFindings, type CheckResult } from '../model/run.js';
 import { count, visible } from './terminal.js';
 
 /** One line a finding: `path:line:column  level  rule  message`, as editors and grep like it. */
-export function conciseReport(result: CheckResult): string {
+export function conciseReport(
+  result: Pick<CheckResult, 'findings'> & { readonly devices: readonly unknown[] },
+): string {
   const { error, warning, note, open, suppressed } = countFindings(result.findings);
   const lines = result.findings.map(conciseLine);
   const counts = [count(error, 'error'), count(warning, 'warning'), count(note, 'note'), `${open} open`];

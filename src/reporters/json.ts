@@ -10,16 +10,22 @@ import type {
 } from '../model/run-report.js';
 import { countFindings, type CheckResult } from '../model/run.js';
 import type { Identity, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import { jsonText } from './json-text.js';
+import type { Render } from './report-format.js';
 
 /** The one object of `--format json`, schemaVersion 1. */
 export function jsonReport(report: RunReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }
 
 /** One finding a line. */
 export function ndjsonReport({ findings }: RunReport): string {
-  return findings.map((finding) => `${JSON.stringify(finding)}\n`).join('');
+  return findings.map((finding) => `${jsonText(finding, 0)}\n`).join('');
 }
+
+export const renderJson: Render = (report) => ({ text: jsonReport(report), notices: [] });
+
+export const renderNdjson: Render = (report) => ({ text: ndjsonReport(report), notices: [] });
 
 /** A run as plain data, for every report but the two for terminals. */
 export function runReport(result: CheckResult, version: string): RunReport {

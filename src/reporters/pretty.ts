@@ -1,8 +1,20 @@
-import type { Device } from '../model/device.js';
+import type { FacingLeg } from '../model/device.js';
 import { suppressionWords, type Finding } from '../model/finding.js';
 import { countFindings, type CheckResult } from '../model/run.js';
 import { findingBlocks, mark, type BlockOptions } from './finding-block.js';
 import { count, visible } from './terminal.js';
+
+/** What of a run is shown. */
+export interface PrettyRun extends Pick<CheckResult, 'asOf' | 'findings' | 'files' | 'unrecognized'> {
+  readonly devices: readonly PrettyDevice[];
+}
+
+interface PrettyDevice {
+  readonly id: string;
+  readonly product: string;
+  readonly release: { readonly value: string } | null;
+  readonly legs: readonly Pick<FacingLeg, 'peer' | 'cloud'>[];
+}
 
 export interface PrettyOptions extends BlockOptions {
   /** What a rule says, in a sentence. */
@@ -10,7 +22,7 @@ export interface PrettyOptions extends BlockOptions {
 }
 
 /** For people: first what is wrong over all devices, then each device with the very lines, then what was read and could not be told. */
-export function prettyReport(result: CheckResult, options: PrettyOptions): string {
+export function prettyReport(result: PrettyRun, options: PrettyOptions): string {
   // The reason of a rule is said once, where it is met first.
   const said = new Set<string>();
   const why = (ruleId: string) => (said.has(ruleId) ? null : options.why(said.add(ruleId) && ruleId));
@@ -19,7 +31,7 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 }
 
 /** Findings that share a cause, the most devices first: "DigiCert Global Root G3 is missing on 12 of 40 devices". */
-function causes({ findings, devices: all }: CheckResult, { palette, what }: PrettyOptions): string {
+function causes({ findings, devices: all }: PrettyRun, { palette, what }: PrettyOptions): string {
   if (all.length < 2) return '';
   const order = ['error', 'warning', 'note'];
   const groups = new Map<string, { finding: Finding; devices: Set<string> }>();
@@ -67,7 +79,7 @@ function cause({ ruleId, kind, trustAnchor }: Finding, what: PrettyOptions['what
   return kind === 'open' ? `cannot be told: "${said}"` : `${said}:`;
 }
 
-function devices(result: CheckResult, options: PrettyOptions): readonly string[] {
+function devices(result: PrettyRun, options: PrettyOptions): readonly string[] {
   const byDevice = new Map<string | null, Finding[]>();
   for (const finding of result.findings)
     byDevice.set(finding.device, [...(byDevice.get(finding.device) ?? []), finding]);
@@ -87,7 +99,7 @@ function devices(result: CheckResult, options: PrettyOptions): readonly string[]
   return blocks;
 }
 
-function deviceBlock(device: Device, findings: readonly Finding[], options: PrettyOptions): string {
+function deviceBlock(device: PrettyDevice, findings: readonly Finding[], options: PrettyOptions): string {
   const { palette } = options;
   const peers = [
     ...new Set(device.legs.flatMap(({ peer, cloud }) => (peer === null ? [] : `${peer}${cloud ? ` (${cloud})` : ''}`))),
@@ -114,7 +126,7 @@ function suppressedLines(findings: readonly Finding[], { palette }: PrettyOption
   );
 }
 
-function summary(result: CheckResult, { palette }: PrettyOptions): string {
+function summary(result: PrettyRun, { palette }: PrettyOptions): string {
   const { error, warning, note, open, suppressed } = countFindings(result.findings);
   const { read, parsed, failed } = result.files;
   const lines = [

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { RunReport } from '../model/run-report.js';
+
+/** The output for programs. A key that a schema does not know is kept: a later version may add one, and never changes one. */
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits');
+const count = z.int().min(0);
+const line = z.int().min(1);
+const answer = z.enum(['yes', 'no', 'unknown']);
+const level = z.enum(['error', 'warning', 'note']);
+const text = z.string().nullable();
+const tool = z.looseObject({ name: z.literal('sbclint'), version: z.string() });
+const trustAnchor = z.looseObject({ name: z.string(), sha256 });
+const schemaVersion = z.literal(1);
+
+const file = z.looseObject({ path: z.string(), format: z.string(), status: z.enum(['parsed', 'failed']), sha256 });
+
+const entry = z.looseObject({
+  label: z.string(),
+  subject: text,
+  sha256: sha256.nullable(),
+  certainty: z.enum(['bytes', 'described', 'label']),
+});
+
+const store = z.looseObject({
+  name: z.string(),
+  scope: z.enum(['device', 'context']),
+  complete: z.boolean(),
+  entries: z.array(entry).nullable(),
+});
+
+const leg = z.looseObject({
+  name: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  tlsContext: text,
+  peer: text,
+  cloud: text,
+  peerNames: z.array(z.string()),
+  verifiesPeer: answer,
+  enabled: answer,
+  mutualTls: answer,
+  transport: z.enum(['tls', 'tcp', 'udp', 'unknown']),
+  port: z.int().nullable(),
+});
+
+const device = z.looseObject({
+  id: z.string(),
+  vendor: z.string(),
+  product: z.string(),
+  release: text,
+  files: z.array(file),
+  trustStores: z.array(store),
+  legs: z.array(leg),
+});
+
+const location = z.looseObject({
+  path: z.string(),
+  startLine: line,
+  startColumn: line,
+  endLine: line,
+  endColumn: line,
+  byteStart: count,
+  byteEnd: count,
+});
+
+const suppression = z.looseObject({
+  kind: z.enum(['suppressed', 'baseline']),
+  reason: text,
+  owner: text,
+  until: text,
+});
+
+/** One line of `--format ndjson`, and one of the findings of `--format json`. */
+export const findingSchema = z.looseObject({
+  ruleId: z.string(),
+  kind: z.enum(['fail', 'open']),
+  level,
+  device: text,
+  message: z.string(),
+  because: text,
+  tlsContext: text,
+  peer: text,
+  requirements: z.array(z.string()),
+  trustAnchor: trustAnchor.nullable(),
+  location: location.nullable(),
+  hint: text,
+  fix: z.enum(['safe', 'review', 'manual']).nullable(),
+  fingerprint: sha256,
+  suppression: suppression.nullable(),
+});
+
+/** The object of `check --format json`. */
+export const runReportSchema = z.looseObject({
+  schemaVersion,
+  tool,
+  asOf: z.string(),
+  knowledge: z.looseObject({ readUntil: z.string() }),
+  summary: z.looseObject({
+    devices: count,
+    files: z.looseObject({ read: count, parsed: count, failed: count }),
+    findings: z.looseObject({ error: count, warning: count, note: count, open: count, suppressed: count }),
+  }),
+  devices: z.array(device),
+  findings: z.array(findingSchema),
+}) satisfies z.ZodType<RunReport>;
+
+const step = z.looseObject({ what: z.string(), command: text, expect: text });
+
+/** `plan.json` of a roll-out pack, and `patch --format json`. */
+export const planSchema = z.looseObject({
+  schemaVersion,
+  tool,
+  asOf: z.string(),
+  devices: z.array(
+    z.looseObject({
+      id: z.string(),
+      additions: z.array(z.looseObject({ trustAnchor, label: z.string(), tlsContext: text })),
+      edits: z.array(z.looseObject({ path: z.string(), byteStart: count, byteEnd: count, insert: z.string() })),
+      proof: z.looseObject({ facts: z.boolean(), bytes: z.boolean(), idempotent: z.boolean() }),
+      steps: z.array(step),
+      refused: z.array(z.looseObject({ trustAnchor: z.string(), tlsContext: z.string(), because: z.string() })),
+    }),
+  ),
+});
