@@ -51,6 +51,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     notAfter: record.notAfter,
     selfIssued: record.subject === record.issuer,
     selfSigned: record.selfSigned,
+    version: 3,
     isCa: record.isCa,
     pathLength: record.pathLength,
     // A record is written of a certificate that has no other extensions with a bearing on paths.
@@ -58,7 +59,12 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     extKeyUsage: record.extKeyUsage.length > 0 ? record.extKeyUsage : null,
     subjectAltName: [],
     nameConstraints: null,
+    subjectKeyIdentifier: record.subjectKeyIdentifier ?? null,
+    authorityKeyIdentifier: record.authorityKeyIdentifier
+      ? { keyIdentifier: record.authorityKeyIdentifier, issuer: null, serial: null }
+      : null,
     unknownCritical: [],
+    irregular: [],
     key: record.key,
     signatureAlgorithm: record.signatureAlgorithm,
     issuerSpkiSha256: record.issuerSpkiSha256,
