@@ -5,9 +5,12 @@ import { children, readTlv } from './tlv.js';
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 const IA5_STRING = 0x16;
 
+/** Of such a date it cannot be told which it is. */
+export const ODD_DATE = 'a date in it is not written as RFC 5280 wants it';
+
 /** In words, what is odd in a certificate outside its extensions, and refused by some products. */
 export function* peculiarities({ notBefore, notAfter, subject, extensions, version }: Outline): Generator<string> {
-  if (!isPlainTime(notBefore) || !isPlainTime(notAfter)) yield 'a date in it is not written as RFC 5280 wants it';
+  if (!isPlainTime(notBefore) || !isPlainTime(notAfter)) yield ODD_DATE;
   if (version < 3 && extensions.length > 0) yield `it is of version ${version} and has extensions`;
   if (hasOddEmail(subject)) yield 'the e-mail address in its subject is not written as RFC 5280 wants it';
 }

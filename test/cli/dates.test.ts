@@ -80,8 +80,8 @@ describe('simulate', () => {
   });
 
   it('tries a capture, with its signatures, and refuses one that leads nowhere', async () => {
-    const chain = await makeHierarchy([
-      { subject: 'sip.example.com', issuer: 'Issuing', dns: ['sip.example.com'] },
+    const chain = makeHierarchy([
+      { subject: 'sip.example.com', issuer: 'Issuing', names: [{ type: 'dns', value: 'sip.example.com' }] },
       { subject: 'Issuing', issuer: 'Private Root', ca: true },
       { subject: 'Private Root', issuer: 'Private Root', ca: true },
     ]);

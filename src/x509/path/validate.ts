@@ -1,6 +1,7 @@
 import type { Answer } from '../../model/answer.js';
 import type { Certificate } from '../../model/certificate.js';
 import type { PathFailure, PathFault, PathRole } from '../../model/path.js';
+import { ODD_DATE } from '../peculiarities.js';
 import { fitsKeyIdentifier } from './key-identifiers.js';
 import { nameFault } from './name-constraints.js';
 import type { Signatures } from './signatures.js';
@@ -66,9 +67,7 @@ function* faultsAt(
   }
   for (const detail of strengthFaults(certificate, issuer !== null)) yield fail('weak', detail, true);
   for (const detail of certificate.irregular) yield fail('irregular', detail, true);
-  if (at.last < Date.parse(certificate.notBefore)) yield fail('not-yet-valid', certificate.notBefore);
-  // The last second belongs to it (RFC 5280, 4.1.2.5); OpenSSL ends one second earlier.
-  if (at.first >= Date.parse(certificate.notAfter) + 1000) yield fail('expired', certificate.notAfter);
+  yield* dateFaults(certificate, at, fail);
   for (const oid of certificate.unknownCritical) yield fail('critical-extension', oid);
 
   const isEnd = isWhole && index === 0;
@@ -91,6 +90,13 @@ const MAY_COVER: Readonly<Record<PathRole, readonly string[]>> = {
 };
 
 type Fail = (fault: PathFault, detail: string, undecided?: boolean) => PathFailure;
+
+function* dateFaults({ notBefore, notAfter, irregular }: Certificate, at: PathQuestion['at'], fail: Fail) {
+  if (irregular.includes(ODD_DATE)) return;
+  if (at.last < Date.parse(notBefore)) yield fail('not-yet-valid', notBefore);
+  // The last second belongs to it (RFC 5280, 4.1.2.5); OpenSSL ends one second earlier.
+  if (at.first >= Date.parse(notAfter) + 1000) yield fail('expired', notAfter);
+}
 
 /** RFC 5280, 6.1.4 (k) to (n): what lets a certificate issue the one below it. */
 function* issuingFaults(
