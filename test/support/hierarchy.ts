@@ -165,7 +165,7 @@ function* extensionsOf(specimen: Specimen, own: Pair, issuer: Pair): Generator<B
   const usage = keyUsage === undefined ? (ca ? 32 : 1) : keyUsage;
   if (usage !== null) yield extension('2.5.29.15', true, bits([reversed(usage)]));
   if (extKeyUsage) yield extension('2.5.29.37', false, sequence(...extKeyUsage.map(oid)));
-  if (names) yield extension('2.5.29.17', false, sequence(...names.map(generalName)));
+  if (names?.length) yield extension('2.5.29.17', false, sequence(...names.map(generalName)));
   if (permitted || excluded) {
     const subtrees = (tag: number, list: readonly Name[] = []) =>
       list.length > 0 ? [tlv(tag, ...list.map((name) => sequence(generalName(name))))] : [];

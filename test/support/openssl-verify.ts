@@ -31,22 +31,50 @@ afterAll(() => {
   folder = undefined;
 });
 
-/** What `openssl verify` says. Throws where there is no openssl: a comparison that did not run proves nothing. */
-export function opensslVerify({ anchors, presented, at, role, level = 0, partialChain }: VerifyQuestion): Verified {
+/** What `openssl verify` says of one chain. */
+export function opensslVerify({ presented, ...asked }: VerifyQuestion): Verified {
+  const [end = '', ...others] = presented;
+  return opensslVerifyEach([end], { ...asked, others })[0] ?? { valid: false, said: '' };
+}
+
+/**
+ * What it says of several certificates, each with the same others beside it. Throws where there is no openssl: a comparison
+ * that did not run proves nothing.
+ */
+export function opensslVerifyEach(
+  ends: readonly string[],
+  {
+    anchors,
+    others,
+    at,
+    role,
+    level = 0,
+    partialChain,
+  }: Omit<VerifyQuestion, 'presented'> & { others: readonly string[] },
+): readonly Verified[] {
   folder ??= mkdtempSync(join(tmpdir(), 'sbclint-openssl-'));
   const file = (name: string, pems: readonly string[]) => {
     const path = join(folder ?? '', name);
     writeFileSync(path, pems.join(''));
     return path;
   };
-  // Without any anchor it needs a file of one that matters to nothing.
   const args = ['verify', '-no-CApath', '-no-CAstore', '-auth_level', String(level)];
-  args.push('-attime', String(Math.floor(Date.parse(at) / 1000)), '-CAfile', file('anchors.pem', anchors));
+  args.push('-attime', String(Math.floor(Date.parse(at) / 1000)));
+  // It refuses an empty file.
+  args.push(...(anchors.length > 0 ? ['-CAfile', file('anchors.pem', anchors)] : ['-no-CAfile']));
   if (role) args.push('-purpose', role === 'server' ? 'sslserver' : 'sslclient');
   if (partialChain) args.push('-partial_chain');
-  const [end = '', ...others] = presented;
   if (others.length > 0) args.push('-untrusted', file('others.pem', others));
-  const { status, stderr, error } = spawnSync('openssl', [...args, file('end.pem', [end])], { encoding: 'utf8' });
+  const paths = ends.map((end, i) => file(`end-${i}.pem`, [end]));
+  const { stdout, stderr, error } = spawnSync('openssl', [...args, ...paths], { encoding: 'utf8' });
   if (error) throw new Error(`openssl is needed for this test: ${error.message}`);
-  return { valid: status === 0, said: /error \d+ at.*$/m.exec(stderr)?.[0] ?? stderr.trim() };
+  return paths.map((path) => {
+    const valid = stdout.includes(`${path}: OK`);
+    if (!valid && !stderr.includes(`error ${path}: verification failed`)) throw new Error(`openssl said: ${stderr}`);
+    const before = stderr.slice(0, stderr.indexOf(`error ${path}: verification failed`));
+    return {
+      valid,
+      said: valid ? '' : (/error \d+ at.*$/gm.exec(before.slice(before.lastIndexOf('error ')))?.[0] ?? ''),
+    };
+  });
 }
