@@ -28,16 +28,20 @@ export function knownOf({ certificates }: PeerPath, knowledge: Knowledge): reado
   return known.length < certificates.length ? null : known;
 }
 
-/** Validates a path of known certificates against trust stores; `null` where one of its certificates is not known. */
+/**
+ * Validates a path of known certificates against trust stores, and `more` beside them; `null` where one of its certificates is
+ * not known.
+ */
 export function pathAnswer(
   path: PeerPath,
   stores: readonly TrustStore[],
   knowledge: Knowledge,
   asOf: Moment,
   role: PathRole,
+  more: readonly Certificate[] = [],
 ): PathAnswer | null {
   const asked = asking(path, knowledge, asOf, role);
-  return asked && findPath(asked.presented, anchorsOf(stores), asked.question);
+  return asked && findPath(asked.presented, [...anchorsOf(stores), ...more], asked.question);
 }
 
 /** As {@link pathAnswer}, with the span of time in which the answer stays. */

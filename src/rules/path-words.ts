@@ -79,11 +79,14 @@ export function joinedNames(names: readonly string[]): string {
 }
 
 /** Since when a path does not validate, and what ended then. */
-export function sinceWords({ since: begin, ended }: PathDecision): string {
+export function sinceWords({ since: begin, ended, issuingCa }: PathDecision): string {
   if (begin === null) return '';
   const since = ` since ${dayOf(begin)}`;
   if (!ended) return since;
-  return ended.fault === 'expired'
-    ? `${since}, when its certificate from ${shortName(ended.certificate.issuer)} expired`
-    : `${since}; until then another path from it validated, and now ${failureWords(ended)}`;
+  const { fault, certificate } = ended;
+  if (fault !== 'expired') return `${since}; until then another path from it validated, and now ${failureWords(ended)}`;
+  const name = shortName(certificate.subject);
+  if (certificate.selfIssued) return `${since}, when ${name} expired`;
+  const whose = certificate.subject === issuingCa.subject ? 'its cross-sign' : `the cross-sign of ${name}`;
+  return `${since}, when ${whose} by ${shortName(certificate.issuer)} expired`;
 }
