@@ -27,5 +27,14 @@ export function event(given: Partial<TimelineEvent> = {}): TimelineEvent {
 
 export function report(events: readonly TimelineEvent[], given: Partial<TimelineReport> = {}): TimelineReport {
   const devices = [...new Set(events.map(({ device }) => device))];
-  return { asOf: '2026-01-15', readUntil: '2026-01-10', until: '2031-01-15', devices, events, announced: [], gaps: [], ...given };
+  return {
+    asOf: '2026-01-15',
+    readUntil: '2026-01-10',
+    until: '2031-01-15',
+    devices,
+    events,
+    announced: [],
+    gaps: [],
+    ...given,
+  };
 }
