@@ -35,6 +35,15 @@ const list = (items) => `[${items.join(', ')}]`;
 for (const certificate of given) {
   const issuer = await issuerOf(certificate);
   const facts = await decodeCertificate(new Uint8Array(certificate.rawData), sha256);
+  // A record has no room for these, and a path over such a certificate would be judged without them.
+  const { authorityKeyIdentifier: issuedBy, irregular, nameConstraints, subjectAltName, unknownCritical } = facts;
+  if (
+    issuedBy?.serial ||
+    issuedBy?.issuer ||
+    irregular.length + subjectAltName.length + unknownCritical.length > 0 ||
+    nameConstraints
+  )
+    throw new Error(`${facts.subject} has more than a record can say`);
   const commonName = /CN=((?:\\.|[^,])*)/.exec(facts.subject)?.[1] ?? facts.subject;
   console.log(`  - name: ${commonName}
     subject: ${JSON.stringify(facts.subject)}
@@ -50,6 +59,8 @@ for (const certificate of given) {
     pathLength: ${facts.pathLength ?? 'null'}
     keyUsage: ${list(facts.keyUsage ?? [])}
     extKeyUsage: ${list(facts.extKeyUsage ?? [])}
+    subjectKeyIdentifier: ${facts.subjectKeyIdentifier}
+    authorityKeyIdentifier: ${facts.authorityKeyIdentifier?.keyIdentifier ?? null}
     key: ${facts.key}
     signatureAlgorithm: ${facts.signatureAlgorithm}
     signatureCheckedOn: '${values['checked-on']}'

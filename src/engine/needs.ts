@@ -1,7 +1,9 @@
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
+import type { Confidence } from '../model/knowledge.js';
 import type { Need, NeedsReport } from '../model/need.js';
 import type { TrustStoreEntry } from '../model/trust.js';
+import { confidenceNote } from '../model/vendor-command.js';
 import { issuingCas } from '../rules/path-words.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
 import { optionsOf, type CheckOptions } from './input.js';
@@ -41,17 +43,32 @@ export function needsOf(device: Device, anchor: KnownCertificate, options: Check
   for (const { peer, tlsContext } of lost) {
     const same = lost.filter((each) => each.peer === peer && each.tlsContext === tlsContext);
     if (needs.some((need) => need.peer === peer && need.tlsContext === tlsContext)) continue;
-    say(peer, tlsContext, 'path', `paths from ${issuingCas(same)} end at it`);
+    const weakest = weakestOf(same.map(({ confidence }) => confidence));
+    say(peer, tlsContext, 'path', `paths from ${issuingCas(same)} end at it${confidenceNote(weakest)}`);
   }
   const rule = new Set(['missing-trust-anchor']);
   const missing = (each: Device) =>
     deviceFindings(each, options, rule).filter(({ trustAnchor }) => trustAnchor?.sha256 === anchor.sha256);
   for (const { peer, tlsContext, requirements } of missing(without)) {
     if (peer !== null && tlsContext !== null && isTrusted(device, tlsContext, anchor)) {
-      say(peer, tlsContext, 'requirement', `the peer requires it (${requirements.join(', ')})`);
+      const stated = knowledge.peers.find(({ id }) => id === peer)?.requirements ?? [];
+      // Several records that ask for it back each other up.
+      const backing = stated.filter(({ id }) => requirements.includes(id)).map(({ confidence }) => confidence);
+      const note = confidenceNote(strongestOf(backing));
+      say(peer, tlsContext, 'requirement', `the peer requires it (${requirements.join(', ')})${note}`);
     }
   }
   return needs;
+}
+
+const STRENGTH = ['verified', 'corroborated', 'inferred', 'unknown'] as const;
+
+function strongestOf(all: readonly Confidence[]): Confidence {
+  return STRENGTH.find((each) => all.includes(each)) ?? 'unknown';
+}
+
+function weakestOf(all: readonly Confidence[]): Confidence {
+  return [...STRENGTH].reverse().find((each) => all.includes(each)) ?? 'unknown';
 }
 
 function isTrusted({ tlsContexts, trustStores }: Device, tlsContext: string, anchor: KnownCertificate): boolean {

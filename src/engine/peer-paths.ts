@@ -33,7 +33,10 @@ export function knownOf(
   return known.length < certificates.length ? null : known;
 }
 
-/** Validates a path of known certificates against trust stores on a device; `null` where one of its certificates is not known. */
+/**
+ * Validates a path of known certificates against trust stores on a device, and `more` beside them; `null` where one of its
+ * certificates is not known.
+ */
 export function pathAnswer(
   path: PeerPath,
   stores: readonly TrustStore[],
@@ -41,9 +44,10 @@ export function pathAnswer(
   asOf: Moment,
   role: PathRole,
   limits: DeviceLimits,
+  more: readonly Certificate[] = [],
 ): PathAnswer | null {
   const asked = asking(path, knowledge, asOf, role, limits);
-  return asked && devicePath(asked.presented, anchorsOf(stores), asked.question);
+  return asked && devicePath(asked.presented, [...anchorsOf(stores), ...more], asked.question);
 }
 
 /** As {@link pathAnswer}, with the span of time in which the answer stays. */

@@ -10,8 +10,9 @@ import { facingLegs } from '../rules/facing.js';
 import { failureWords } from '../rules/path-words.js';
 import { checkSignatures, type Signatures } from '../x509/path/signatures.js';
 import { ownVerdict, type OwnQuestion } from './own-certificate.js';
+import { devicePath, devicePathWithSpan } from './device-path.js';
+import { expiredCrossSign, missingRootWords, type Again } from './missing-issuer.js';
 import type { PeerChain } from './peer-chain.js';
-import { devicePathWithSpan } from './device-path.js';
 import { anchorsOf, holdingPathAnswer, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
 import { profileOf } from './profile.js';
 import { publicRoots } from './public-root.js';
@@ -29,7 +30,7 @@ export interface SimulateOptions {
 /** Plays every handshake of a device with the peers it faces on the date. */
 export async function simulate(device: Device, options: SimulateOptions): Promise<readonly SimulationResult[]> {
   const { knowledge, asOf } = options;
-  const signatures = options.chain ? await chainSignatures(device, options.chain, options.bytesOf) : null;
+  const signatures = options.chain ? await chainSignatures(device, options.chain, options) : null;
   const roots = await publicRoots(device, options);
   const question = { device, profile: profileOf(device, knowledge), knowledge, asOf, publicRoots: roots };
   return [...facingLegs(device, knowledge)]
@@ -87,9 +88,24 @@ function* legResults(
     const certificates = chain.certificates.map(({ certificate }) => certificate);
     const [own] = certificates;
     const question = { at: asOf, role, limits, signatures };
-    const answer = devicePathWithSpan({ certificates, isWhole: own?.isCa !== true }, anchorsOf(stores), question);
+    const presented = { certificates, isWhole: own?.isCa !== true };
+    const anchors = anchorsOf(stores);
+    const answer = devicePathWithSpan(presented, anchors, question);
     const presents = own ? shortName(own.subject) : '';
-    yield { ...shared, path: chain.name, presents, confidence: 'verified', ...outcome(answer, stores, leg) };
+    const { because, ...verdict } = outcome(answer, stores, leg);
+    const remedy = missingRootWords(answer, knowledge, (more) =>
+      'anchor' in more
+        ? devicePath(presented, [...anchors, more.anchor], question)
+        : devicePath({ ...presented, certificates: [...certificates, more.sent] }, anchors, question),
+    );
+    yield {
+      ...shared,
+      path: chain.name,
+      presents,
+      confidence: 'verified',
+      ...verdict,
+      because: joined([because, remedy]),
+    };
     return;
   }
   const clouds = leg.cloud === null ? peer.clouds.map(({ id }) => id) : [leg.cloud];
@@ -103,15 +119,50 @@ function* legResults(
     if (!answer) continue;
     const { because, ...verdict } = outcome(answer, stores, leg);
     const bridge = answer.answer === 'yes' ? withoutBridge(path, stores, knowledge, asOf, role, limits) : null;
+    const remedy = missingRootWords(answer, knowledge, again(path, stores, knowledge, asOf, role, limits));
+    // Other certificates of the same CA that led to an anchor here as long as they were valid.
+    const key = keyOf(path, knowledge);
+    const others = pathsFor({ peer, clouds }).filter((other) => other !== path && keyOf(other, knowledge) === key);
+    const ended =
+      answer.answer === 'yes' ? [] : others.map((other) => pathAnswer(other, stores, knowledge, asOf, role, limits));
     yield {
       ...shared,
       path: path.id,
       presents: issuingCa(path, knowledge),
       confidence: path.confidence,
       ...verdict,
-      because: [because, bridge].filter((part) => part !== null).join('; ') || null,
+      because: joined([because, bridge, ...ended.map((other) => other && expiredCrossSign(other)), remedy]),
     };
   }
+}
+
+function joined(parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join('; ') || null;
+}
+
+function keyOf({ certificates: [first] }: PeerPath, { certificates }: Knowledge): string | undefined {
+  return certificates.find(({ sha256 }) => sha256 === first)?.spkiSha256;
+}
+
+function again(
+  path: PeerPath,
+  stores: readonly TrustStore[],
+  knowledge: Knowledge,
+  asOf: Moment,
+  role: PathRole,
+  limits: DeviceLimits,
+): Again {
+  return (more) =>
+    'anchor' in more
+      ? pathAnswer(path, stores, knowledge, asOf, role, limits, [more.anchor])
+      : pathAnswer(
+          { ...path, certificates: [...path.certificates, more.sent.sha256] },
+          stores,
+          knowledge,
+          asOf,
+          role,
+          limits,
+        );
 }
 
 type Outcome = Pick<SimulationResult, 'verdict' | 'because' | 'validFrom' | 'validUntil'>;
@@ -146,11 +197,13 @@ function withoutBridge(
   limits: DeviceLimits,
 ): string | null {
   if (path.certificates.length < 2) return null;
-  const withoutLast = { ...path, certificates: path.certificates.slice(0, -1) };
-  const short = pathAnswer(withoutLast, stores, knowledge, asOf, role, limits);
+  const shorter = { ...path, certificates: path.certificates.slice(0, -1) };
+  const short = pathAnswer(shorter, stores, knowledge, asOf, role, limits);
   if (!short || short.answer === 'yes') return null;
+  const remedy = missingRootWords(short, knowledge, again(shorter, stores, knowledge, asOf, role, limits));
   const bridge = knowledge.certificates.find(({ sha256 }) => sha256 === path.certificates.at(-1));
-  return `only with ${bridge?.name ?? 'all of its certificates'}: where the peer does not send it, ${whyNot(short)}`;
+  const words = joined([whyNot(short), remedy]) ?? '';
+  return `only with ${bridge?.name ?? 'all of its certificates'}: where the peer does not send it, ${words}`;
 }
 
 /** The issuing CA that a path begins with. */
@@ -158,12 +211,25 @@ function issuingCa({ certificates: [first], id }: PeerPath, { certificates }: Kn
   return certificates.find(({ sha256 }) => sha256 === first)?.name ?? id;
 }
 
-/** Signatures among a capture and a device's own trust anchors, checked on the bytes where they are there. */
-function chainSignatures(device: Device, chain: PeerChain, bytesOf: SimulateOptions['bytesOf']): Promise<Signatures> {
-  const anchors = anchorsOf(device.trustStores).map((certificate) => ({
+/**
+ * Signatures among a capture, a device's own trust anchors and what may be missing from either, checked on the bytes where they are
+ * there. Of a certificate that is known by its facts it is known which key signs it.
+ */
+function chainSignatures(
+  device: Device,
+  chain: PeerChain,
+  { knowledge, bytesOf }: SimulateOptions,
+): Promise<Signatures> {
+  const known = new Map(knowledge.certificates.map((certificate) => [certificate.sha256, certificate]));
+  const anchors = anchorsOf(device.trustStores).filter(({ sha256 }) => !known.has(sha256));
+  const others = [...knowledge.certificates, ...anchors].map((certificate) => ({
     certificate,
     der: bytesOf(certificate.sha256),
-    issuerSpkiSha256: null,
+    issuerSpkiSha256: known.get(certificate.sha256)?.issuerSpkiSha256 ?? null,
   }));
-  return checkSignatures([...chain.certificates, ...anchors]);
+  const presented = chain.certificates.map((each) => ({
+    ...each,
+    issuerSpkiSha256: known.get(each.certificate.sha256)?.issuerSpkiSha256 ?? each.issuerSpkiSha256,
+  }));
+  return checkSignatures([...presented, ...others]);
 }

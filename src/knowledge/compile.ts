@@ -62,6 +62,7 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     notAfter: record.notAfter,
     selfIssued: record.subject === record.issuer,
     selfSigned: record.selfSigned,
+    version: 3,
     isCa: record.isCa,
     pathLength: record.pathLength,
     // A record is written of a certificate that has no other extensions with a bearing on paths.
@@ -69,7 +70,12 @@ export async function compileKnowledge(files: KnowledgeFiles, sha256: Sha256): P
     extKeyUsage: record.extKeyUsage.length > 0 ? record.extKeyUsage : null,
     subjectAltName: [],
     nameConstraints: null,
+    subjectKeyIdentifier: record.subjectKeyIdentifier ?? null,
+    authorityKeyIdentifier: record.authorityKeyIdentifier
+      ? { keyIdentifier: record.authorityKeyIdentifier, issuer: null, serial: null }
+      : null,
     unknownCritical: [],
+    irregular: [],
     key: record.key,
     signatureAlgorithm: record.signatureAlgorithm,
     issuerSpkiSha256: record.issuerSpkiSha256,

@@ -259,6 +259,8 @@ export const anchorIndexSchema = z.strictObject({
 });
 
 /** trust-anchors/records.yaml: certificates known by their facts, without their bytes. */
+const keyIdentifier = z.string().regex(/^([0-9a-f]{2})+$/);
+
 export const certificateRecordsSchema = z.strictObject({
   certificates: z.array(
     z.strictObject({
@@ -276,6 +278,8 @@ export const certificateRecordsSchema = z.strictObject({
       pathLength: z.number().int().nullable(),
       keyUsage: z.array(z.string()),
       extKeyUsage: z.array(z.string()),
+      subjectKeyIdentifier: keyIdentifier.nullable().optional(),
+      authorityKeyIdentifier: keyIdentifier.nullable().optional(),
       key: z.string(),
       signatureAlgorithm: z.string(),
       signatureCheckedOn: day,

@@ -15,7 +15,8 @@ export interface Certificate {
   readonly selfIssued: boolean;
   /** Its own key verifies it; `null` where the signature was not checked. */
   readonly selfSigned: boolean | null;
-  /** basicConstraints cA; certificates of version 1 have none, so `null`. */
+  readonly version: number;
+  /** basicConstraints cA; `null` without the extension, which certificates of version 1 cannot have. */
   readonly isCa: boolean | null;
   /** basicConstraints pathLenConstraint. */
   readonly pathLength: number | null;
@@ -24,8 +25,13 @@ export interface Certificate {
   readonly extKeyUsage: readonly string[] | null;
   readonly subjectAltName: readonly GeneralName[];
   readonly nameConstraints: NameConstraints | null;
+  /** By which issuers' certificates are told apart; products differ in what they make of ones that do not fit. */
+  readonly subjectKeyIdentifier: string | null;
+  readonly authorityKeyIdentifier: AuthorityKeyIdentifier | null;
   /** Critical extensions that were not understood. */
   readonly unknownCritical: readonly string[];
+  /** In words, what leaves every path with it open: products judge it differently, or it could not be read. */
+  readonly irregular: readonly string[];
   /** As in `RSA 2048` or `EC P-256`. */
   readonly key: string;
   /** As in `RSASSA-PKCS1-v1_5 with SHA-256`. */
@@ -36,6 +42,14 @@ export interface Certificate {
 export interface GeneralName {
   readonly type: 'dns' | 'ip' | 'email' | 'uri' | 'directory' | 'other';
   readonly value: string;
+}
+
+/** RFC 5280, 4.2.1.1; identifiers and serials in hexadecimal. */
+export interface AuthorityKeyIdentifier {
+  readonly keyIdentifier: string | null;
+  /** The issuer and the serial of the issuer's own certificate. */
+  readonly issuer: string | null;
+  readonly serial: string | null;
 }
 
 export interface NameConstraints {

@@ -11,7 +11,9 @@ export function failureWords({ fault, certificate, detail, undecided, because }:
     case 'no-issuer':
       return `no trust anchor is its issuer ${shortName(certificate.issuer)}`;
     case 'untrusted-self-signed':
-      return `it ends at ${name}, which is no trust anchor here`;
+      return undecided
+        ? `it ends at ${name}, which may not be the trust anchor of that name`
+        : `it ends at ${name}, which is no trust anchor here`;
     case 'expired':
       return `${name} expired on ${dayOf(detail)}`;
     case 'not-yet-valid':
@@ -19,7 +21,9 @@ export function failureWords({ fault, certificate, detail, undecided, because }:
     case 'signature':
       return `the signature of ${name} is not proven: ${detail}`;
     case 'not-a-ca':
-      return `${name} is no CA`;
+      return undecided
+        ? `${name} does not say that it is a CA, and products differ in whether they take it as a trust anchor`
+        : `${name} is no CA`;
     case 'path-length':
       return `${name} allows ${detail} CAs below it, and there are more`;
     case 'key-usage':
@@ -30,6 +34,12 @@ export function failureWords({ fault, certificate, detail, undecided, because }:
       return `a CA above ${name} does not allow its name: ${detail}`;
     case 'critical-extension':
       return `${name} has a critical extension that is not understood, ${detail}`;
+    case 'key-identifier':
+      return `${name} names its issuer by another key identifier than ${shortName(detail)} has, and products differ in whether they mind`;
+    case 'weak':
+      return `${name} ${detail}, and products differ in whether they accept that`;
+    case 'irregular':
+      return `it cannot be told what becomes of ${name}: ${detail}`;
     case 'anchor-not-self-signed':
       return `${name} is not self-signed, and products differ in whether they end a path there`;
     case 'not-first-choice':
@@ -77,11 +87,14 @@ export function joinedNames(names: readonly string[]): string {
 }
 
 /** Since when a path does not validate, and what ended then. */
-export function sinceWords({ since: begin, ended }: PathDecision): string {
+export function sinceWords({ since: begin, ended, issuingCa }: PathDecision): string {
   if (begin === null) return '';
   const since = ` since ${dayOf(begin)}`;
   if (!ended) return since;
-  return ended.fault === 'expired'
-    ? `${since}, when its certificate from ${shortName(ended.certificate.issuer)} expired`
-    : `${since}; until then another path from it validated, and now ${failureWords(ended)}`;
+  const { fault, certificate } = ended;
+  if (fault !== 'expired') return `${since}; until then another path from it validated, and now ${failureWords(ended)}`;
+  const name = shortName(certificate.subject);
+  if (certificate.selfIssued) return `${since}, when ${name} expired`;
+  const whose = certificate.subject === issuingCa.subject ? 'its cross-sign' : `the cross-sign of ${name}`;
+  return `${since}, when ${whose} by ${shortName(certificate.issuer)} expired`;
 }

@@ -1,27 +1,36 @@
 import 'reflect-metadata';
-import { BasicConstraintsExtension, Name, X509Certificate } from '@peculiar/x509';
+import { Name, X509Certificate } from '@peculiar/x509';
 import { normalSerial, type Certificate } from '../model/certificate.js';
 import { readExtensions } from './extensions.js';
+import { outline } from './outline.js';
+import { peculiarities } from './peculiarities.js';
+import { isSameName } from './path/distinguished-name.js';
 import type { Sha256 } from './sha256.js';
+import { algorithmOf } from './signature-algorithm.js';
 
 /** The only door to @peculiar/x509; loaded when a certificate is not one of the known ones. Throws on DER it cannot read. */
 export async function decodeCertificate(der: Uint8Array, sha256: Sha256): Promise<Certificate> {
   const decoded = new X509Certificate(der as Uint8Array<ArrayBuffer>);
-  const basicConstraints = decoded.getExtension(BasicConstraintsExtension);
-  const hasExtensions = decoded.extensions.length > 0;
-  const selfIssued = decoded.subject === decoded.issuer;
+  const parts = outline(der);
+  if (!parts) throw new Error('not laid out as a certificate');
+  const [subject, issuer] = [decoded.subjectName, decoded.issuerName].map((name) => mostSpecificFirst(name.toJSON()));
+  const extensions = readExtensions(parts.extensions, (name) =>
+    mostSpecificFirst(new Name(Uint8Array.from(name)).toJSON()),
+  );
+  const selfIssued = isSameName(subject ?? '', issuer ?? '');
   return {
     sha256: sha256(der),
     spkiSha256: sha256(new Uint8Array(decoded.publicKey.rawData)),
-    subject: mostSpecificFirst(decoded.subjectName.toJSON()),
-    issuer: mostSpecificFirst(decoded.issuerName.toJSON()),
+    subject: subject ?? '',
+    issuer: issuer ?? '',
     serial: normalSerial(decoded.serialNumber),
     notBefore: decoded.notBefore.toISOString(),
     notAfter: decoded.notAfter.toISOString(),
     selfIssued,
-    selfSigned: selfIssued ? await verifiesItself(decoded) : false,
-    isCa: basicConstraints ? basicConstraints.ca : hasExtensions ? false : null,
-    ...readExtensions(der, (name) => mostSpecificFirst(new Name(Uint8Array.from(name)).toJSON())),
+    selfSigned: selfIssued ? await verifiesWith(der, der) : false,
+    version: parts.version,
+    ...extensions,
+    irregular: [...peculiarities(parts), ...extensions.irregular],
     key: keyName(decoded),
     signatureAlgorithm: signatureName(decoded),
   };
@@ -45,11 +54,17 @@ function signatureName({ signatureAlgorithm }: X509Certificate): string {
 
 /** Whether the signature of one certificate verifies with the key of another; `null` where it cannot be checked here. */
 export async function verifiesWith(der: Uint8Array, issuer: Uint8Array): Promise<boolean | null> {
+  const parts = outline(der);
+  const algorithm = parts && algorithmOf(parts);
+  if (!algorithm) return null;
   try {
     const certificate = new X509Certificate(der as Uint8Array<ArrayBuffer>);
     const { publicKey } = new X509Certificate(issuer as Uint8Array<ArrayBuffer>);
-    await publicKey.export();
-    return await certificate.verify({ publicKey, signatureOnly: true });
+    // A key of another family cannot have made it. `verify` answers false, too, for a key that it cannot use, hence `export`.
+    if (!algorithm.keys.test((publicKey.algorithm as { name: string }).name)) return false;
+    const wanted = { ...publicKey.algorithm, ...certificate.signatureAlgorithm };
+    const key = await publicKey.export(wanted as Parameters<typeof publicKey.export>[0], ['verify']);
+    return algorithm.isConsistent && (await certificate.verify({ publicKey: key, signatureOnly: true }));
   } catch {
     return null;
   }
@@ -65,15 +80,4 @@ function mostSpecificFirst(name: readonly Record<string, readonly string[]>[]): 
         .join('+'),
     )
     .join(',');
-}
-
-/** `null` where the signature algorithm is not one that can be checked here. */
-async function verifiesItself(certificate: X509Certificate): Promise<boolean | null> {
-  try {
-    // `verify` answers false, too, for a key that it cannot use; `export` says so.
-    await certificate.publicKey.export();
-    return await certificate.verify({ signatureOnly: true });
-  } catch {
-    return null;
-  }
 }

@@ -86,8 +86,8 @@ describe('simulate', () => {
   });
 
   it('tries a capture, with its signatures, and refuses one that leads nowhere', async () => {
-    const chain = await makeHierarchy([
-      { subject: 'sip.example.com', issuer: 'Issuing', dns: ['sip.example.com'] },
+    const chain = makeHierarchy([
+      { subject: 'sip.example.com', issuer: 'Issuing', names: [{ type: 'dns', value: 'sip.example.com' }] },
       { subject: 'Issuing', issuer: 'Private Root', ca: true },
       { subject: 'Private Root', issuer: 'Private Root', ca: true },
     ]);
@@ -118,8 +118,13 @@ describe('simulate', () => {
     });
     /** What becomes of the SBC's own certificate; all that the device itself checks is accepted. */
     const peerSide = async (own: string | null, ...argv: string[]) => {
-      const [end, root] = await makeHierarchy([
-        { subject: 'sip.example.com', issuer: 'Private Root', dns: ['sip.example.com'], extKeyUsage: [SERVER, CLIENT] },
+      const [end, root] = makeHierarchy([
+        {
+          subject: 'sip.example.com',
+          issuer: 'Private Root',
+          names: [{ type: 'dns', value: 'sip.example.com' }],
+          extKeyUsage: [SERVER, CLIENT],
+        },
         { subject: 'Private Root', issuer: 'Private Root', ca: true },
       ]);
       const given = {

@@ -18,7 +18,7 @@ interface Asked extends Partial<Specimen> {
 
 /** What the peer makes of a certificate of the SBC below Issuing and Root, which lie with the device; the same on every leg. */
 async function peerSays({ asOf = '2026-11-23', ownName, hosts, isPublic = true, certificate, ...own }: Asked = {}) {
-  const made = await makeHierarchy([
+  const made = makeHierarchy([
     { subject: 'Root', issuer: 'Root', ca: true, notBefore: '2020-01-01T00:00:00Z' },
     {
       subject: 'Issuing',
@@ -30,7 +30,7 @@ async function peerSays({ asOf = '2026-11-23', ownName, hosts, isPublic = true, 
     {
       subject: 'sbc.example.net',
       issuer: 'Issuing',
-      dns: ['sbc.example.net'],
+      names: [{ type: 'dns', value: 'sbc.example.net' }],
       extKeyUsage: BOTH,
       notBefore: '2026-10-01T00:00:00Z',
       notAfter: '2027-03-01T00:00:00Z',

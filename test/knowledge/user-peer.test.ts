@@ -125,7 +125,7 @@ describe('the certificates beside a profile', () => {
     const text = profile(listed(root, 'Carrier Root') + listed(issuing, 'Carrier Issuing CA'));
     expect((await accepted(text, chain)).brought).toHaveLength(2);
     expect(await problems(profile('\n  - { file: chain.pem, name: Carrier Root }'), chain)).toMatch(
-      /carrier\.yaml:5:7: chain\.pem holds 2 certificates; say with sha256 which one is meant: [0-9a-f]{64} \(O=Example,CN=Carrier/,
+      /carrier\.yaml:5:7: chain\.pem holds 2 certificates; say with sha256 which one is meant: [0-9a-f]{64} \(CN=Carrier/,
     );
   });
 
@@ -157,7 +157,7 @@ describe('mistakes have their place and say what to do', () => {
     [
       'another SHA-256',
       profile(LISTED.replace('Root }', `Root, sha256: '${'0'.repeat(64)}' }`)),
-      /:5:\d+: root\.pem holds another certificate: [0-9a-f]{64} \(O=Example,CN=Carrier Root/,
+      /:5:\d+: root\.pem holds another certificate: [0-9a-f]{64} \(CN=Carrier Root,O=Example/,
     ],
     ['a SHA-256 that is none', profile(LISTED.replace('Root }', 'Root, sha256: abc }')), /:5:\d+: .*64 hexadecimal/],
     ['a name used twice', profile(LISTED.replace('Issuing CA', 'root')), /:6:\d+: Carrier root is the name of another/],
@@ -190,7 +190,7 @@ describe('mistakes have their place and say what to do', () => {
     [
       'a CA that is required as a root',
       profile(LISTED, (all) => all.replace('allOf: [Carrier Root]', 'allOf: [Carrier Issuing CA]')),
-      /:13:\d+: Carrier Issuing CA is no root, for O=Example,CN=Carrier Root.*paths name what is below/,
+      /:13:\d+: Carrier Issuing CA is no root, for CN=Carrier Root,O=Example issued it.*paths name what is below/,
     ],
     [
       'a path that begins with the server',
@@ -204,12 +204,12 @@ describe('mistakes have their place and say what to do', () => {
       profile('\n  - { file: issuing.pem, name: Carrier Issuing CA }', (all) =>
         all.replace(/requirements:[^]*paths/, 'paths'),
       ),
-      /:5:7: Carrier Issuing CA is issued by O=Example,CN=Carrier Root, and no certificate of that name is here/,
+      /:5:7: Carrier Issuing CA is issued by CN=Carrier Root,O=Example, and no certificate of that name is here/,
     ],
     [
       'a path whose root only has the name',
       profile(LISTED.replace('root.pem', 'impostor.pem')),
-      /:6:7: the signature of Carrier Issuing CA does not verify with the key of O=Example,CN=Carrier Root/,
+      /:6:7: the signature of Carrier Issuing CA does not verify with the key of CN=Carrier Root,O=Example/,
     ],
     [
       'a source that is not listed',

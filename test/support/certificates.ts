@@ -103,6 +103,10 @@ AgNIADBFAiEA7anu09/VyEYlOPy+h+GxizGGBDavNSi/5XnS3fRraDYCIA4QxBss
 
 /** What a test's made-up root has beside its names: the extensions of a root, and a common key. */
 export const ROOT_FACTS = {
+  version: 3,
+  subjectKeyIdentifier: null,
+  authorityKeyIdentifier: null,
+  irregular: [],
   pathLength: null,
   keyUsage: ['keyCertSign', 'cRLSign'],
   extKeyUsage: null,

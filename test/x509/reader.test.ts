@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { SourceText } from '../../src/text/source-text.js';
 import { certificateReader } from '../../src/x509/reader.js';
 import { inTemporaryFolder } from '../support/cli.js';
 import { exampleIssuingCa, exampleRollover, exampleRoot } from '../support/certificates.js';
-import { projectKnowledge, root, sha256 } from '../support/knowledge.js';
+import { projectKnowledge, sha256 } from '../support/knowledge.js';
 import { rootPem } from '../support/rule-cases.js';
 
 const g2 = rootPem('digicert-global-root-g2');
@@ -165,29 +165,4 @@ it('never throws, whatever the bytes', async () => {
     }),
     { numRuns: 200 },
   );
-});
-
-/** The bytes of the certificates that are known by their facts, where they are at hand. */
-const reference = process.env['SBCLINT_REFERENCE_ROOTS'] ?? join(root, '..', 'shared', 'roots');
-
-describe('trust-anchors/', () => {
-  it('has the 25 shipped roots, all self-signed, and 24 records', async () => {
-    const { certificates } = await projectKnowledge();
-    const shipped = certificates.filter(({ file }) => file !== null);
-    expect([shipped.length, certificates.length - shipped.length]).toEqual([25, 24]);
-    expect(shipped.filter(({ selfSigned }) => selfSigned !== true)).toEqual([]);
-  });
-
-  const folder = join(reference, 'reference-only');
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.pem')) : [];
-  it(`its records say what the bytes say (${files.length} at hand)`, async () => {
-    const { certificates } = await projectKnowledge();
-    const reader = certificateReader([], sha256);
-    for (const file of files) {
-      const { found } = await reader.readFile(new SourceText(file, readFileSync(join(folder, file))));
-      const certificate = found[0]?.certificate;
-      const record = certificates.find((known) => known.sha256 === certificate?.sha256);
-      expect(record).toMatchObject({ ...certificate });
-    }
-  });
 });

@@ -6,18 +6,24 @@ export interface Span {
   readonly validUntil: string | null;
 }
 
-/** The span around a moment in which something stays as it is, when it can only change at the given instants. */
+/**
+ * The span around a moment in which something stays as it is, when it can only change at the given instants. What holds of a
+ * day may begin or end on that day.
+ */
 export function spanAround(
   { first, last }: { readonly first: number; readonly last: number },
   edges: readonly number[],
   isSame: (instant: number) => boolean,
 ): Span {
   const ordered = [...new Set(edges)].sort((a, b) => a - b);
-  const later = ordered.filter((edge) => edge > last).find((edge) => !isSame(edge));
-  const earlier = ordered
-    .filter((edge) => edge <= first)
-    .reverse()
-    .find((edge) => !isSame(edge - 1));
+  const ends = (edge: number) => isSame(edge - 1) && !isSame(edge);
+  const begins = (edge: number) => !isSame(edge - 1) && isSame(edge);
+  const later = isSame(last + 1)
+    ? ordered.find((edge) => edge > last && !isSame(edge))
+    : ordered.filter((edge) => edge > first && edge <= last + 1 && ends(edge)).at(-1);
+  const earlier = isSame(first - 1)
+    ? ordered.filter((edge) => edge <= first && !isSame(edge - 1)).at(-1)
+    : ordered.find((edge) => edge >= first && edge <= last && begins(edge));
   return {
     validFrom: earlier === undefined ? null : new Date(earlier).toISOString(),
     validUntil: later === undefined ? null : new Date(later - 1).toISOString(),

@@ -1,8 +1,11 @@
 import type { Answer } from '../../model/answer.js';
 import type { Certificate } from '../../model/certificate.js';
 import type { PathFailure, PathFault, PathRole } from '../../model/path.js';
+import { ODD_DATE } from '../peculiarities.js';
+import { fitsKeyIdentifier } from './key-identifiers.js';
 import { nameFault } from './name-constraints.js';
 import type { Signatures } from './signatures.js';
+import { strengthFaults } from './strength.js';
 
 export interface PathQuestion {
   /** An instant or a stretch of time, as in model/time.ts: what ends in it has not ended. */
@@ -60,9 +63,11 @@ function* faultsAt(
     if (signed === 'unknown') {
       yield fail('signature', `${certificate.signatureAlgorithm} cannot be checked here`, true);
     }
+    if (!fitsKeyIdentifier(certificate, issuer)) yield fail('key-identifier', issuer.subject, true);
   }
-  if (at.last < Date.parse(certificate.notBefore)) yield fail('not-yet-valid', certificate.notBefore);
-  if (at.first >= Date.parse(certificate.notAfter) + 1000) yield fail('expired', certificate.notAfter);
+  for (const detail of strengthFaults(certificate, issuer !== null)) yield fail('weak', detail, true);
+  for (const detail of certificate.irregular) yield fail('irregular', detail, true);
+  yield* dateFaults(certificate, at, fail);
   for (const oid of certificate.unknownCritical) yield fail('critical-extension', oid);
 
   const isEnd = isWhole && index === 0;
@@ -78,7 +83,20 @@ function* faultsAt(
   yield* constrainedNames(certificate, path, index, isEnd, fail);
 }
 
+const MAY_COVER: Readonly<Record<PathRole, readonly string[]>> = {
+  // The last two are the server gated cryptography of Netscape and of Microsoft.
+  server: ['anyExtendedKeyUsage', '2.16.840.1.113730.4.1', '1.3.6.1.4.1.311.10.3.3'],
+  client: ['anyExtendedKeyUsage'],
+};
+
 type Fail = (fault: PathFault, detail: string, undecided?: boolean) => PathFailure;
+
+function* dateFaults({ notBefore, notAfter, irregular }: Certificate, at: PathQuestion['at'], fail: Fail) {
+  if (irregular.includes(ODD_DATE)) return;
+  if (at.last < Date.parse(notBefore)) yield fail('not-yet-valid', notBefore);
+  // The last second belongs to it (RFC 5280, 4.1.2.5); OpenSSL ends one second earlier.
+  if (at.first >= Date.parse(notAfter) + 1000) yield fail('expired', notAfter);
+}
 
 /** RFC 5280, 6.1.4 (k) to (n): what lets a certificate issue the one below it. */
 function* issuingFaults(
@@ -89,9 +107,11 @@ function* issuingFaults(
   isBelowAnchor: boolean,
   fail: Fail,
 ): Generator<PathFailure> {
-  const { isCa, keyUsage, pathLength } = certificate;
-  // A trust anchor of version 1 has no basicConstraints; as an intermediate it says nothing of its right to issue.
+  const { isCa, keyUsage, pathLength, version } = certificate;
+  // A trust anchor may have no basicConstraints; as an intermediate it then says nothing of its right to issue.
   if (isCa === false || (isCa === null && isBelowAnchor)) yield fail('not-a-ca', 'basicConstraints');
+  // The RFC takes any anchor; OpenSSL wants version 1, or a keyUsage that lets it sign.
+  if (isCa === null && version > 1 && keyUsage === null) yield fail('not-a-ca', 'basicConstraints', true);
   if (keyUsage && !keyUsage.includes('keyCertSign')) yield fail('key-usage', keyUsage.join(', '));
   const below = path.slice(isWhole ? 1 : 0, index).filter(({ selfIssued }) => !selfIssued).length;
   if (pathLength !== null && below > pathLength) yield fail('path-length', String(pathLength));
@@ -106,8 +126,8 @@ function* usageFaults(
 ): Generator<PathFailure> {
   const wanted = role === 'server' ? 'serverAuth' : 'clientAuth';
   if (!extKeyUsage || extKeyUsage.includes(wanted)) return;
-  // The RFC leaves it to the application whether any usage covers this one.
-  const isUndecided = insists === 'unknown' || extKeyUsage.includes('anyExtendedKeyUsage');
+  // The RFC leaves it to the application whether any usage covers this one, and OpenSSL takes two old ones for a server's.
+  const isUndecided = insists === 'unknown' || extKeyUsage.some((usage) => MAY_COVER[role].includes(usage));
   yield fail('ext-key-usage', extKeyUsage.join(', '), isUndecided);
 }
 
@@ -121,7 +141,7 @@ function* constrainedNames(
 ): Generator<PathFailure> {
   if (certificate.selfIssued && !isEnd) return;
   for (const { nameConstraints } of path.slice(index + 1)) {
-    const fault = nameConstraints && nameFault(certificate, nameConstraints);
+    const fault = nameConstraints && nameFault(certificate, nameConstraints, isEnd);
     if (fault) yield fail('name-constraints', fault.detail, fault.undecided);
   }
 }
