@@ -6,9 +6,14 @@ import { emit, readFormat, renderCheck } from './report.js';
 import { run } from './run.js';
 
 export async function checkCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
-  readFormat(args);
-  const { checked, failOn, unmatched, unmatchedIsFine } = await run(args, environment);
-  emit(renderCheck(checked, checked.result, args, environment), args, environment);
+  const asPage = args.text('format') === 'html';
+  if (!asPage) readFormat(args);
+  const ran = await run(args, environment);
+  const { checked, failOn, unmatched, unmatchedIsFine } = ran;
+  const text = asPage
+    ? (await import('./html.js')).renderHtml(ran, environment)
+    : renderCheck(checked, checked.result, args, environment);
+  emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   return exitCode(checked.result.findings, failOn);
 }

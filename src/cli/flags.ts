@@ -14,7 +14,11 @@ export interface Flag {
 export const FORMATS = ['pretty', 'concise', 'json', 'ndjson'] as const;
 
 const flags = {
-  format: { name: 'format', value: 'FORMAT', help: 'pretty, concise, json or ndjson' },
+  format: {
+    name: 'format',
+    value: 'FORMAT',
+    help: 'pretty, concise, json or ndjson; check also html, the report of a fleet as one file',
+  },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
   peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },

@@ -1,5 +1,5 @@
-import { timeline } from '../engine/timeline.js';
-import { readMoment } from '../model/time.js';
+import { farEnough, fleetTimeline } from '../engine/fleet-timeline.js';
+import { readMoment, type Moment } from '../model/time.js';
 import { timelineJson, timelineNdjson, timelinePretty } from '../reporters/timeline.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -9,8 +9,6 @@ import { emit, paletteOf, readFormat } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-/** How far ahead to look where nobody says. */
-const YEARS = 5;
 const DAY = 86_400_000;
 
 export async function timelineCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
@@ -18,15 +16,13 @@ export async function timelineCommand(args: Arguments, environment: Environment)
   const within = readWithin(args.text('failWithin'));
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result } = checked;
-  const until = readUntil(args.text('until'), options.asOf.first);
-  const each = result.devices.map((device) => timeline(device, options, until));
+  const until = readUntil(args.text('until'), options.asOf);
   const report = {
     asOf: result.asOf,
     readUntil: result.readUntil,
     until,
     devices: result.devices.length,
-    events: each.flatMap(({ events }) => events).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    gaps: each.flatMap(({ gaps }) => gaps),
+    ...fleetTimeline(result.devices, options, until),
   };
   const text =
     format === 'json'
@@ -41,8 +37,8 @@ export async function timelineCommand(args: Arguments, environment: Environment)
   return report.events.some(({ date }) => date <= limit) ? 1 : 0;
 }
 
-function readUntil(text: string | undefined, today: number): string {
-  if (text === undefined) return dayText(today + YEARS * 365.25 * DAY);
+function readUntil(text: string | undefined, asOf: Moment): string {
+  if (text === undefined) return farEnough(asOf);
   const until = readMoment(text);
   if (until?.precision !== 'day') throw new UsageError(`--until wants a day such as 2030-12-31, not ${text}`);
   return text;
