@@ -7,6 +7,7 @@ import type { DevicePatch } from '../src/engine/patch.js';
 import type { ReportedFinding } from '../src/model/run-report.js';
 import type { CheckResult } from '../src/model/run.js';
 import { conciseReport } from '../src/reporters/concise.js';
+import { htmlReport } from '../src/reporters/html/index.js';
 import { inspectJson } from '../src/reporters/inspect.js';
 import { jsonFinding, jsonReport, ndjsonReport, runReport } from '../src/reporters/json.js';
 import { isInsertion } from '../src/text/edit.js';
@@ -19,6 +20,7 @@ import {
   type Folder,
   type FolderOptions,
 } from './support/folder.js';
+import { htmlInput } from './support/html-report.js';
 
 const fixtures = join(__dirname, 'fixtures');
 const cases = readdirSync(fixtures).flatMap((format) =>
@@ -152,6 +154,7 @@ describe.each(cases)('%s', (name) => {
       ndjsonReport(runReport(result, 'test')),
       conciseReport(result),
       inspectJson(result, 'test'),
+      htmlReport(htmlInput(checked, '2031-11-22')),
       planJson(patches, result.asOf, 'test'),
       ...patches.flatMap((patch) => patch.files.map((file) => unifiedDiff(file, file.before.path))),
       ...patches

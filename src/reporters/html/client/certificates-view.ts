@@ -74,7 +74,9 @@ const NEED_WORDS: Readonly<Record<Need['kind'], string>> = {
 function needText(need: Need | undefined): Child {
   if (!need) return el('span', { class: 'quiet' }, 'by no known peer');
   const text = `${NEED_WORDS[need.kind]} ${count(need.devices.size, 'device')}`;
-  return need.kind === 'advises' ? el('span', { class: 'quiet' }, text) : text;
+  if (need.kind === 'advises') return el('span', { class: 'quiet' }, text);
+  const { size } = need.inferred;
+  return size === 0 ? text : [text, el('span', { class: 'quiet' }, `, on ${grouped(size)} of them by inference`)];
 }
 
 function findingsLink({ packed, rows }: Fleet, at: number): Child {

@@ -52,23 +52,32 @@ function make({ packed, rows, text }: Fleet): Holdings {
 export interface Need {
   readonly kind: PackedRequirement['kind'];
   readonly devices: ReadonlySet<string>;
+  /** Those of which it is only inferred that they need it. */
+  readonly inferred: ReadonlySet<string>;
 }
 
 const STRENGTH: readonly PackedRequirement['kind'][] = ['requires', 'one-of', 'path', 'keep', 'advises'];
 
 /** The devices that face a cloud which needs a certificate now or later, by its index; only those of the strongest kind count. */
 export function needs({ packed, rows, today }: Fleet): ReadonlyMap<number, Need> {
-  const needed = new Map<number, { kind: PackedRequirement['kind']; devices: Set<string> }>();
+  const needed = new Map<number, { kind: PackedRequirement['kind']; devices: Set<string>; inferred: Set<string> }>();
   const standing = packed.requirements
     .filter((each) => !isOver(each, today))
     .sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
-  for (const { kind, peer, clouds, certificates } of standing) {
+  for (const { kind, peer, clouds, certificates, confidence } of standing) {
+    const weak = confidence === 'inferred' || confidence === 'unknown';
     const facing = rows.filter(({ faces }) => clouds.some((cloud) => faces.has(`${peer}/${cloud}`)));
     if (facing.length === 0) continue;
     for (const at of certificates) {
-      const need = needed.get(at) ?? { kind, devices: new Set() };
+      const need = needed.get(at) ?? { kind, devices: new Set(), inferred: new Set() };
       needed.set(at, need);
-      if (need.kind === kind) for (const { id } of facing) need.devices.add(id);
+      if (need.kind !== kind) continue;
+      for (const { id } of facing) {
+        // What one source proves, another need not infer.
+        if (!weak) need.inferred.delete(id);
+        else if (!need.devices.has(id)) need.inferred.add(id);
+        need.devices.add(id);
+      }
     }
   }
   return needed;
