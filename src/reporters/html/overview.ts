@@ -105,6 +105,7 @@ function breaking({ asOf }: RunReport, timeline: FleetTimeline, cliffs: readonly
         ${legend('hit', 'a warning')} ${untold > 0 ? legend('untold', 'cannot be foretold') : NOTHING}
       </figcaption>
     </figure>
+    ${timeline.asOf === asOf ? NOTHING : markup`<p class="warn">The time line was computed as of ${timeline.asOf}.</p>`}
     ${cliffTable(cliffs, asOf.slice(0, 10))}`;
 }
 

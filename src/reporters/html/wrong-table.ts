@@ -73,7 +73,7 @@ function rootList(roots: Wrong['roots'], query: string): Markup {
     ${sorted.map(
       ([sha256, { name, devices }]) =>
         markup`<li>
-          <a href="#/devices?${query}&root=${sha256}">${name}</a>
+          <a href="#/devices?${query}&amp;root=${sha256}">${name}</a>
           <span class="quiet">${count(devices.size, 'device')}</span>
         </li>`,
     )}
