@@ -8,6 +8,7 @@ import { proposedFixes } from '../src/engine/proposed-fixes.js';
 import type { ReportedFinding } from '../src/model/run-report.js';
 import type { CheckResult } from '../src/model/run.js';
 import { conciseReport } from '../src/reporters/concise.js';
+import { htmlReport } from '../src/reporters/html/index.js';
 import { inspectJson } from '../src/reporters/inspect.js';
 import { jsonFinding, jsonReport, ndjsonReport, runReport } from '../src/reporters/json.js';
 import { reportFormats } from '../src/reporters/index.js';
@@ -25,6 +26,7 @@ import {
 } from './support/folder.js';
 import { bareContext, sarifProblems } from './support/reports.js';
 import { applySarifFix, type SarifFix } from './support/sarif-fix.js';
+import { htmlInput } from './support/html-report.js';
 
 const fixtures = join(__dirname, 'fixtures');
 const cases = readdirSync(fixtures).flatMap((format) =>
@@ -158,6 +160,7 @@ describe.each(cases)('%s', (name) => {
       ndjsonReport(runReport(result, 'test')),
       conciseReport(result),
       inspectJson(result, 'test'),
+      htmlReport(htmlInput(checked, '2031-11-22')),
       planJson(patches, result.asOf, 'test'),
       ...(await everyReport(files, result, patches)).values(),
       ...patches.flatMap((patch) => patch.files.map((file) => unifiedDiff(file, file.before.path))),

@@ -8,9 +8,13 @@ import { run } from './run.js';
 
 export async function checkCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const wanted = readWanted(args, 'pretty');
-  const { checked, failOn, unmatched, unmatchedIsFine } = await run(args, environment);
-  const fixes = async () => (await import('./live-fixes.js')).liveFixes(checked, environment.dataFolder);
-  await reportCheck(checked, wanted, fixes, args, environment);
+  const ran = await run(args, environment);
+  const { checked, failOn, unmatched, unmatchedIsFine } = ran;
+  const costly = {
+    fixes: async () => (await import('./live-fixes.js')).liveFixes(checked, environment.dataFolder),
+    page: async () => (await import('./fleet-page.js')).livePage(ran, environment),
+  };
+  await reportCheck(checked, wanted, costly, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   return exitCode(checked.result.findings, failOn);
 }

@@ -60,7 +60,11 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   emit(text, args, environment);
   if (reports.length > 0) {
     const { fixesOf } = await import('./live-fixes.js');
-    await reportCheck(checked, reports, async () => fixesOf(patches, checked.result), args, environment);
+    const costly = {
+      fixes: async () => fixesOf(patches, checked.result),
+      page: async () => (await import('./fleet-page.js')).livePage(started, environment),
+    };
+    await reportCheck(checked, reports, costly, args, environment);
   }
 
   const failed = patches.filter(({ proof }) => proof.failures.length > 0);

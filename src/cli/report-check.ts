@@ -1,16 +1,16 @@
 import type { Checked } from '../engine/check.js';
-import type { ProposedFix } from '../model/proposed-fix.js';
 import { rules } from '../rules/index.js';
 import type { Environment } from './environment.js';
 import type { Arguments } from './flags.js';
 import { destinations, refuseInputs, type TerminalFormat, type WantedReport } from './formats.js';
+import type { CostlyParts } from './write-reports.js';
 import { emit, lineReader, paletteOf, PLAIN, renderForTerminal } from './report.js';
 
 /** Gives out what `--format` and `--report` ask for of a check. All are made before the first is written. */
 export async function reportCheck(
   checked: Checked,
   wanted: readonly WantedReport[],
-  fixes: () => Promise<ReadonlyMap<string, ProposedFix>>,
+  costly: CostlyParts,
   args: Arguments,
   environment: Environment,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function reportCheck(
   const { rules: levels } = checked.context.options;
   // A rule that is switched off did not run: no report may take it for one that found nothing.
   const asked = rules.filter(({ id }) => levels[id] !== 'off');
-  await giveOut(liveSource(checked, asked, fixes, environment.version), wanted, terminal, args, environment);
+  await giveOut(liveSource(checked, asked, costly, environment.version), wanted, terminal, args, environment);
 }
 
 /** The files that a check read and that belong to devices. */

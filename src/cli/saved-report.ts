@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readReport } from '../config/read-report.js';
+import { readSaved, type SavedRun } from '../config/read-report.js';
 import { sha256 } from '../host/knowledge.js';
 import { mergeRuns } from '../model/merge-runs.js';
 import type { RunReport } from '../model/run-report.js';
@@ -17,7 +17,7 @@ import { bytesOnDisk, giveOut, type ReportSource } from './write-reports.js';
 /** More would drown what is wrong with a file. */
 const SAID_PROBLEMS = 5;
 
-/** Makes reports of saved runs; of several runs over different devices, one. */
+/** Makes reports of saved runs; of several runs over different devices, one. A saved time line goes into the report of a fleet. */
 export async function savedReportCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const { positionals: paths } = args;
   if (paths.length === 0) throw new UsageError('report wants a run saved with sbclint check --format json');
@@ -25,14 +25,21 @@ export async function savedReportCommand(args: Arguments, environment: Environme
   if (wanted.length === 0) throw new UsageError('report wants --report FORMAT=FILE or --format FORMAT');
   refuseInputs(destinations(wanted, args), paths);
 
-  const report = mergeRuns(paths.map((path) => read(path, environment)));
+  const saved = paths.map((path) => read(path, environment));
+  const timelines = saved.flatMap((each) => ('timeline' in each ? [each.timeline] : []));
+  if (timelines.length > 1) throw new UsageError('report takes one saved time line at most');
+  const [timeline = null] = timelines;
+  const report = mergeRuns(saved.flatMap((each) => ('report' in each ? [each.report] : [])));
   if ('refused' in report) throw new UsageError(`report: ${report.refused}`);
   const missing = new Set<string>();
   const source: ReportSource = {
     report,
     rules,
     bytesOf: unchangedBytes(report, missing),
-    fixes: async () => new Map(),
+    costly: {
+      fixes: async () => new Map(),
+      page: async () => (await import('./fleet-page.js')).savedPage(timeline, environment),
+    },
   };
   await giveOut(
     source,
@@ -56,9 +63,9 @@ export async function savedReportCommand(args: Arguments, environment: Environme
   return 0;
 }
 
-function read(path: string, { readStdin }: Environment): RunReport {
-  const found = readReport(path, textOf(path, readStdin));
-  if ('report' in found) return found.report;
+function read(path: string, { readStdin }: Environment): SavedRun {
+  const found = readSaved(path, textOf(path, readStdin));
+  if (!('problems' in found)) return found;
   const { problems } = found;
   const lines = problems
     .slice(0, SAID_PROBLEMS)

@@ -6,7 +6,7 @@ import { writeWhole } from '../host/write.js';
 import type { ProposedFix } from '../model/proposed-fix.js';
 import type { RunReport } from '../model/run-report.js';
 import { runReport } from '../reporters/json.js';
-import type { ReportContext } from '../reporters/report-format.js';
+import type { FleetPage, ReportContext } from '../reporters/report-format.js';
 import { lineHashes } from '../reporters/sarif/line-hash.js';
 import type { Rule } from '../rules/define-rule.js';
 import type { Environment } from './environment.js';
@@ -19,18 +19,23 @@ export interface ReportSource {
   readonly rules: readonly Rule[];
   /** The bytes of a file that a finding is about, `null` where they are not to be had. */
   readonly bytesOf: (path: string) => Uint8Array | null;
-  /** Asked for only where a format needs it. */
+  readonly costly: CostlyParts;
+}
+
+/** Each is asked for only where a format needs it. */
+export interface CostlyParts {
   readonly fixes: () => Promise<ReadonlyMap<string, ProposedFix>>;
+  readonly page: () => Promise<FleetPage>;
 }
 
 /** A check that has just run. */
 export function liveSource(
   checked: Checked,
   rules: readonly Rule[],
-  fixes: ReportSource['fixes'],
+  costly: CostlyParts,
   version: string,
 ): ReportSource {
-  return { report: runReport(checked.result, version), rules, bytesOf: readBytesOf(checked), fixes };
+  return { report: runReport(checked.result, version), rules, bytesOf: readBytesOf(checked), costly };
 }
 
 /**
@@ -61,14 +66,16 @@ export async function giveOut(
 }
 
 async function contextOf(source: ReportSource, wanted: readonly WantedReport[]): Promise<ReportContext> {
-  const needsFixes = wanted.some(({ format }) => typeof format !== 'string' && format.needs.includes('fixes'));
+  const needs = (part: 'fixes' | 'page') =>
+    wanted.some(({ format }) => typeof format !== 'string' && format.needs.includes(part));
   return {
     rules: source.rules,
     lineHashes: (path, lines) => {
       const bytes = source.bytesOf(path);
       return bytes === null ? new Map() : lineHashes(bytes, lines);
     },
-    fixes: needsFixes ? await source.fixes() : new Map(),
+    fixes: needs('fixes') ? await source.costly.fixes() : new Map(),
+    page: needs('page') ? await source.costly.page() : null,
     gzipSize: (text) => gzipSync(text).length,
   };
 }

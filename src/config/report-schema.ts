@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CAUSES, type Timeline } from '../model/timeline.js';
 import type { RunReport } from '../model/run-report.js';
 
 /** The output for programs. A key that a schema does not know is kept: a later version may add one, and never changes one. */
@@ -103,6 +104,34 @@ export const runReportSchema = z.looseObject({
   devices: z.array(device),
   findings: z.array(findingSchema),
 }) satisfies z.ZodType<RunReport>;
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day is 2026-11-22');
+
+/** The object of `timeline --format json`. */
+export const savedTimelineSchema = z.looseObject({
+  schemaVersion,
+  tool,
+  asOf: z.string(),
+  until: day,
+  events: z.array(
+    z.looseObject({
+      date: day,
+      device: z.string(),
+      leg: z.string(),
+      peer: z.string(),
+      cause: z.enum(CAUSES),
+      trustAnchor: trustAnchor.nullable(),
+      level,
+      message: z.string(),
+    }),
+  ),
+  gaps: z.array(z.looseObject({ device: z.string(), because: z.string(), hint: text })),
+});
+
+export type Schema = z.ZodType;
+export type SchemaError = z.ZodError;
+
+export type SavedTimeline = Timeline & { readonly asOf: string; readonly until: string };
 
 const step = z.looseObject({ what: z.string(), command: text, expect: text });
 

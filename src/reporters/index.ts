@@ -24,6 +24,13 @@ export const reportFormats: readonly ReportFormat[] = [
     load: async () => (await import('./sarif/index.js')).sarifReport,
   },
   {
+    name: 'html',
+    extension: 'html',
+    what: 'the report of a fleet as one page, for people',
+    needs: ['page'],
+    load: async () => (await import('./html/index.js')).renderHtml,
+  },
+  {
     name: 'gitlab',
     extension: 'json',
     what: 'GitLab Code Quality',

@@ -1,6 +1,15 @@
 import type { ProposedFix } from '../model/proposed-fix.js';
 import type { RunReport } from '../model/run-report.js';
+import type { Knowledge } from '../model/knowledge.js';
 import type { Rule } from '../rules/define-rule.js';
+import type { FleetTimeline, HtmlAssets } from './html/input.js';
+
+/** What the report of a fleet needs beside the run. */
+export interface FleetPage {
+  readonly timeline: FleetTimeline | null;
+  readonly knowledge: Knowledge;
+  readonly assets: HtmlAssets;
+}
 
 /** What a report may need beside the run itself. */
 export interface ReportContext {
@@ -10,6 +19,8 @@ export interface ReportContext {
   /** What `patch` would write, by the fingerprints of the findings that it remedies; empty for a saved run. */
   readonly fixes: ReadonlyMap<string, ProposedFix>;
   readonly gzipSize: (text: string) => number;
+  /** `null` for a format that does not need it. */
+  readonly page: FleetPage | null;
 }
 
 export interface RenderedReport {
@@ -29,7 +40,7 @@ export interface ReportFormat {
   /** What it is for, in a few words. */
   readonly what: string;
   /** Costly parts of the context that it uses; they are made for nobody else. */
-  readonly needs: readonly ('lineHashes' | 'fixes')[];
+  readonly needs: readonly ('lineHashes' | 'fixes' | 'page')[];
   /** Loads the code, a chunk of its own in the build. */
   readonly load: () => Promise<Render>;
 }

@@ -115,12 +115,14 @@ describe('report', () => {
   it('makes of a saved run what the run would have made', async () => {
     await inTemporaryFolder(async (folder) => {
       const saved = join(folder, 'run.json');
+      const line = join(folder, 'timeline.json');
       await sbclint([fleet, ...asOf, '--format', 'json', '--output', saved]);
+      await sbclint(['timeline', fleet, ...asOf, '--format', 'json', '--output', line]);
       // pretty shows lines of the files, and SARIF holds fixes: a saved run has neither.
       const names = [...reportFormats.map(({ name }) => name).filter((name) => name !== 'sarif'), 'concise'];
       for (const name of names) {
         const live = await sbclint([fleet, ...asOf, '--format', name]);
-        const { code, stdout } = await sbclint(['report', saved, '--format', name]);
+        const { code, stdout } = await sbclint(['report', saved, ...(name === 'html' ? [line] : []), '--format', name]);
         expect([code, stdout]).toEqual([0, live.stdout]);
       }
       expect((await sbclint(['report', saved, '--format', 'pretty'])).stdout).toContain('10 devices as of 2026-11-22');

@@ -14,6 +14,7 @@ export const bareContext: ReportContext = {
   lineHashes: () => new Map(),
   fixes: new Map(),
   gzipSize: (text) => gzipSync(text).length,
+  page: null,
 };
 
 const schema = join(root, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
