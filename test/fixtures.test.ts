@@ -5,10 +5,10 @@ import { unifiedDiff } from '../src/engine/diff.js';
 import { isWritable, packFiles, planJson } from '../src/engine/pack.js';
 import type { DevicePatch } from '../src/engine/patch.js';
 import { proposedFixes } from '../src/engine/proposed-fixes.js';
+import type { Checked } from '../src/engine/check.js';
 import type { ReportedFinding } from '../src/model/run-report.js';
 import type { CheckResult } from '../src/model/run.js';
 import { conciseReport } from '../src/reporters/concise.js';
-import { htmlReport } from '../src/reporters/html/index.js';
 import { inspectJson } from '../src/reporters/inspect.js';
 import { jsonFinding, jsonReport, ndjsonReport, runReport } from '../src/reporters/json.js';
 import { reportFormats } from '../src/reporters/index.js';
@@ -160,9 +160,8 @@ describe.each(cases)('%s', (name) => {
       ndjsonReport(runReport(result, 'test')),
       conciseReport(result),
       inspectJson(result, 'test'),
-      htmlReport(htmlInput(checked, '2031-11-22')),
       planJson(patches, result.asOf, 'test'),
-      ...(await everyReport(files, result, patches)).values(),
+      ...(await everyReport(files, checked, patches)).values(),
       ...patches.flatMap((patch) => patch.files.map((file) => unifiedDiff(file, file.before.path))),
       ...patches
         .flatMap((patch) => packFiles(patch, checked.context.options))
@@ -175,7 +174,7 @@ describe.each(cases)('%s', (name) => {
   it('makes SARIF that is valid, with fixes that write what patch writes', async () => {
     const checked = await checkFolder(files, options);
     const patches = await patchFolder(checked, options);
-    const sarif = (await everyReport(files, checked.result, patches)).get('sarif') ?? '';
+    const sarif = (await everyReport(files, checked, patches)).get('sarif') ?? '';
     expect(sarifProblems(sarif)).toEqual([]);
     const { results } = (JSON.parse(sarif) as { runs: [{ results: { ruleId: string; fixes?: SarifFix[] }[] }] })
       .runs[0];
@@ -198,13 +197,16 @@ describe.each(cases)('%s', (name) => {
 /** A run in every format, SARIF with line hashes and fixes. */
 async function everyReport(
   files: Folder,
-  result: CheckResult,
+  checked: Checked,
   patches: readonly DevicePatch[],
 ): Promise<ReadonlyMap<string, string>> {
+  const { result } = checked;
+  const { timeline, knowledge, assets } = htmlInput(checked, '2027-11-22');
   const context: ReportContext = {
     ...bareContext,
     lineHashes: (path, lines) => lineHashes(files.get(path) ?? new Uint8Array(), lines),
     fixes: new Map(patches.flatMap((patch) => [...proposedFixes(patch, result.findings)])),
+    page: { timeline, knowledge, assets },
   };
   const report = runReport(result, 'test');
   const made = new Map<string, string>();
