@@ -7,7 +7,7 @@ import type { FleetTimeline, HtmlAssets } from './html/input.js';
 /** What the report of a fleet needs beside the run. */
 export interface FleetPage {
   readonly timeline: FleetTimeline | null;
-  readonly knowledge: Knowledge;
+  readonly knowledge: Pick<Knowledge, 'certificates' | 'peers'>;
   readonly assets: HtmlAssets;
 }
 
