@@ -72,7 +72,7 @@ function commandEntry(
 function ownCertificate(profile: VendorProfile): readonly string[] {
   if (profile.vendor === 'trust-store') return [];
   const fact = profile.facts['ownCertificateFile'];
-  const label = (fact ? profile.placeholders?.['key'] : profile.placeholders?.['label']) ?? 'LABEL';
+  const label = (fact ? profile.placeholders['key'] : profile.placeholders['label']) ?? 'LABEL';
   const hint = bodyHint(label, profile).replace(/--certificate \S+|\S+\.crt/, '`$&`');
   return [
     `- **${OPEN_REASONS['own-certificate'].title}.** ${sentence(`it is ${label} in what sbclint says`)} ${hint[0]?.toUpperCase()}${hint.slice(1)}${confidenceNote(fact?.confidence ?? 'verified')}.`,
