@@ -17,7 +17,7 @@ export const OPEN_REASONS = {
     title: 'What the trust store holds',
     sounds: [
       'is a name without a certificate',
-      'is named like it (probable)',
+      'is named like it',
       'never carries the trusted root store',
       'the export does not show the whole trust store',
     ],

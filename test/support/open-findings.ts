@@ -56,7 +56,9 @@ function commandEntry(
 ): string {
   const filled = names.map((name) => shown(profile, name));
   const yields = [...new Set(filled.map((each) => sentence(each.yields)))].join(' ');
-  const expect = [...new Set(filled.flatMap((each) => (each.expect === null ? [] : [sentence(`expect: ${each.expect}`)])))];
+  const expect = [
+    ...new Set(filled.flatMap((each) => (each.expect === null ? [] : [sentence(`expect: ${each.expect}`)]))),
+  ];
   const confidence = profile.commands[names[0] ?? '']?.confidence ?? 'unknown';
   return `- **${titles.join('; ')}.** ${yields}
 
@@ -73,11 +75,12 @@ function ownCertificate(profile: VendorProfile): readonly string[] {
   if (profile.vendor === 'trust-store') return [];
   const fact = profile.facts['ownCertificateFile'];
   const label = (fact ? profile.placeholders['key'] : profile.placeholders['label']) ?? 'LABEL';
-  const hint = bodyHint(label, profile).replace(/--certificate \S+|\S+\.crt/, '`$&`');
-  return [
-    `- **${OPEN_REASONS['own-certificate'].title}.** ${sentence(`it is ${label} in what sbclint says`)} ${hint[0]?.toUpperCase()}${hint.slice(1)}${confidenceNote(fact?.confidence ?? 'verified')}.`,
-    '',
-  ];
+  const hint = bodyHint(label, profile)
+    .replace('put it there', 'put it beside the configuration')
+    .replace(/--certificate \S+|\S+\.crt/, '`$&`');
+  const note = confidenceNote(fact?.confidence ?? 'verified');
+  const title = OPEN_REASONS['own-certificate'].title;
+  return [`- **${title}.** Where sbclint calls it ${label}: ${hint}${note}.`, ''];
 }
 
 function pageOf(profile: VendorProfile): string {
