@@ -58,7 +58,7 @@ function open(said: Rule['docs']['open']): readonly string[] {
   const { title } = OPEN_REASONS[said.see];
   const anchor = title
     .toLowerCase()
-    .replace(/[^a-z0-9 ]/g, '')
+    .replace(/[^a-z0-9 _-]/g, '')
     .replaceAll(' ', '-');
   const page = relative('docs/rules', OPEN_PAGE);
   return ['## When it is open', '', `${said.means} What to do: [${title}](${page}#${anchor}).`, ''];
