@@ -15,7 +15,7 @@ export function generalHelp(): string {
     '',
     '  sbclint <command> --help lists the flags of a command; --version prints the version.',
     '',
-    '"open" means that the export cannot prove it: each such finding names the command that would.',
+    '"open" means that the export cannot prove it: each such finding says why, and what would settle it.',
     'sbclint explain open says what to do then.',
     '',
     ...exitCodes,
