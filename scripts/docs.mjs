@@ -1,7 +1,7 @@
 // Writes what is generated: docs/rules/*.md, from the rules' metadata and the first cases of their tests; the commands on
-// docs/vendors/*.md and docs/guides/open-findings.md, from the vendor profiles; and what `$ sbclint` prints on any page. Tests compare them with what is in
-// the folder, so a page cannot drift from its rule, profile or output. One after the other, as two write to the same pages and the
-// last one checks the links of all.
+// docs/vendors/*.md and docs/guides/open-findings.md, from the vendor profiles; and what `$ sbclint` prints on any page.
+// Tests compare them with what is in the folder, so a page cannot drift from its rule, profile or output. One after the
+// other, as two write to the same pages and the last one checks the links of all.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './load-ts.mjs';
