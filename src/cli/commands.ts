@@ -120,8 +120,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    operands: '<rule>',
-    summary: 'what a rule says, why, and what to do',
+    operands: '<rule|open>',
+    summary: 'what a rule says, why, and what to do; explain open: what to do about open findings',
     flags: ['output', 'color', 'help'],
     formats: [],
     run: explainCommand,

@@ -1,4 +1,4 @@
-import { ruleText, rulesText } from '../reporters/rule-text.js';
+import { openFindingsText, ruleText, rulesText } from '../reporters/rule-text.js';
 import { rules } from '../rules/index.js';
 import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
@@ -11,6 +11,10 @@ export function explainCommand(args: Arguments, environment: Environment): ExitC
   const [id, more] = args.positionals;
   if (id === undefined || more !== undefined)
     throw new UsageError('explain wants one rule, such as sbclint explain missing-trust-anchor');
+  if (id === 'open') {
+    emit(openFindingsText(paletteOf(args, environment)), args, environment);
+    return 0;
+  }
   const rule = rules.find((candidate) => candidate.id === id);
   if (!rule) {
     const near = closest(

@@ -4,6 +4,7 @@ import type { Knowledge, Level, VendorProfile } from '../model/knowledge.js';
 import type { PathDecision } from '../model/path.js';
 import type { Moment } from '../model/time.js';
 import type { Provenance } from '../text/provenance.js';
+import type { OpenReason } from './open-reasons.js';
 
 export interface RuleInput {
   readonly device: Device;
@@ -39,7 +40,13 @@ export interface Rule {
   readonly id: string;
   readonly level: Level;
   readonly citations: readonly { readonly document: string; readonly section?: string; readonly url?: string }[];
-  readonly docs: { readonly what: string; readonly why: string; readonly remedy: string };
+  readonly docs: {
+    readonly what: string;
+    readonly why: string;
+    readonly remedy: string;
+    /** Why a finding of this rule may be open, and what helps then. */
+    readonly open?: { readonly see: OpenReason; readonly means: string };
+  };
   /** What the rule needs to see before it says anything, in a sentence. */
   readonly applies: string;
   readonly messages: Readonly<Record<string, string>>;

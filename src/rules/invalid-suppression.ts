@@ -9,6 +9,7 @@ export const invalidSuppression = defineRule({
     what: 'A suppression gives no reason, or its date is past, so it suppresses nothing.',
     why: 'Whoever reads the settings later cannot tell whether the finding may still be passed over, and the finding counts again.',
     remedy: 'Write the reason, or a later date with the consent of its owner; or remove it and mend what it hid.',
+    open: { see: 'files', means: 'Never by itself: where an input cannot be read, unreadable-input says so.' },
   },
   applies: 'The settings hold suppressions.',
   messages: {

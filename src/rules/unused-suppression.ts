@@ -9,6 +9,7 @@ export const unusedSuppression = defineRule({
     what: 'A suppression matches no finding any more.',
     why: 'What it hid is mended, or it never named it rightly. Left in place it will hide the same defect when it comes back.',
     remedy: 'Remove it: sbclint suppress --prune does.',
+    open: { see: 'files', means: 'A file could not be read, and what it holds may be what the suppression is about.' },
   },
   applies: 'A suppression names a device that is checked, or all that lies below the settings is checked.',
   messages: {
