@@ -109,9 +109,9 @@ function* legResults(
     return;
   }
   const clouds = leg.cloud === null ? peer.clouds.map(({ id }) => id) : [leg.cloud];
-  const paths = presentedAt(pathsFor({ peer, clouds }), asOf).filter(({ notObtainable }) => !notObtainable);
+  const paths = presentedAt(pathsFor({ peer, clouds }), asOf, knowledge).filter(({ notObtainable }) => !notObtainable);
   if (paths.length === 0) {
-    const because = whyNoPath(peer, clouds, asOf);
+    const because = whyNoPath(peer, clouds, asOf, knowledge);
     yield { ...shared, ...nothing, confidence: 'unknown', verdict: 'unknown', because };
   }
   for (const path of paths) {
