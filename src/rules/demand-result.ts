@@ -51,6 +51,7 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       context: contextWords(facing, trust?.store ?? null),
       user: contextWords(facing, null),
       anchor: anchor.name,
+      choice: choiceWords(demand),
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
       confidence: confidenceNote(strongest(demand)),
@@ -91,6 +92,11 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
   const unconfirmed = asked === level ? null : 'a warning only, because nobody has confirmed that this cloud needs it';
   const because = [unconfirmed, weighed.because].filter(Boolean).join('; ');
   return { ...shared, ...wants, kind: 'fail', at, ...(because ? { because } : {}) };
+}
+
+/** What stands between a root and "which its peer requires", for one that others may take the place of too. */
+function choiceWords({ alternatives: { length } }: Demand): string {
+  return length === 0 ? ',' : ` or any of ${length} other roots, one of`;
 }
 
 /** What lacks the root: a TLS context, or a store of the device that it uses. */
