@@ -112,7 +112,7 @@ export function build(
       product: parsed.product,
       release: parsed.release,
       files,
-      legs: face(model, options.knowledge.peers, options.peer),
+      legs: face(model, options.knowledge.peers, options.peer, parser.vendor === 'trust-store'),
     },
     group,
     configuration,

@@ -10,6 +10,7 @@ export function face(
   { legs, tlsContexts }: TrustModel,
   peers: readonly PeerProfile[],
   assumed: string | null,
+  isStoreAlone = false,
 ): readonly FacingLeg[] {
   const fallback = peers.find(({ id }) => id === assumed);
   const unnamed = fallback ? { peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null } : null;
@@ -21,7 +22,7 @@ export function face(
     return [{ ...leg, ...(unnamed && mayBeTls(leg) ? unnamed : { peer: null, cloud: null }) }];
   });
   if (!unnamed || legs.some(mayBeTls)) return facing;
-  return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context), ...unnamed }))];
+  return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context, isStoreAlone), ...unnamed }))];
 }
 
 /** Of peers with the same names, the one that the user named; the name alone never leads to a peer that shares it. */
@@ -55,12 +56,14 @@ function knownEndpoints(endpoints: readonly Endpoint[], peers: readonly PeerProf
 }
 
 /** What is known of a leg that only the user says is there: its TLS context. */
-function assumedLeg({ name, at }: TlsContext): Leg {
+function assumedLeg({ name, at }: TlsContext, isStoreAlone: boolean): Leg {
   const unknown = {
     answer: 'unknown',
     because: 'the export does not show the legs that use this TLS context',
     at,
   } as const;
+  // Whoever asks about a trust store by itself asks what becomes of those who are checked against it.
+  const checks = { answer: 'yes', because: 'a trust store by itself is there to check its peer against', at } as const;
   return {
     name: `${name.value} (assumed)`,
     trunk: name.value,
@@ -71,7 +74,7 @@ function assumedLeg({ name, at }: TlsContext): Leg {
     port: null,
     endpoints: [],
     enabled: unknown,
-    verifiesPeer: unknown,
+    verifiesPeer: isStoreAlone ? checks : unknown,
     mutualTls: unknown,
     at,
   };

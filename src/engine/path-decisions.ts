@@ -52,7 +52,7 @@ function decideCa(
   asOf: Moment,
 ): Omit<PathDecision, 'peer' | 'tlsContext' | 'issuingCa'> | null {
   const formsAt = (moment: Moment) =>
-    presentedAt(paths, moment).flatMap((presented): PathForm[] => {
+    presentedAt(paths, moment, knowledge).flatMap((presented): PathForm[] => {
       const answer = pathAnswer(presented, stores, knowledge, moment, 'server', limits);
       return answer ? [{ presented, answer }] : [];
     });

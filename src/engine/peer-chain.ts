@@ -1,11 +1,19 @@
+import type { Answer } from '../model/answer.js';
+import type { Certificate } from '../model/certificate.js';
+import { tellingFailure, type PathAnswer } from '../model/path.js';
+import { failureWords } from '../rules/path-words.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
+import { isSameName } from '../x509/path/distinguished-name.js';
 import type { Checkable } from '../x509/path/signatures.js';
+import { CAPTURE } from './recognize.js';
 
 /** What a peer presented to `openssl s_client`, or a file of its certificates: its own first. */
 export interface PeerChain {
   readonly name: string;
   readonly certificates: readonly Checkable[];
+  /** Whether the first one is the peer's own; `no` where it can only be an issuing CA. */
+  readonly beginsWithOwn: Answer;
 }
 
 /** Reads PEM, PKCS#7 or the output of `openssl s_client -showcerts`; `refused` says what is wrong with it. */
@@ -22,12 +30,56 @@ export async function readPeerChain(
   const seen = new Set<string>();
   const once = found.filter(({ certificate: { sha256 } }) => !seen.has(sha256) && seen.add(sha256));
   if (once.length === 0) return { refused: `${path} holds no certificate that can be read` };
+  const ordered = lowestFirst(once.map(({ certificate }) => certificate));
   return {
     name: path,
-    certificates: once.map(({ certificate }) => ({
+    certificates: ordered.map((certificate) => ({
       certificate,
       der: certificates.bytesOf(certificate.sha256),
       issuerSpkiSha256: null,
     })),
+    beginsWithOwn: CAPTURE.test(source.text) ? 'yes' : isOwn(ordered[0]),
   };
 }
+
+/** A PKCS#7 file is a set, and many tools write the root first: the one that issued none of the others is the peer's own. */
+function lowestFirst(certificates: readonly Certificate[]): readonly Certificate[] {
+  const issuesAnother = ({ subject, sha256 }: Certificate) =>
+    certificates.some((other) => other.sha256 !== sha256 && !other.selfIssued && isSameName(other.issuer, subject));
+  const lowest = certificates.filter((each) => !issuesAnother(each));
+  const own = lowest.filter(({ isCa }) => isCa !== true);
+  const [first, another] = own.length > 0 ? own : lowest;
+  const given = certificates[0];
+  // Where several could be it, the order of the file is all that is left.
+  if (!first || !given || lowest.includes(given) || another) return certificates;
+  return [first, ...certificates.filter((each) => each !== first)];
+}
+
+/** A certificate that says it is a CA may be the peer's own all the same: many a self-signed one is. */
+function isOwn(certificate: Certificate | undefined): Answer {
+  if (certificate?.isCa !== true) return 'yes';
+  const { keyUsage } = certificate;
+  if (!keyUsage) return 'unknown';
+  if (!keyUsage.includes('keyCertSign')) return 'yes';
+  return keyUsage.every((usage) => usage === 'keyCertSign' || usage === 'cRLSign') ? 'no' : 'unknown';
+}
+
+/** What holds of a chain of which it may not be known whether it begins with the peer's own certificate or with an issuing CA. */
+export function eitherWay<T extends PathAnswer>(
+  { beginsWithOwn }: Pick<PeerChain, 'beginsWithOwn'>,
+  judge: (isWhole: boolean) => T,
+): T {
+  if (beginsWithOwn !== 'unknown') return judge(beginsWithOwn === 'yes');
+  const [own, issuing] = [judge(true), judge(false)];
+  if (own.answer === issuing.answer) return own;
+  const [worse, better] = RANK[own.answer] < RANK[issuing.answer] ? [own, issuing] : [issuing, own];
+  const failure = worse.path?.failure ?? tellingFailure(worse.tried);
+  if (!failure || worse.answer === 'unknown') return worse;
+  const certificates = better.path?.certificates ?? [];
+  const detail = `${worse === own ? 'its own' : 'an issuing CA'}, ${failureWords(failure)}`;
+  const first = certificates[0] ?? failure.certificate;
+  const path = { certificates, failure: { fault: 'own-or-ca', undecided: true, certificate: first, detail } as const };
+  return { ...worse, answer: 'unknown', path };
+}
+
+const RANK = { no: 0, unknown: 1, yes: 2 } as const;

@@ -14,12 +14,21 @@ export function pathsFor({ peer, clouds }: Pick<Facing, 'peer' | 'clouds'>): rea
   return peer.paths.filter((path) => path.clouds.some((cloud) => clouds.includes(cloud)));
 }
 
-/** Those of the paths that the peer may present on the date. */
-export function presentedAt(paths: readonly PeerPath[], asOf: Moment): readonly PeerPath[] {
+/** Those of the paths that the peer may present on the date: none before all of its certificates had begun to be valid. */
+export function presentedAt(
+  paths: readonly PeerPath[],
+  asOf: Moment,
+  { certificates }: Knowledge,
+): readonly PeerPath[] {
+  const isBorn = (sha256: string) => {
+    const known = certificates.find((each) => each.sha256 === sha256);
+    return !known || hasBegun(moment(known.notBefore), asOf);
+  };
   return paths.filter(
-    ({ presentedFrom, presentedUntil }) =>
+    ({ presentedFrom, presentedUntil, certificates: own }) =>
       (presentedFrom === undefined || hasBegun(moment(presentedFrom), asOf)) &&
-      (presentedUntil === undefined || !hasEnded(moment(presentedUntil), asOf)),
+      (presentedUntil === undefined || !hasEnded(moment(presentedUntil), asOf)) &&
+      own.every(isBorn),
   );
 }
 

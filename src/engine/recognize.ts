@@ -22,7 +22,7 @@ export type Recognized =
 /** Endings under which exports are kept: a file that bears one and is not recognized deserves a word. */
 const EXPORT_ENDING = /\.(ini|cfg|conf|acli|set|cli|xml)$/i;
 /** Any of what `openssl s_client` prints around the certificates: a capture may lack its first or its last lines. */
-const CAPTURE = /^(?:CONNECTED\(|Certificate chain[ \t\r]*$|SSL handshake has read |[ \t]*\d{1,3} s:)/m;
+export const CAPTURE = /^(?:CONNECTED\(|Certificate chain[ \t\r]*$|SSL handshake has read |[ \t]*\d{1,3} s:)/m;
 const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
 
 /** Asks every detector; they have no order, so two that claim a file are a question to the user. */

@@ -1,4 +1,4 @@
-import { shortName } from '../model/certificate.js';
+import { shortName, type Certificate } from '../model/certificate.js';
 import type { Device, FacingLeg } from '../model/device.js';
 import type { Knowledge, PeerPath, PeerProfile } from '../model/knowledge.js';
 import { tellingFailure, type HoldingAnswer, type PathAnswer, type PathRole } from '../model/path.js';
@@ -12,7 +12,7 @@ import { checkSignatures, type Signatures } from '../x509/path/signatures.js';
 import { ownVerdict, type OwnQuestion } from './own-certificate.js';
 import { devicePath, devicePathWithSpan } from './device-path.js';
 import { expiredCrossSign, missingRootWords, type Again } from './missing-issuer.js';
-import type { PeerChain } from './peer-chain.js';
+import { eitherWay, type PeerChain } from './peer-chain.js';
 import { anchorsOf, holdingPathAnswer, pathAnswer, pathsFor, presentedAt, whatMayHide } from './peer-paths.js';
 import { profileOf } from './profile.js';
 import { publicRoots } from './public-root.js';
@@ -48,6 +48,8 @@ function ownResult(
   peer: PeerProfile,
   question: OwnQuestion,
 ): readonly SimulationResult[] {
+  // A trust store by itself says nothing of whose it is.
+  if (device.vendor === 'trust-store') return [];
   const verdict = ownVerdict(leg, peer, question);
   if (!verdict) return [];
   const { name, direction, tlsContext } = leg;
@@ -88,15 +90,16 @@ function* legResults(
     const certificates = chain.certificates.map(({ certificate }) => certificate);
     const [own] = certificates;
     const question = { at: asOf, role, limits, signatures };
-    const presented = { certificates, isWhole: own?.isCa !== true };
     const anchors = anchorsOf(stores);
-    const answer = devicePathWithSpan(presented, anchors, question);
+    const judged = (more: readonly Certificate[], sent: readonly Certificate[]) =>
+      eitherWay(chain, (isWhole) =>
+        devicePath({ certificates: [...certificates, ...sent], isWhole }, [...anchors, ...more], question),
+      );
+    const answer = eitherWay(chain, (isWhole) => devicePathWithSpan({ certificates, isWhole }, anchors, question));
     const presents = own ? shortName(own.subject) : '';
     const { because, ...verdict } = outcome(answer, stores, leg);
     const remedy = missingRootWords(answer, knowledge, (more) =>
-      'anchor' in more
-        ? devicePath(presented, [...anchors, more.anchor], question)
-        : devicePath({ ...presented, certificates: [...certificates, more.sent] }, anchors, question),
+      'anchor' in more ? judged([more.anchor], []) : judged([], [more.sent]),
     );
     yield {
       ...shared,
@@ -109,9 +112,9 @@ function* legResults(
     return;
   }
   const clouds = leg.cloud === null ? peer.clouds.map(({ id }) => id) : [leg.cloud];
-  const paths = presentedAt(pathsFor({ peer, clouds }), asOf).filter(({ notObtainable }) => !notObtainable);
+  const paths = presentedAt(pathsFor({ peer, clouds }), asOf, knowledge).filter(({ notObtainable }) => !notObtainable);
   if (paths.length === 0) {
-    const because = whyNoPath(peer, clouds, asOf);
+    const because = whyNoPath(peer, clouds, asOf, knowledge);
     yield { ...shared, ...nothing, confidence: 'unknown', verdict: 'unknown', because };
   }
   for (const path of paths) {

@@ -1,10 +1,11 @@
-import type { PeerProfile } from '../model/knowledge.js';
+import type { Knowledge, PeerProfile } from '../model/knowledge.js';
 import type { Moment } from '../model/time.js';
 import { pathsFor, presentedAt } from './peer-paths.js';
 
 /** Why no path of a peer can be tried on the date, in its profile's own words where it has some. */
-export function whyNoPath(peer: PeerProfile, clouds: readonly string[], asOf: Moment): string {
-  const lacking = presentedAt(pathsFor({ peer, clouds }), asOf).flatMap(({ notObtainable }) => notObtainable ?? []);
+export function whyNoPath(peer: PeerProfile, clouds: readonly string[], asOf: Moment, knowledge: Knowledge): string {
+  const presented = presentedAt(pathsFor({ peer, clouds }), asOf, knowledge);
+  const lacking = presented.flatMap(({ notObtainable }) => notObtainable ?? []);
   const stated = (peer.unknown ?? []).filter(
     ({ about, clouds: some }) => about === 'paths' && some.some((cloud) => clouds.includes(cloud)),
   );

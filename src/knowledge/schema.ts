@@ -127,6 +127,8 @@ export const peerProfileSchema = z.strictObject({
         clouds: z.array(id).min(1),
         announced: date.optional(),
         from: date,
+        /** The beginning is not published; `from` is the day on which it was read. */
+        fromIsLatest: z.literal(true).optional(),
         actBy: date.optional(),
         allOf: z.array(certificate).optional(),
         anyOf: z.array(certificate).optional(),

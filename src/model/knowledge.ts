@@ -34,6 +34,8 @@ export interface Requirement {
   readonly clouds: readonly string[];
   readonly announced?: string;
   readonly from: string;
+  /** Nobody published the beginning; `from` is the day on which somebody read that it is required. */
+  readonly fromIsLatest?: true;
   readonly actBy?: string;
   /** SHA-256 of the roots: all of them, or one of them is enough. */
   readonly allOf?: readonly string[];

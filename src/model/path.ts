@@ -26,6 +26,7 @@ export type PathFault =
   | 'anchor-not-self-signed'
   | 'not-first-choice'
   | 'too-many-paths'
+  | 'own-or-ca'
   | 'device-depth'
   | 'device-key';
 

@@ -21,9 +21,9 @@ export const crossSignedTrustAnchor = defineRule({
   applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
   messages: {
     crossSigned:
-      '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {from}{confidence}',
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {since}{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {from}{confidence}: it holds it as cross-signed by {signer}',
+      'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {since}{confidence}: it holds it as cross-signed by {signer}',
   },
 
   *check(input) {

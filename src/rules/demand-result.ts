@@ -51,8 +51,10 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       context: contextWords(facing, trust?.store ?? null),
       user: contextWords(facing, null),
       anchor: anchor.name,
+      choice: choiceWords(demand),
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
+      since: beginWords(requirements),
       confidence: confidenceNote(strongest(demand)),
       entry: trust?.unusable?.label.value ?? trust?.crossSign?.label.value ?? '',
       state: unusableState(unmet),
@@ -91,6 +93,17 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
   const unconfirmed = asked === level ? null : 'a warning only, because nobody has confirmed that this cloud needs it';
   const because = [unconfirmed, weighed.because].filter(Boolean).join('; ');
   return { ...shared, ...wants, kind: 'fail', at, ...(because ? { because } : {}) };
+}
+
+/** What stands between a root and "which its peer requires", for one that others may take the place of too. */
+function choiceWords({ alternatives: { length } }: Demand): string {
+  return length === 0 ? ',' : ` or any of ${length} other roots, one of`;
+}
+
+/** Since when a root is required. Where the peer never said, it was at the latest when somebody read that it is. */
+function beginWords(requirements: Demand['requirements']): string {
+  const from = earliest(requirements.map((each) => each.from));
+  return requirements.every(({ fromIsLatest }) => fromIsLatest) ? `${from} at the latest` : from;
 }
 
 /** What lacks the root: a TLS context, or a store of the device that it uses. */

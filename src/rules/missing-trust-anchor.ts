@@ -18,8 +18,8 @@ export const missingTrustAnchor = defineRule({
   },
   applies: 'A leg on TLS faces a known peer, and the peer has a requirement in force on the date.',
   messages: {
-    absent: '{context} does not trust {anchor}, which {peer} requires since {from}{confidence}',
-    unproven: 'cannot tell whether {context} trusts {anchor}, which {peer} requires since {from}{confidence}',
+    absent: '{context} does not trust {anchor}{choice} which {peer} requires since {since}{confidence}',
+    unproven: 'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires since {since}{confidence}',
   },
 
   *check(input) {

@@ -46,6 +46,8 @@ export function failureWords({ fault, certificate, detail, undecided, because }:
       return 'only another choice of issuers leads to a trust anchor, and products differ in whether they try it';
     case 'too-many-paths':
       return 'there are more ways up than can be tried';
+    case 'own-or-ca':
+      return `${name} says that it is a CA, and whether it is the peer's own certificate cannot be told: as ${detail}`;
     case 'device-depth':
       return undecided
         ? `it has ${detail}, and ${because ?? 'whether this device follows it is not known'}`
@@ -71,19 +73,27 @@ export function issuingCas(decisions: readonly PathDecision[]): string {
   return joinedNames([...new Set(decisions.map(({ issuingCa }) => shortName(issuingCa.subject)))]);
 }
 
-/** `Issuing CA 03, 04 and 07; Other CA 1`: names that differ in their last word only share the rest. */
+/**
+ * `Issuing CA 03, 04 and 07; Other CA 1`: names that differ in their last word only share the rest, as they share by whom
+ * they are cross-signed.
+ */
 export function joinedNames(names: readonly string[]): string {
-  const byStem = new Map<string, string[]>();
+  const groups = new Map<string, { stem: string; lasts: string[]; signed: string }>();
   for (const name of names) {
-    const cut = name.lastIndexOf(' ') + 1;
-    const stem = name.slice(0, cut);
-    byStem.set(stem, [...(byStem.get(stem) ?? []), name.slice(cut)]);
+    const [, own = name, signed = ''] = /^(.*?)(, cross-signed by .*)$/.exec(name) ?? [];
+    const cut = own.lastIndexOf(' ') + 1;
+    const stem = own.slice(0, cut);
+    const key = JSON.stringify([stem, signed]);
+    const group = groups.get(key) ?? { stem, lasts: [], signed };
+    group.lasts.push(own.slice(cut));
+    groups.set(key, group);
   }
-  const groups = [...byStem].map(([stem, lasts]) => {
+  const texts = [...groups.values()].map(({ stem, lasts, signed }) => {
     const list = lasts.length < 2 ? lasts.join('') : `${lasts.slice(0, -1).join(', ')} and ${lasts.at(-1) ?? ''}`;
-    return stem + list;
+    const all = lasts.length > 2 ? ', all' : lasts.length === 2 ? ', both' : ',';
+    return stem + list + (signed === '' ? '' : all + signed.slice(1));
   });
-  return groups.join('; ');
+  return texts.join('; ');
 }
 
 /** Since when a path does not validate, and what ended then. */

@@ -20,10 +20,10 @@ export const unboundTrustAnchor = defineRule({
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {
     unbound:
-      '{user} cannot use {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
-    held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {from}{confidence}: the device holds it as {entry}, and {state}',
+      '{user} cannot use {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
+    held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
     unproven:
-      'cannot tell whether {user} trusts {anchor}, which {peer} requires since {from}{confidence}: {entry} is named like it, and {state}',
+      'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: {entry} is named like it, and {state}',
   },
 
   *check(input) {

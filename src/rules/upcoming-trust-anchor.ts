@@ -19,9 +19,9 @@ export const upcomingTrustAnchor = defineRule({
   },
   applies: 'A leg on TLS faces a known peer that has announced a requirement whose date is still ahead.',
   messages: {
-    absent: '{context} does not trust {anchor}, which {peer} requires from {from}, in {days} days{confidence}',
+    absent: '{context} does not trust {anchor}{choice} which {peer} requires from {from}, in {days} days{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor}, which {peer} requires from {from}, in {days} days{confidence}',
+      'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires from {from}, in {days} days{confidence}',
   },
 
   *check(input) {

@@ -146,6 +146,17 @@ describe('what breaks when', () => {
     expect([...new Set(events.map(({ date }) => date))]).toEqual(['2026-03-01', '2026-08-26']);
   });
 
+  it('is broken since the CAs that it cannot follow exist, and not since its own roots do', async () => {
+    const files = device('digicert-global-root-g2', 'microsoft-rsa-root-ca-2017');
+    const paths = async (asOf: string) => {
+      const { device: sbc, options } = await assembled(files, asOf);
+      return timeline(sbc, options, '2023-02-01').events.filter(({ cause }) => cause === 'peer');
+    };
+    expect(new Set((await paths('2023-01-01')).map(({ date }) => date))).toEqual(new Set(['2020-07-21']));
+    expect(new Set((await paths('2020-07-20')).map(({ date }) => date))).toEqual(new Set(['2020-07-21']));
+    expect(await paths('1970-01-01').then((events) => events.filter(({ date }) => date < '2020-07-21'))).toEqual([]);
+  });
+
   it('says what cannot be foretold', async () => {
     const only = new Map([['sbc.cfg', Buffer.from(trunk, 'latin1')]]);
     const { device: sbc, options } = await assembled(only, '2026-11-23');
