@@ -16,7 +16,7 @@ export const checkSchema = z
   .strictObject({
     id: z.string().describe('with a word of your own in front, such as acme-teams-mutual-tls'),
     level: z.enum(['error', 'warning', 'note']),
-    what: text.describe('what is wrong where it fails, or what holds where it does not, in a sentence'),
+    what: text.describe('what is wrong, in a sentence, such as: A leg towards Teams has no mutual TLS.'),
     why: text.describe('why it matters'),
     remedy: text.describe('what to do'),
     see: z.array(text).max(20).optional().describe('where it is written down: documents or https addresses'),

@@ -22,8 +22,8 @@ export function customRule(check: CustomCheck): Rule {
     applies: appliesWords(check),
     messages: {
       fails: check.message ?? '{subject}: {found}',
-      unproven: '{subject}: cannot tell whether {wanted}',
-      unclear: '{subject}: cannot tell whether the check is about it: whether {wanted}',
+      unproven: 'cannot tell of {subject} whether {wanted}',
+      unclear: 'cannot tell of {subject} whether the check is about it: whether {wanted}',
     },
     definedIn: at.file,
     *check(input) {

@@ -160,6 +160,7 @@ function contextSubject(context: TlsContext, input: RuleInput): Subject {
     const outbound = contextOffer(context, 'outbound', what, input);
     if (context.offers?.outbound === context.offers?.inbound) return outbound;
     const inbound = contextOffer(context, 'inbound', what, input);
+    if (sameAllowed(outbound, inbound)) return outbound;
     return [
       { ...outbound, side: ' as the client' },
       { ...inbound, side: ' as the server' },
@@ -190,6 +191,11 @@ function contextSubject(context: TlsContext, input: RuleInput): Subject {
       cipherSuites: both('cipherSuites'),
     }),
   };
+}
+
+function sameAllowed(a: Value, b: Value): boolean {
+  const said = ({ certain, perhaps }: Value) => JSON.stringify([certain, perhaps]);
+  return said(a) === said(b);
 }
 
 function usersOf(store: TrustStore, { tlsContexts }: Device): readonly string[] {

@@ -23,37 +23,38 @@ const QUESTIONS: Readonly<Record<Operator, string>> = {
   only: 'holds only',
 };
 
-const NOBODY: Pick<Knowledge, 'certificates'> = { certificates: [] };
+/** Names certificates by their SHA-256; `null` where a text is about no run. */
+type Names = Pick<Knowledge, 'certificates'> | null;
 
 /** `has to be yes`. */
-export function demandWords(condition: Condition, knowledge = NOBODY): string {
-  return `${DEMANDS[condition.operator]} ${valuesWords(condition, knowledge)}`;
+export function demandWords(condition: Condition, names: Names): string {
+  return `${DEMANDS[condition.operator]} ${valuesWords(condition, names)}`;
 }
 
 /** `mutualTls is yes`. */
-export function questionWords(condition: Condition, knowledge = NOBODY): string {
-  return `${condition.field} ${QUESTIONS[condition.operator]} ${valuesWords(condition, knowledge)}`;
+export function questionWords(condition: Condition, names: Names): string {
+  return `${condition.field} ${QUESTIONS[condition.operator]} ${valuesWords(condition, names)}`;
 }
 
 /** `mutualTls is no, and has to be yes`. */
-export function failureWords(condition: Condition, value: Value, knowledge: Pick<Knowledge, 'certificates'>): string {
+export function failureWords(condition: Condition, value: Value, names: Names): string {
   const { field, operator } = condition;
   const holds = operator === 'contains' || operator === 'lacks' || operator === 'only';
-  const found = value.certain.map((each) => itemWords(each, condition.type, knowledge));
+  const found = value.certain.map((each) => itemWords(each, condition.type, names));
   const said = found.length === 0 ? (holds ? 'nothing' : 'not set') : found.join(', ');
-  return `${field}${value.side ?? ''} ${holds ? 'holds' : 'is'} ${said}, and ${demandWords(condition, knowledge)}`;
+  return `${field}${value.side ?? ''} ${holds ? 'holds' : 'is'} ${said}, and ${demandWords(condition, names)}`;
 }
 
-function valuesWords({ operator, type, values }: Condition, knowledge: Pick<Knowledge, 'certificates'>): string {
-  const items = values.map((each) => itemWords(each, type, knowledge));
+function valuesWords({ operator, type, values }: Condition, names: Names): string {
+  const items = values.map((each) => itemWords(each, type, names));
   const last = operator === 'contains' ? 'and' : 'or';
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
 /** A SHA-256 goes by the name of its certificate where that is known. */
-function itemWords(item: string, type: Condition['type'], { certificates }: Pick<Knowledge, 'certificates'>): string {
-  if (type !== 'sha256' && type !== 'sha256s') return item;
-  const known = certificates.find(({ sha256 }) => sha256 === item);
+function itemWords(item: string, type: Condition['type'], names: Names): string {
+  if (!names || (type !== 'sha256' && type !== 'sha256s')) return item;
+  const known = names.certificates.find(({ sha256 }) => sha256 === item);
   return known ? `${item.slice(0, 16)} (${known.name})` : item.slice(0, 16);
 }
 
@@ -73,7 +74,7 @@ const ONE: Readonly<Record<CustomCheck['subject'], string>> = {
 
 /** What a check looks at and what it expects, in a sentence. */
 export function appliesWords({ subject, where, expect }: CustomCheck): string {
-  const which = where.map((condition) => questionWords(condition)).join(' and ');
-  const wanted = expect.map((condition) => `${condition.field} ${demandWords(condition)}`).join('; ');
+  const which = where.map((condition) => questionWords(condition, null)).join(' and ');
+  const wanted = expect.map((condition) => `${condition.field} ${demandWords(condition, null)}`).join('; ');
   return `${ONE[subject]}${which === '' ? '' : ` where ${which}`}: ${wanted}.`;
 }
