@@ -146,6 +146,7 @@ const OPERANDS: Readonly<Record<string, readonly string[]>> = {
   suppress: ['$/a'],
   baseline: ['prune', '$/a', '--baseline', '$/baseline.json'],
   config: ['show', '$/a'],
+  test: ['examples/checks'],
 };
 
 /** They write, and a second run finds what the first has written. */

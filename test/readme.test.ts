@@ -124,6 +124,13 @@ it('the guide for carriers shows the files of the example, and all of them', () 
   expect(parts.join('\n')).toBe(file('example-carrier.yaml').replace(/^#.*\n/, ''));
 });
 
+it('the guide to checks shows the files of the example', () => {
+  const guide = readFileSync(join(root, 'docs', 'guides', 'custom-checks.md'), 'utf8');
+  const shown = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+  const file = (name: string) => readFileSync(join(root, 'examples', 'checks', name), 'utf8');
+  expect(shown).toEqual([file('sbclint.yaml'), file('tests/teams-without-mutual-tls.sbclint-test.yaml')]);
+});
+
 /** A command line as a shell would take it apart, with quotes for names of several words. */
 function words(command: string): readonly string[] {
   return (command.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'(.*)'$/, '$1'));

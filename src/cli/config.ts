@@ -1,13 +1,11 @@
-import { rules } from '../rules/index.js';
-import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
-import type { KnownCertificate } from '../model/certificate.js';
 import { statOf } from '../host/file-system.js';
 import { visible } from '../reporters/terminal.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { emit, paletteOf } from './report.js';
-import { settingsFinder, type GoverningSettings } from './settings.js';
+import { findSettings } from './rules.js';
+import type { GoverningSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 const ACTIONS = ['check', 'show', 'schema'] as const;
@@ -20,13 +18,8 @@ export async function configCommand(args: Arguments, environment: Environment): 
   if (action === 'schema') return schema(operands, args, environment);
   const paths = operands.length > 0 ? operands : ['.'];
   for (const path of paths) if (!statOf(path)) throw new UsageError(`no such file or folder: ${path}`);
-  const knowledge = loadKnowledge(environment.dataFolder);
-  const shipped = anchorLoader(environment.dataFolder);
-  const bytesOf = (certificate: KnownCertificate) => shipped(certificate)?.der ?? null;
-  const ids = rules.map(({ id }) => id);
   // A settings file itself may be named, as a hook does.
-  const named = { config: args.text('config'), baseline: undefined };
-  const finder = await settingsFinder(named, paths, { knowledge, sha256, bytesOf }, ids);
+  const finder = await findSettings(args.text('config'), paths, environment);
   const found = [...new Set(paths.map((path) => finder.governing(path)))];
   const text = found.map((each) => (action === 'check' ? checked(each) : shown(each, args, environment))).join('\n');
   emit(text, args, environment);

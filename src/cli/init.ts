@@ -42,6 +42,17 @@ rules: {}
 #    peers: [zoom]
 #    rules: { missing-trust-anchor: warning }
 
+# Rules of your own: docs/guides/custom-checks.md. sbclint test runs their tests.
+#checks:
+#  - id: acme-teams-without-mutual-tls
+#    level: error
+#    what: A listener for Teams does not ask for Microsoft's certificate.
+#    why: Anyone who reaches the port can pose as Microsoft.
+#    remedy: Complete the trust store, then switch mutual TLS on.
+#    for: legs
+#    where: { peer: microsoft-teams-direct-routing, direction: inbound, transport: tls }
+#    expect: { mutualTls: yes }
+
 # Findings that somebody answers for. One without a reason, or past its date, suppresses nothing.
 #suppressions:
 #  - rule: missing-trust-anchor

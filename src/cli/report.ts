@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import { writeWhole } from '../host/write.js';
 import { conciseReport } from '../reporters/concise.js';
+import { ownRules } from '../reporters/own-rules.js';
 import { prettyReport, type PrettyOptions, type PrettyRun } from '../reporters/pretty.js';
 import { PLAIN_SCREEN, type Screen } from '../reporters/screen.js';
 import type { Palette } from '../reporters/terminal.js';
@@ -50,7 +51,7 @@ export function renderForTerminal(
   options: Pick<PrettyOptions, 'palette' | 'quiet' | 'lineText'>,
 ): string {
   if (format === 'concise') return conciseReport(run);
-  const docsOf = (ruleId: string) => rules.find(({ id }) => id === ruleId)?.docs;
+  const docsOf = (ruleId: string) => [...rules, ...ownRules(run)].find(({ id }) => id === ruleId)?.docs;
   return prettyReport(run, {
     ...options,
     what: (ruleId) => docsOf(ruleId)?.what ?? null,

@@ -16,6 +16,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { failOnOf, withSuppressionFindings, withoutIgnored } from './run-settings.js';
 import { settingsFinder, type SettingsFinder } from './settings.js';
+import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
@@ -96,7 +97,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
     knowledge: known,
     asOf,
     peer: readPeer(args.text('peer'), known),
-    rules: readLevels(args.list('rule'), ruleIds),
+    rules: readLevels(args.list('rule'), [...ruleIds, ...settings.checks.map(({ id }) => id)]),
     scopeOf: settings.governing,
     devices: entries.map((device) => samePaths(device, all)),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
@@ -139,7 +140,7 @@ function devicesOf({ governing }: SettingsFinder, paths: readonly string[]): rea
 }
 
 /**
- * The settings are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
+ * The settings and tests of their checks are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
  * One that is named by itself is an input all the same.
  */
 function withoutFacts(
@@ -148,8 +149,10 @@ function withoutFacts(
   settings: SettingsFinder,
 ): readonly InputFile[] {
   const facts = new Set(settings.all().flatMap(({ files }) => files.map((path) => resolve(path))));
-  for (const path of paths) facts.delete(resolve(path));
-  return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
+  const named = new Set(paths.map((path) => resolve(path)));
+  return inputs.filter(
+    ({ path }) => named.has(resolve(path)) || !(path.endsWith(TESTS_ENDING) || facts.has(resolve(path))),
+  );
 }
 
 /** Runs over fewer devices than this need no progress line. */

@@ -6,7 +6,9 @@ import type { Settings, SettingsHost } from '../config/read-settings.js';
 import { readBeside } from '../host/beside.js';
 import { shownPath } from '../host/inputs.js';
 import { statOf } from '../host/file-system.js';
+import { sameCheck, type CustomCheck } from '../model/custom-check.js';
 import type { Knowledge } from '../model/knowledge.js';
+import { visible } from '../reporters/terminal.js';
 import { UsageError } from './usage-error.js';
 import type { FailOn } from './exit-code.js';
 
@@ -31,6 +33,8 @@ export interface SettingsFinder {
   readonly governing: (path: string) => GoverningSettings;
   /** All that were found so far, each once. */
   readonly all: () => readonly GoverningSettings[];
+  /** The rules of the user's own in all of them, each once. */
+  readonly checks: readonly CustomCheck[];
 }
 
 export const SETTINGS_NAME = 'sbclint.yaml';
@@ -66,7 +70,22 @@ export async function settingsFinder(
   }
   // A file that settings extend may lie where other settings, which nothing was asked for, hold.
   const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
-  return { governing, all: () => [...loaded.values()] };
+  return { governing, all: () => [...loaded.values()], checks: uniqueChecks([...loaded.values()]) };
+}
+
+/** One id is one rule in every report, so two settings files have to mean the same by it. */
+function uniqueChecks(all: readonly GoverningSettings[]): readonly CustomCheck[] {
+  const unique = new Map<string, CustomCheck>();
+  for (const check of all.flatMap(({ scope }) => scope.checks)) {
+    const before = unique.get(check.id);
+    if (before && !sameCheck(before, check)) {
+      const { file, line } = before.at;
+      const message = `${check.id} is another check at ${file}:${line}; give one of them another id, or keep it in one file that both extend`;
+      throw asUsage([{ ...check.at, message }]);
+    }
+    if (!before) unique.set(check.id, check);
+  }
+  return [...unique.values()];
 }
 
 async function load(
@@ -86,12 +105,12 @@ async function load(
     return 'failed' in text ? text : { path, text: text.text, beside: readBeside(dirname(path)) };
   });
   if ('problems' in facts) throw asUsage(facts.problems);
-  const { rules, overrides, suppressions } = settings;
+  const { rules, overrides, suppressions, checks } = settings;
   const named =
     settings.baseline === null ? null : (await import('./baseline-file.js')).loadBaseline(settings.baseline);
   return {
     settings,
-    scope: { rules, overrides, suppressions, baseline: forced ?? named },
+    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named },
     knowledge: facts.knowledge,
     peer: settings.peer,
     brought: facts.brought,
@@ -109,7 +128,7 @@ export function asUsage(
   }[],
 ): UsageError {
   return new UsageError(
-    problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'),
+    problems.map(({ file, line, column, message }) => visible(`${file}:${line}:${column}: ${message}`)).join('\n'),
   );
 }
 

@@ -6,6 +6,7 @@ import { writeWhole } from '../host/write.js';
 import type { ProposedFix } from '../model/proposed-fix.js';
 import type { RunReport } from '../model/run-report.js';
 import { runReport } from '../reporters/json.js';
+import { ownRules } from '../reporters/own-rules.js';
 import type { FleetPage, ReportContext } from '../reporters/report-format.js';
 import { lineHashes } from '../reporters/sarif/line-hash.js';
 import type { Rule } from '../rules/define-rule.js';
@@ -69,7 +70,7 @@ async function contextOf(source: ReportSource, wanted: readonly WantedReport[]):
   const needs = (part: 'fixes' | 'page') =>
     wanted.some(({ format }) => typeof format !== 'string' && format.needs.includes(part));
   return {
-    rules: source.rules,
+    rules: [...source.rules, ...ownRules(source.report)],
     lineHashes: (path, lines) => {
       const bytes = source.bytesOf(path);
       return bytes === null ? new Map() : lineHashes(bytes, lines);

@@ -1,9 +1,11 @@
 import { validateYaml } from '../knowledge/validate.js';
 import type { YamlPath, YamlProblem } from '../knowledge/yaml.js';
+import type { CustomCheck } from '../model/custom-check.js';
 import { closest } from '../text/closest.js';
 import type { Provenance } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { filePatterns } from './pattern.js';
+import { readCheck } from './read-checks.js';
 import { settingsSchema, type SettingsFile } from './schema.js';
 import type { Override, RuleLevel, SuppressionSetting } from './scope.js';
 
@@ -14,6 +16,7 @@ export interface SettingsHost {
   readonly resolve: (file: string, path: string) => string;
   /** A path as seen from the folder of a file, `null` where it lies elsewhere. */
   readonly below: (file: string, path: string) => string | null;
+  /** Those of sbclint; the settings may define more. */
   readonly ruleIds: readonly string[];
 }
 
@@ -41,6 +44,8 @@ export interface Settings {
   /** The peer that legs face where no name says it. */
   readonly peer: string | null;
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** Rules of the user's own. */
+  readonly checks: readonly CustomCheck[];
   readonly failOn: NonNullable<SettingsFile['failOn']> | null;
   readonly overrides: readonly Override[];
   readonly suppressions: readonly SuppressionSetting[];
@@ -57,7 +62,9 @@ export function readSettings(path: string, host: SettingsHost): ReadSettings {
   const read = readChain(path, host, []);
   if ('problems' in read) return read;
   const { parts } = read;
-  const problems = parts.flatMap((part) => problemsOf(part, host));
+  const { checks, problems } = checksOf(parts, host);
+  const ruleIds = [...host.ruleIds, ...parts.flatMap(({ value }) => (value.checks ?? []).map(({ id }) => id))];
+  problems.push(...parts.flatMap((part) => problemsOf(part, ruleIds)));
   const ids = new Map<string, string>();
   for (const { file, value, place } of parts) {
     for (const [i, { id }] of (value.devices ?? []).entries()) {
@@ -66,7 +73,7 @@ export function readSettings(path: string, host: SettingsHost): ReadSettings {
       ids.set(id, file);
     }
   }
-  return problems.length > 0 ? { problems } : { settings: joined(parts, host) };
+  return problems.length > 0 ? { problems } : { settings: joined(parts, checks, host) };
 }
 
 interface Part {
@@ -108,8 +115,29 @@ function readChain(
   return problems.length > 0 ? { problems } : { parts: [...parts, { file, text: text.text, value, place }] };
 }
 
+/** The checks of all parts, each id once. */
+function checksOf(parts: readonly Part[], { ruleIds }: SettingsHost) {
+  const problems: YamlProblem[] = [];
+  const checks = new Map<string, CustomCheck>();
+  for (const { file, value, place } of parts) {
+    for (const [i, given] of (value.checks ?? []).entries()) {
+      const at = { file, ...place(['checks', i]) };
+      const read = readCheck(given, ruleIds, at, (path, message) =>
+        problems.push({ file, ...place(['checks', i, ...path]), message: `${given.id.slice(0, 80)}: ${message}` }),
+      );
+      const before = checks.get(given.id);
+      if (before) {
+        const message = `two checks have the id ${given.id}; the other one is at ${before.at.file}:${before.at.line}`;
+        problems.push({ file, ...place(['checks', i, 'id']), message });
+      }
+      if (read) checks.set(read.id, read);
+    }
+  }
+  return { checks: [...checks.values()], problems };
+}
+
 /** What the schema cannot say. */
-function problemsOf({ file, value, place }: Part, { ruleIds }: SettingsHost): YamlProblem[] {
+function problemsOf({ file, value, place }: Part, ruleIds: readonly string[]): YamlProblem[] {
   const problems: YamlProblem[] = [];
   const say = (path: YamlPath, message: string) => problems.push({ file, ...place(path), message });
   const checkRule = (id: string, path: YamlPath) => {
@@ -141,7 +169,7 @@ function isSafeId(id: string): boolean {
   );
 }
 
-function joined(parts: readonly Part[], host: SettingsHost): Settings {
+function joined(parts: readonly Part[], checks: readonly CustomCheck[], host: SettingsHost): Settings {
   const scalar = <K extends 'failOn' | 'baseline' | 'peer'>(key: K) =>
     parts.findLast(({ value }) => value[key] !== undefined);
   const baseline = scalar('baseline');
@@ -156,6 +184,7 @@ function joined(parts: readonly Part[], host: SettingsHost): Settings {
       })),
     ),
     rules: Object.assign({}, ...parts.map(({ value }) => value.rules ?? {})) as Settings['rules'],
+    checks,
     peer: scalar('peer')?.value.peer ?? null,
     failOn: scalar('failOn')?.value.failOn ?? null,
     overrides: parts.flatMap(({ file, value }) => (value.overrides ?? []).map((each) => overrideOf(each, file, host))),
@@ -238,6 +267,8 @@ function originsOf(parts: readonly Part[]): readonly Origin[] {
       for (const [i, item] of (value[key] ?? []).entries())
         lists.push({ key, value: typeof item === 'string' ? item : JSON.stringify(item), at: at([key, i]) });
     }
+    for (const [i, { id }] of (value.checks ?? []).entries())
+      lists.push({ key: 'checks', value: id, at: at(['checks', i]) });
   }
   return [...single.values(), ...lists];
 }

@@ -90,6 +90,17 @@ export const findingSchema = z.looseObject({
   suppression: suppression.nullable(),
 });
 
+const judgedCheck = z.looseObject({
+  id: z.string(),
+  level,
+  what: z.string(),
+  why: z.string(),
+  remedy: z.string(),
+  applies: z.string(),
+  citations: z.array(z.looseObject({ document: z.string(), url: z.string().optional() })),
+  devices: z.array(z.string()),
+});
+
 /** The object of `check --format json`. */
 export const runReportSchema = z.looseObject({
   schemaVersion,
@@ -103,6 +114,7 @@ export const runReportSchema = z.looseObject({
   }),
   devices: z.array(device),
   findings: z.array(findingSchema),
+  checks: z.array(judgedCheck).optional(),
 }) satisfies z.ZodType<RunReport>;
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day is 2026-11-22');

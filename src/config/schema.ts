@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkSchema } from './check-schema.js';
 
 const ruleLevels = z
   .record(z.string(), z.enum(['off', 'note', 'warning', 'error']))
@@ -25,6 +26,11 @@ export const settingsSchema = z
     peers: z.array(z.string()).optional().describe('files of the shape of peer-profiles/'),
     peer: z.string().optional().describe('whom legs face where no name says it, as --peer, which goes before'),
     rules: ruleLevels.optional(),
+    checks: z
+      .array(checkSchema)
+      .max(1000, 'more than 1000 checks')
+      .optional()
+      .describe('rules of your own: what has to hold of what the exports show'),
     failOn: z.enum(['error', 'warning', 'note', 'open', 'never']).optional(),
     overrides: z
       .array(

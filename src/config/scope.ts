@@ -1,8 +1,10 @@
+import type { CustomCheck } from '../model/custom-check.js';
 import type { Finding, Suppression } from '../model/finding.js';
 import type { Level } from '../model/knowledge.js';
 import { hasEnded, moment, type Moment } from '../model/time.js';
+import { matchesName } from '../text/matches-name.js';
 import type { Provenance } from '../text/provenance.js';
-import { matchesName, type FilePatterns } from './pattern.js';
+import type { FilePatterns } from './pattern.js';
 
 export type RuleLevel = Level | 'off';
 
@@ -12,9 +14,11 @@ export interface Scope {
   readonly overrides: readonly Override[];
   readonly suppressions: readonly SuppressionSetting[];
   readonly baseline: Baseline | null;
+  /** Rules of the user's own. */
+  readonly checks: readonly CustomCheck[];
 }
 
-export const EMPTY_SCOPE: Scope = { rules: {}, overrides: [], suppressions: [], baseline: null };
+export const EMPTY_SCOPE: Scope = { rules: {}, overrides: [], suppressions: [], baseline: null, checks: [] };
 
 export interface Override {
   /** Where its file patterns start from, and them. */

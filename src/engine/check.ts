@@ -1,3 +1,4 @@
+import type { CustomCheck } from '../model/custom-check.js';
 import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import { isKeyFile, isKeyStoreName } from '../model/key-file.js';
@@ -16,6 +17,7 @@ import { nameOf, withoutEnding } from './file-name.js';
 import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
 import { optionsFor, type CheckOptions, type InputFile } from './input.js';
 import { recognize } from './recognize.js';
+import { judgedChecks, ownChecks } from './own-checks.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
 
 /** A check together with what a patch needs. */
@@ -56,6 +58,7 @@ export async function check(
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
   const deviceFiles: DeviceFile[] = [];
+  const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
   const all = [...groups, ...alone];
   for (const [done, each] of all.entries()) {
     progress(done, all.length);
@@ -69,6 +72,11 @@ export async function check(
     assembled.push(read);
     deviceFiles.push(...read.device.files);
     for (const finding of deviceFindings(read.device, own.options)) findings.push(finding);
+    for (const check of ownChecks(own.options)) {
+      const judge = judges.get(check.id) ?? { check, devices: [] };
+      judges.set(check.id, judge);
+      judge.devices.push(read.device.id);
+    }
   }
   findings.push(...runFindings(problems, options));
 
@@ -80,6 +88,7 @@ export async function check(
       readUntil: options.knowledge.readUntil,
       devices: assembled.map(({ device }) => device),
       findings: findings.sort(compareFindings),
+      checks: judgedChecks([...judges.values()]),
       files: {
         read: named + extraFiles(inputs, deviceFiles),
         parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length,

@@ -21,7 +21,12 @@ const NAMES = [
 ] as const;
 
 /** What a result is about, by names that stay when lines move. */
-export function namesOf({ data, tlsContext }: Pick<RuleResult, 'data' | 'tlsContext'>): readonly string[] {
+export function namesOf({
+  data,
+  tlsContext,
+  names,
+}: Pick<RuleResult, 'data' | 'tlsContext' | 'names'>): readonly string[] {
+  if (names) return [...new Set([...(tlsContext === undefined ? [] : [tlsContext]), ...names])];
   // Where the TLS context is named, `context` says it again in words.
   const keys = NAMES.filter((name) => name !== 'context' || tlsContext === undefined);
   const named = keys.flatMap((name) => data[name] ?? []).map((text) => text.replace(/\b(line|lines) \d+/g, '$1'));

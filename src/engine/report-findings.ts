@@ -2,11 +2,13 @@ import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
+import { customRule } from '../rules/custom/rule.js';
 import { rules } from '../rules/index.js';
 import { compareText } from '../text/provenance.js';
 import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/scope.js';
 import { namesOf, withFingerprints } from './fingerprint.js';
 import type { CheckOptions } from './input.js';
+import { ownChecks } from './own-checks.js';
 import { pathDecisions } from './path-decisions.js';
 import { profileOf } from './profile.js';
 
@@ -17,7 +19,8 @@ export function deviceFindings(device: Device, options: CheckOptions, only?: Rea
   const problems = only ? [] : device.problems;
   const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id));
   const paths = pathDecisions(device, knowledge, asOf);
-  for (const rule of rules) {
+  const own = ownChecks(options).map(customRule);
+  for (const rule of [...rules, ...own]) {
     if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
       found.push(finding(rule, result, device.id));

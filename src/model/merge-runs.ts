@@ -1,5 +1,5 @@
 import { compareText } from '../text/provenance.js';
-import { countFindings } from './run.js';
+import { countFindings, type JudgedCheck } from './run.js';
 import type { RunReport } from './run-report.js';
 
 /** Several runs over different devices as one; `refused` says why they cannot be. */
@@ -26,6 +26,7 @@ export function mergeRuns(runs: readonly RunReport[]): RunReport | { readonly re
       compareText(a.location?.path ?? '', b.location?.path ?? '') ||
       (a.location?.byteStart ?? 0) - (b.location?.byteStart ?? 0),
   );
+  const checks = mergedChecks(runs.flatMap((run) => run.checks ?? []));
   const sum = (of: (files: RunReport['summary']['files']) => number) =>
     runs.reduce((total, { summary }) => total + of(summary.files), 0);
   return {
@@ -42,5 +43,16 @@ export function mergeRuns(runs: readonly RunReport[]): RunReport | { readonly re
     },
     devices,
     findings,
+    ...(checks.length === 0 ? {} : { checks }),
   };
+}
+
+/** A check that several runs had goes by the words of the first. */
+function mergedChecks(all: readonly JudgedCheck[]): readonly JudgedCheck[] {
+  const merged = new Map<string, JudgedCheck>();
+  for (const each of all) {
+    const before = merged.get(each.id);
+    merged.set(each.id, before ? { ...before, devices: [...before.devices, ...each.devices] } : each);
+  }
+  return [...merged.values()].sort((a, b) => compareText(a.id, b.id));
 }

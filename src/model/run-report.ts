@@ -2,7 +2,7 @@ import type { Answer } from './answer.js';
 import type { DeviceFile } from './device.js';
 import type { FixTier, Suppression } from './finding.js';
 import type { Level } from './knowledge.js';
-import type { CheckResult, FindingCounts } from './run.js';
+import type { CheckResult, FindingCounts, JudgedCheck } from './run.js';
 import type { Identity, Transport } from './trust.js';
 
 /**
@@ -21,6 +21,8 @@ export interface RunReport {
   };
   readonly devices: readonly ReportedDevice[];
   readonly findings: readonly ReportedFinding[];
+  /** The user's own rules that had a say; absent where there are none. */
+  readonly checks?: readonly JudgedCheck[] | undefined;
 }
 
 export interface ReportedDevice {

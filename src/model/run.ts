@@ -1,5 +1,20 @@
 import type { Device } from './device.js';
 import type { Finding } from './finding.js';
+import type { Level } from './knowledge.js';
+
+/** A rule of the user's own, and the devices that it judged. */
+export interface JudgedCheck {
+  readonly id: string;
+  readonly level: Level;
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** What it looks at and what it expects. */
+  readonly applies: string;
+  /** Where it is written down. */
+  readonly citations: readonly { readonly document: string; readonly url?: string | undefined }[];
+  readonly devices: readonly string[];
+}
 
 /** What one run of a check says. */
 export interface CheckResult {
@@ -8,6 +23,8 @@ export interface CheckResult {
   readonly readUntil: string;
   readonly devices: readonly Device[];
   readonly findings: readonly Finding[];
+  /** Those of the user's own that had a say. */
+  readonly checks: readonly JudgedCheck[];
   readonly files: { readonly read: number; readonly parsed: number; readonly failed: number };
   /** Files that nothing recognizes and that need not have been: accounted for by name. */
   readonly unrecognized: readonly string[];

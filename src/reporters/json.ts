@@ -41,6 +41,7 @@ export function runReport(result: CheckResult, version: string): RunReport {
     },
     devices: result.devices.map(jsonDevice),
     findings: result.findings.map(jsonFinding),
+    ...(result.checks.length === 0 ? {} : { checks: result.checks }),
   };
 }
 

@@ -8,7 +8,7 @@ import { xmlAttributes, xmlText } from './xml.js';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
 
-interface TestCase {
+export interface TestCase {
   readonly classname: string;
   readonly name: string;
   readonly file: string | null;
@@ -19,8 +19,9 @@ interface TestCase {
   readonly details: readonly string[];
 }
 
-interface Suite {
+export interface Suite {
   readonly name: string;
+  readonly asOf: string;
   readonly cases: readonly TestCase[];
 }
 
@@ -31,26 +32,34 @@ interface Suite {
  */
 export const junitReport: Render = (report, { rules }) => {
   const ids = rules.filter(({ check }) => check !== undefined).map(({ id }) => id);
+  const ownOf = (id: string) =>
+    (report.checks ?? []).filter(({ devices }) => devices.includes(id)).map((own) => own.id);
   const byDevice = grouped(report.findings, ({ device }) => device);
-  const suites: readonly Suite[] = [
-    ...report.devices.map((device) => deviceSuite(device, byDevice.get(device.id) ?? [], ids)),
+  const suites: readonly Omit<Suite, 'asOf'>[] = [
+    ...report.devices.map((device) =>
+      deviceSuite(device, byDevice.get(device.id) ?? [], [...ids, ...ownOf(device.id)]),
+    ),
     ...filesSuite(byDevice.get(null) ?? []),
   ];
+  return { text: junitText(suites.map((suite) => ({ ...suite, asOf: report.asOf }))), notices: [] };
+};
+
+export function junitText(suites: readonly Suite[]): string {
   const all = suites.flatMap(({ cases }) => cases);
-  const text = [
+  const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${xmlAttributes({ name: 'sbclint', ...counts(all) })}>`,
-    ...suites.flatMap((suite) => suiteLines(suite, report)),
+    ...suites.flatMap(suiteLines),
     '</testsuites>',
-  ].join('\n');
-  return { text: `${text}\n`, notices: [] };
-};
+  ];
+  return `${lines.join('\n')}\n`;
+}
 
 function deviceSuite(
   { id, files }: RunReport['devices'][number],
   findings: readonly ReportedFinding[],
   ids: readonly string[],
-): Suite {
+): Omit<Suite, 'asOf'> {
   const byRule = grouped(findings, ({ ruleId }) => ruleId);
   const names = [...new Set([...ids, ...byRule.keys()])].sort(compareText);
   const file = files[0]?.path ?? null;
@@ -61,7 +70,7 @@ function deviceSuite(
 }
 
 /** What belongs to no device: files that could not be read, facts that are old. One test for each file and rule. */
-function filesSuite(findings: readonly ReportedFinding[]): readonly Suite[] {
+function filesSuite(findings: readonly ReportedFinding[]): readonly Omit<Suite, 'asOf'>[] {
   if (findings.length === 0) return [];
   const groups = grouped(findings, ({ location, ruleId }) => JSON.stringify([location?.path ?? null, ruleId]));
   const cases = [...groups.values()].map((group) => {
@@ -110,7 +119,7 @@ function detail(finding: ReportedFinding): string {
   return `${place}${kind === 'open' ? 'open' : level}: ${advice(finding)}${said === null ? '' : ` [${said}]`}`;
 }
 
-function suiteLines({ name, cases }: Suite, { asOf }: RunReport): readonly string[] {
+function suiteLines({ name, cases, asOf }: Suite): readonly string[] {
   return [
     `  <testsuite${xmlAttributes({ name, ...counts(cases) })}>`,
     `    <properties><property${xmlAttributes({ name: 'asOf', value: asOf })}/></properties>`,

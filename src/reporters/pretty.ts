@@ -5,7 +5,7 @@ import { findingBlocks, mark, type BlockOptions } from './finding-block.js';
 import { count, visible } from './terminal.js';
 
 /** What of a run is shown. */
-export interface PrettyRun extends Pick<CheckResult, 'asOf' | 'findings' | 'files' | 'unrecognized'> {
+export interface PrettyRun extends Pick<CheckResult, 'asOf' | 'findings' | 'files' | 'unrecognized' | 'checks'> {
   readonly devices: readonly PrettyDevice[];
 }
 

@@ -18,7 +18,7 @@ export function ruleText(rule: Rule, { bold, dim }: Palette): string {
     bold('What it says'),
     ...Object.values(messages).map((message) => `  ${message}`),
     '',
-    `${bold('See')}      ${citations.map(citationText).join('; ')}; docs/rules/${rule.id}.md`,
+    `${bold('See')}      ${citations.map(citationText).join('; ')}${rule.definedIn === undefined ? `; docs/rules/${rule.id}.md` : ''}`,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -64,18 +64,22 @@ export function citationText({ document, section }: Rule['citations'][number]): 
 /** All rules as a table for the terminal, for Markdown or as JSON. */
 export function rulesText(rules: readonly Rule[], format: 'pretty' | 'md' | 'json'): string {
   if (format === 'json') {
-    const list = rules.map(({ id, level, docs, applies, citations, messages }) => ({
+    const list = rules.map(({ id, level, docs, applies, citations, messages, definedIn }) => ({
       id,
       level,
       ...docs,
       applies,
       citations,
       messages,
+      ...(definedIn === undefined ? {} : { definedIn }),
     }));
     return `${JSON.stringify({ schemaVersion: 1, rules: list }, null, 2)}\n`;
   }
   if (format === 'md') {
-    const rows = rules.map(({ id, level, docs }) => `| [${id}](${id}.md) | ${level} | ${docs.what} |`);
+    const rows = rules.map(
+      ({ id, level, docs, definedIn }) =>
+        `| ${definedIn === undefined ? `[${id}](${id}.md)` : id} | ${level} | ${docs.what} |`,
+    );
     return `${['| rule | level | says |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
   }
   const width = Math.max(...rules.map(({ id }) => id.length));

@@ -3,7 +3,7 @@ import type { RunReport } from '../model/run-report.js';
 import type { PrettyRun } from './pretty.js';
 
 /** A saved run as the reports for terminals take it; what a run does not hold, such as files not recognized, is empty. */
-export function savedRun({ asOf, devices, findings, summary }: RunReport): PrettyRun {
+export function savedRun({ asOf, devices, findings, summary, checks = [] }: RunReport): PrettyRun {
   return {
     asOf,
     files: summary.files,
@@ -15,6 +15,7 @@ export function savedRun({ asOf, devices, findings, summary }: RunReport): Prett
       legs,
     })),
     findings: findings.map(savedFinding),
+    checks,
   };
 }
 

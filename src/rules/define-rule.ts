@@ -33,6 +33,8 @@ export interface RuleResult {
   readonly trustAnchor?: { readonly name: string; readonly sha256: string };
   readonly wants?: Wanted;
   readonly fix?: FixTier;
+  /** What it is about, where the data of its message does not say so by name. */
+  readonly names?: readonly string[];
 }
 
 export interface Rule {
@@ -50,6 +52,8 @@ export interface Rule {
   /** What the rule needs to see before it says anything, in a sentence. */
   readonly applies: string;
   readonly messages: Readonly<Record<string, string>>;
+  /** The settings that define it; absent for a rule of sbclint. */
+  readonly definedIn?: string;
   /** Absent for rules whose findings are what parsers and the engine could not accept. */
   readonly check?: (input: RuleInput) => Iterable<RuleResult>;
   /** For rules about the run as a whole. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.js';
 import type { Environment } from '../../src/cli/environment.js';
 import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { root } from '../support/knowledge.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { rootPem } from '../support/rule-cases.js';
 
@@ -70,15 +71,17 @@ describe('--format', () => {
           ? ['$/a', '$/b']
           : name === 'rules'
             ? []
-            : name === 'config'
-              ? ['show', '$/a']
-              : name === 'verify'
-                ? ['$/a', '--plan', '$/plan.json']
-                : ['$/a'];
+            : name === 'test'
+              ? [join(root, 'examples', 'checks')]
+              : name === 'config'
+                ? ['show', '$/a']
+                : name === 'verify'
+                  ? ['$/a', '--plan', '$/plan.json']
+                  : ['$/a'];
       const both = Object.fromEntries(
         ['a', 'b'].flatMap((folder) => Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text])),
       );
-      const asOf = name === 'rules' || name === 'config' ? [] : AS_OF;
+      const asOf = ['rules', 'config', 'test'].includes(name) ? [] : AS_OF;
       const said: string[] = [];
       for (const format of formats) {
         const { code, stdout } = await run({ ...both, 'plan.json': plan }, [
