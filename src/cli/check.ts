@@ -20,7 +20,11 @@ export async function checkCommand(args: Arguments, environment: Environment): P
 }
 
 /** A run that recognized nothing checked nothing: that is a wrong request unless the caller expects it. */
-export function sayUnmatched(isFine: boolean, { context }: Checked, { stderr }: Environment): ExitCode {
+export function sayUnmatched(isFine: boolean, { context, result }: Checked, { stderr }: Environment): ExitCode {
+  if (isFine && context.options.changed?.length === 0 && result.files.read === 0) {
+    stderr('sbclint: nothing to check: no file changed\n');
+    return 0;
+  }
   const products = context.options.knowledge.vendors.map(({ title }) => title).join(', ');
   const hint = `sbclint reads exports of ${products}; docs/vendors/ says which`;
   stderr(`sbclint: no configuration was recognized among the inputs; ${hint}\n`);

@@ -4,6 +4,7 @@ import type { Arguments, FlagId, Format } from './flags.js';
 import { checkCommand } from './check.js';
 import { inspectCommand } from './inspect.js';
 import { explainCommand, rulesCommand } from './rules.js';
+import { CHANGE_FLAGS } from './inputs.js';
 import { INPUT_FLAGS } from './run.js';
 import { reportFormats } from '../reporters/index.js';
 
@@ -26,7 +27,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: [...INPUT_FLAGS, 'report'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'report'],
     formats: CHECK_FORMATS,
     run: checkCommand,
   },
@@ -34,7 +35,18 @@ export const commands: readonly Command[] = [
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing', 'report'],
+    flags: [
+      ...INPUT_FLAGS,
+      ...CHANGE_FLAGS,
+      'out',
+      'inPlace',
+      'check',
+      'allow',
+      'onlyAnchor',
+      'anchorFile',
+      'assumeMissing',
+      'report',
+    ],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },
@@ -42,7 +54,7 @@ export const commands: readonly Command[] = [
     name: 'inspect',
     operands: '[paths...]',
     summary: 'the trust model of each device, or who needs a root',
-    flags: [...INPUT_FLAGS, 'needs'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'needs'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: inspectCommand,
   },
@@ -50,7 +62,7 @@ export const commands: readonly Command[] = [
     name: 'simulate',
     operands: '[paths...]',
     summary: 'would the handshake work on a date, towards each path of the peer',
-    flags: [...INPUT_FLAGS, 'peerChain'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'peerChain'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./simulate.js')).simulateCommand(args, environment),
   },
@@ -58,7 +70,7 @@ export const commands: readonly Command[] = [
     name: 'timeline',
     operands: '[paths...]',
     summary: 'what breaks when: the first day for each leg, and the next ones',
-    flags: [...INPUT_FLAGS, 'until', 'failWithin'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'until', 'failWithin'],
     formats: ['pretty', 'concise', 'json', 'ndjson', 'ics', 'openmetrics'],
     run: async (args, environment) => (await import('./timeline.js')).timelineCommand(args, environment),
   },

@@ -42,7 +42,20 @@ const flags = {
   filesFrom: {
     name: 'files-from',
     value: 'FILE',
-    help: 'read the paths from FILE, or - for standard input; one a line, or NUL between them',
+    help: 'read the paths of changed files from FILE, or - for standard input; one a line, or NUL between them',
+  },
+  staged: {
+    name: 'staged',
+    help: 'check what the next commit changes, as it is staged; paths limit it to what lies at or below them',
+  },
+  since: {
+    name: 'since',
+    value: 'REF',
+    help: 'check what changed since the branch left this commit, as it lies on the disk; paths limit it',
+  },
+  changedFiles: {
+    name: 'changed-files',
+    help: 'the paths are files that changed, as pre-commit gives them: check what each belongs to; staged deletions count too',
   },
   stdin: { name: 'stdin', help: 'read one export from standard input' },
   stdinFilename: { name: 'stdin-filename', value: 'NAME', help: 'the name to show for standard input' },

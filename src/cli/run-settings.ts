@@ -3,6 +3,7 @@ import type { Checked } from '../engine/check.js';
 import type { CheckOptions } from '../engine/input.js';
 import { compareFindings, runFindings } from '../engine/report-findings.js';
 import { suppressionProblems, suppressionStates, type SuppressionState } from '../engine/suppressions.js';
+import type { Repository } from '../host/git.js';
 import { shownPath, type Ignored, type Listed } from '../host/inputs.js';
 import type { Finding } from '../model/finding.js';
 import type { CheckResult } from '../model/run.js';
@@ -43,6 +44,25 @@ export async function withoutIgnored(
     if (named) stderr(`sbclint: ${path} is left out by ${by}; --no-ignore reads it\n`);
   }
   return { inputs: kept, ignored: left };
+}
+
+/** Settings are read as they lie on the disk: a word where that is not what is staged. */
+export async function sayUnstaged(
+  repository: Repository,
+  settings: SettingsFinder,
+  { stderr }: Environment,
+): Promise<void> {
+  const named = settings
+    .all()
+    .flatMap(({ settings: own, files }) => [...files, ...(own?.baseline ? [own.baseline] : [])]);
+  const within = [...new Set(named.map((path) => resolve(path)))].filter(
+    (path) => belowFolder(repository.top, path) !== null,
+  );
+  if (within.length === 0) return;
+  const { unstaged } = await import('../host/git-changes.js');
+  for (const path of unstaged(within, repository)) {
+    stderr(`sbclint: ${shownPath(path)} is read as it lies in the work tree, which is not what is staged\n`);
+  }
 }
 
 /** By `--fail-on`, or the settings of the file that a finding is about. */

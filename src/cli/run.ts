@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { expandArchive } from '../host/archive.js';
-import { listInputs, NoSuchPath, singleInput, type Ignored, type Listed } from '../host/inputs.js';
+import { changedInput } from '../host/changed.js';
+import type { FileTree } from '../host/file-tree.js';
+import { NoSuchPath, singleInput, type Ignored } from '../host/inputs.js';
 import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -14,7 +15,8 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
-import { failOnOf, withSuppressionFindings, withoutIgnored } from './run-settings.js';
+import { givenInputs, type Given } from './inputs.js';
+import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
 import { settingsFinder, type SettingsFinder } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
@@ -64,19 +66,31 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
-  const paths = pathsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
-  const listed = await inputsOf(args, paths, environment);
-  const places = [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path)];
-  const given = { config: args.text('config'), baseline: args.text('baseline') };
+  const files = { config: args.text('config'), baseline: args.text('baseline') };
   const shipped = anchorLoader(environment.dataFolder);
   const surroundings = {
     knowledge,
     sha256,
     bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
   };
-  const settings = await settingsFinder(given, places, surroundings, ruleIds);
+  const settingsOf = ({ paths, listed, changed = [] }: Given) =>
+    settingsFinder(
+      files,
+      [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path), ...changed],
+      surroundings,
+      ruleIds,
+    );
+  let given = await givenInputs(args, environment);
+  let settings = await settingsOf(given);
+  const owed = configurationsOf(given, settings);
+  if (owed.length > 0) {
+    given = given.with(owed);
+    settings = await settingsOf(given);
+  }
+  if (given.staged) await sayUnstaged(given.staged, settings, environment);
+  const { paths, listed, tree, changed } = given;
   const { inputs: kept, ignored } = await withoutIgnored(listed, settings, args, environment);
   const inputs = withoutFacts(kept, paths, settings);
   const first = settings.governing(paths[0] ?? '.');
@@ -90,7 +104,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
       ...Object.values(bound),
     ])
     .filter((path) => !isListed.has(resolve(path)))
-    .map((path) => asSettingsFile(path));
+    .map((path) => asSettingsFile(path, changed && tree));
   const extra = [...certificates.map(({ input }) => input), ...beside];
   const all = [...inputs, ...extra.filter(({ path }) => !isListed.has(resolve(path)))];
   const options: CheckOptions = {
@@ -100,6 +114,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
     rules: readLevels(args.list('rule'), [...ruleIds, ...settings.checks.map(({ id }) => id)]),
     scopeOf: settings.governing,
     devices: entries.map((device) => samePaths(device, all)),
+    ...(changed ? { changed } : {}),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
     expand: expandArchive,
@@ -127,8 +142,21 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
       settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
     ),
     unmatched: !recognized,
-    unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
+    unmatchedIsFine: args.on('noErrorOnUnmatched') || changed !== undefined,
   };
+}
+
+/** The configurations of devices that settings put together and of which a file changed. */
+function configurationsOf({ changed, listed }: Given, settings: SettingsFinder): readonly string[] {
+  if (!changed) return [];
+  const touched = new Set(changed.map((path) => resolve(path)));
+  const named = new Set(listed.inputs.filter(({ role }) => role === 'named').map(({ path }) => resolve(path)));
+  return devicesOf(settings, changed)
+    .filter(({ evidence, certificates }) =>
+      [...evidence, ...Object.values(certificates)].some((path) => touched.has(resolve(path))),
+    )
+    .map(({ configuration }) => resolve(configuration))
+    .filter((path) => !named.has(path));
 }
 
 /** The devices that settings put together, each file's settings once. */
@@ -178,39 +206,11 @@ function readAsOf(args: Arguments, { today }: Environment): Moment {
   return moment;
 }
 
-function pathsOf(args: Arguments, { readStdin }: Environment): readonly string[] {
-  const list = args.text('filesFrom');
-  if (args.on('stdin')) {
-    if (list !== undefined || args.positionals.length > 0) throw new UsageError('--stdin takes no paths');
-    return [];
-  }
-  if (args.text('stdinFilename') !== undefined) throw new UsageError('--stdin-filename goes with --stdin');
-  if (list === undefined) return args.positionals.length > 0 ? args.positionals : ['.'];
-  const text = list === '-' ? new TextDecoder().decode(readStdin()) : readList(list);
-  const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
-  return [...args.positionals, ...names.filter((name) => name !== '')];
-}
-
-function readList(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new UsageError(`--files-from: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function inputsOf(args: Arguments, paths: readonly string[], { readStdin }: Environment): Promise<Listed> {
-  if (args.on('stdin')) {
-    const name = args.text('stdinFilename') ?? 'stdin';
-    const bytes = readStdin();
-    return { inputs: [{ path: name, relative: name, role: 'named', read: () => bytes }], ignored: [] };
-  }
-  return asUsage(() => listInputs(paths, !args.on('noIgnore')));
-}
-
 /** A file that the settings name and that does not lie among the inputs. */
-function asSettingsFile(path: string): InputFile {
+function asSettingsFile(path: string, tree: FileTree | undefined): InputFile {
   try {
+    if (tree?.kindOf(path)) return changedInput(path, 'beside', tree);
+    if (tree) throw new NoSuchPath(`no such file: ${path}`);
     return singleInput(path);
   } catch (error) {
     if (error instanceof NoSuchPath) throw new UsageError(`the settings name what is not there: ${error.message}`);
@@ -229,15 +229,6 @@ function samePaths(device: DeviceSetting, inputs: readonly InputFile[]): DeviceS
       Object.entries(device.certificates).map(([label, file]) => [label, spelled(file)]),
     ),
   };
-}
-
-async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoSuchPath) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function readBinding(text: string): { label: string; input: InputFile } {

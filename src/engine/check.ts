@@ -16,6 +16,7 @@ import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
 import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
 import { optionsFor, type CheckOptions, type InputFile } from './input.js';
+import { withOwners } from './owners.js';
 import { recognize } from './recognize.js';
 import { judgedChecks, ownChecks } from './own-checks.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
@@ -34,7 +35,11 @@ export async function check(
   progress: (devices: number, of: number) => void = () => undefined,
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
-  const { files, problems, unrecognized, failed, named } = await recognizeAll(inputs, certificates, options);
+  const recognized = await recognizeAll(inputs, certificates, options);
+  const { problems, unrecognized, failed, named } = recognized;
+  const files = options.changed
+    ? withOwners(recognized.files, inputs, options.changed, options.devices)
+    : recognized.files;
   const handFiles = new Set(options.certificates.map(({ path }) => path));
   const byHand: HandBinding[] = [];
   for (const { label, path } of options.certificates) {

@@ -12,6 +12,8 @@ export interface InputFile {
   readonly relative: string;
   /** `named` by the user or found below a folder that was; `beside` lies near a named file, and is read as its evidence only. */
   readonly role: 'named' | 'beside';
+  /** What it is called must not depend on which other files are read with it: a device goes by its whole path. */
+  readonly byPath?: boolean;
   /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
   readonly pack?: string;
   /** The archive that holds it: it can be read, and is not written to. */
@@ -60,6 +62,8 @@ export interface CheckOptions {
     readonly peer: string | null;
   };
   readonly devices: readonly DeviceSetting[];
+  /** Paths that changed, those that are gone among them: each device that one of them belongs to is checked. */
+  readonly changed?: readonly string[];
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
   readonly sha256: Sha256;

@@ -2,17 +2,11 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
 import { entriesOf, statOf } from './file-system.js';
+import { workTree, type FileTree } from './file-tree.js';
 import { IgnoreFiles } from './ignore-files.js';
-import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
-
-/** Folders that hold no exports. */
-const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
-
-/** Files beside a named configuration that may be its evidence; others are not even opened. */
-const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i;
-
-/** What may be a configuration of its own, to which the evidence beside it belongs. */
-const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set|cli|xml|json)|^[^.]+)$/i;
+import { isPackOwn, neighbors, SKIPPED, type IsLeft } from './neighbors.js';
+import { isPack } from './pack-folder.js';
+import { hasWildcard, splitPattern } from './pattern.js';
 
 export class NoSuchPath extends Error {}
 
@@ -48,7 +42,10 @@ export async function listInputs(paths: readonly string[], ignoring = true): Pro
     const found = { file: path, pack: packAbove(dirname(path)), failed: null };
     if (isPackOwn(path) || leave(path, false, true)) continue;
     name(resolve(path), inputFile(found, basename(path), 'named'));
-    for (const file of neighbors(path, (each, isFolder) => (files?.ignores(each, isFolder) ?? null) !== null)) {
+    for (const file of neighbors(
+      dirname(path),
+      (each, isFolder) => (files?.ignores(each, isFolder) ?? null) !== null,
+    )) {
       beside.set(resolve(file), inputFile({ ...found, file }, relative(dirname(path), file), 'beside'));
     }
   }
@@ -69,8 +66,6 @@ export interface Ignored {
   /** The user named it, or a folder above it that git leaves out. */
   readonly named: boolean;
 }
-
-type IsLeft = (path: string, isFolder: boolean) => boolean;
 
 /** One file that the user names for a purpose of its own, such as `--certificate LABEL=FILE`. */
 export function singleInput(path: string): InputFile {
@@ -107,25 +102,28 @@ function inputFile({ file, pack, failed }: Found, below: string, role: InputFile
 }
 
 /** A path that exists is never a pattern, whatever characters it has. */
-async function expandGlobs(paths: readonly string[]): Promise<readonly string[]> {
+export async function expandGlobs(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
     if (statOf(path)) {
       found.push(path);
       continue;
     }
-    if (!/[*?[{]/.test(path)) throw new NoSuchPath(`no such file or folder: ${path}`);
+    if (!hasWildcard(path)) throw new NoSuchPath(`no such file or folder: ${path}`);
     const { globSync } = await import('./glob.js');
-    const matches = globSync(path);
+    const { folder, pattern } = splitPattern(path, sep);
+    const below = globSync(pattern, folder === null ? {} : { cwd: folder });
+    const matches = below.map((found) => (folder === null ? found : join(folder, found)));
     if (matches.length === 0) throw new NoSuchPath(`no file matches ${path}`);
     found.push(...matches);
   }
   return found;
 }
 
-function packAbove(folder: string): string | null {
+/** The roll-out pack that a folder is, or lies in. */
+export function packAbove(folder: string, tree: FileTree = workTree): string | null {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if (isPack(at)) return at;
+    if (isPack(at, tree)) return at;
     if (dirname(at) === at) return null;
   }
 }
@@ -149,43 +147,4 @@ function* filesBelow(folder: string, above: string | null, visited: Set<string>,
     else if (stat?.isFile()) yield { file, pack, failed: null };
     else if (stat === null) yield { file, pack, failed: 'the link leads nowhere' };
   }
-}
-
-/** A plan, and what a pack says of what to do, are no inputs; the patched files of a pack are. */
-function isPackOwn(file: string): boolean {
-  const name = basename(file);
-  if (name === 'plan.json') return isPack(dirname(file));
-  return (isInstruction(name) || basename(dirname(file)) === 'trust-anchors') && isInDevicePack(dirname(file));
-}
-
-function isInDevicePack(folder: string): boolean {
-  return isDevicePack(basename(folder) === 'trust-anchors' ? dirname(folder) : folder);
-}
-
-/** The files of a named file's folder, and those below it that can be evidence by their name. */
-function* neighbors(path: string, isLeft: IsLeft): Generator<string> {
-  const entries = entriesOf(dirname(path));
-  if ('failed' in entries) return;
-  for (const entry of entries) {
-    const beside = join(dirname(path), entry.name);
-    if (isPackOwn(beside) || isLeft(beside, entry.isDirectory())) continue;
-    if (entry.isFile()) yield beside;
-    else if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(beside, isLeft);
-  }
-}
-
-function* evidenceBelow(folder: string, isLeft: IsLeft): Generator<string> {
-  const entries = entriesOf(folder);
-  // Beside a named file a folder that cannot be listed is nobody's business.
-  if ('failed' in entries || isPack(folder)) return;
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (isPackOwn(path) || isLeft(path, entry.isDirectory())) continue;
-    if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(path, isLeft);
-    else if (entry.isFile() && (EVIDENCE_NAME.test(entry.name) || EXPORT_NAME.test(entry.name))) yield path;
-  }
-}
-
-function isWalked(name: string): boolean {
-  return !SKIPPED.has(name) && !name.startsWith('.');
 }
