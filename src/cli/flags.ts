@@ -66,6 +66,11 @@ const flags = {
   },
   noErrorOnUnmatched: { name: 'no-error-on-unmatched', help: 'exit 0 when nothing is recognized' },
   out: { name: 'out', value: 'DIR', help: 'write a roll-out pack for each device below DIR' },
+  waves: {
+    name: 'waves',
+    value: 'SPEC',
+    help: 'split the packs of --out into waves: 1,10%,rest is one device of each kind, a tenth of all, the rest',
+  },
   inPlace: { name: 'in-place', help: 'write the patched files over the originals' },
   check: { name: 'check', help: 'write nothing; exit 1 when something would change' },
   allow: {

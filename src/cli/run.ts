@@ -15,7 +15,7 @@ import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { failOnOf, withSuppressionFindings, withoutIgnored } from './run-settings.js';
-import { settingsFinder, type SettingsFinder } from './settings.js';
+import { belowFolder, settingsFinder, type SettingsFinder } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
@@ -58,15 +58,15 @@ export interface Run {
   readonly unmatchedIsFine: boolean;
 }
 
-/** Reads what the arguments name and checks it. */
-export async function run(args: Arguments, environment: Environment): Promise<Run> {
+/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. */
+export async function run(args: Arguments, environment: Environment, without?: string): Promise<Run> {
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
   const paths = pathsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
-  const listed = await inputsOf(args, paths, environment);
+  const listed = withoutOutput(await inputsOf(args, paths, environment), without);
   const places = [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path)];
   const given = { config: args.text('config'), baseline: args.text('baseline') };
   const shipped = anchorLoader(environment.dataFolder);
@@ -105,7 +105,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   };
   const found = await check(all, options, progressLine(environment));
   const checked = withSuppressionFindings(found, options, settings, paths);
-  if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
+  endProgress(environment, inputs.length);
   const { unusedLabels, emptyCertificates } = checked.result;
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
@@ -152,16 +152,32 @@ function withoutFacts(
   return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
 }
 
+function withoutOutput({ inputs, ignored }: Listed, folder: string | undefined): Listed {
+  return {
+    inputs: folder === undefined ? inputs : inputs.filter(({ path }) => belowFolder(folder, path) === null),
+    ignored,
+  };
+}
+
 /** Runs over fewer devices than this need no progress line. */
 const LONG_RUN = 200;
 
-function progressLine({ stderr, stderrIsTerminal, elapsed }: Environment): (done: number, of: number) => void {
+/** A line on a terminal that says how far a long run is. */
+export function progressLine(
+  { stderr, stderrIsTerminal, elapsed }: Environment,
+  what = '',
+): (done: number, of: number) => void {
   let last = 0;
   return (done, of) => {
     if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
     last = elapsed();
-    stderr(`\r\x1b[K${done} of ${of} devices`);
+    stderr(`\r\x1b[K${done} of ${of} devices${what}`);
   };
+}
+
+/** Takes that line away. */
+export function endProgress({ stderr, stderrIsTerminal }: Environment, of: number): void {
+  if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
 }
 
 function readAsOf(args: Arguments, { today }: Environment): Moment {

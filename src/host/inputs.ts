@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
 import { entriesOf, statOf } from './file-system.js';
 import { IgnoreFiles } from './ignore-files.js';
-import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
+import { isDevicePack, isInstruction, isPack, packAbove, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
 
 /** Folders that hold no exports. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -123,13 +123,6 @@ async function expandGlobs(paths: readonly string[]): Promise<readonly string[]>
   return found;
 }
 
-function packAbove(folder: string): string | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (isPack(at)) return at;
-    if (dirname(at) === at) return null;
-  }
-}
-
 function* filesBelow(folder: string, above: string | null, visited: Set<string>, isLeft: IsLeft): Generator<Found> {
   const real = realpathSync(folder);
   if (visited.has(real)) return;
@@ -154,7 +147,7 @@ function* filesBelow(folder: string, above: string | null, visited: Set<string>,
 /** A plan, and what a pack says of what to do, are no inputs; the patched files of a pack are. */
 function isPackOwn(file: string): boolean {
   const name = basename(file);
-  if (name === 'plan.json') return isPack(dirname(file));
+  if (name === PLAN_FILE || name === UNFINISHED_FILE) return isPack(dirname(file));
   return (isInstruction(name) || basename(dirname(file)) === 'trust-anchors') && isInDevicePack(dirname(file));
 }
 
