@@ -53,7 +53,7 @@ export const commands: readonly Command[] = [
     name: 'inspect',
     operands: '[paths...]',
     summary: 'the trust model of each device, or who needs a root',
-    flags: [...INPUT_FLAGS, 'needs'],
+    flags: [...INPUT_FLAGS, 'needs', 'inventory'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: inspectCommand,
   },

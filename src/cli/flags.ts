@@ -97,6 +97,11 @@ const flags = {
     help: 'exit 1 when a leg is broken, or breaks within so many days',
   },
   needs: { name: 'needs', value: 'ROOT', help: 'who would lose trust without this root: its name or SHA-256' },
+  inventory: {
+    name: 'inventory',
+    value: 'DIR',
+    help: 'write what the exports show as CSV files with a schema, which sqlite3 and duckdb load',
+  },
   plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
   prune: { name: 'prune', help: 'remove the suppressions that match nothing any more' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
