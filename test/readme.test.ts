@@ -1,10 +1,13 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sbclint } from './support/cli.js';
+import { inTemporaryFolder, sbclint } from './support/cli.js';
 import { root } from './support/knowledge.js';
 
-/** A block of text that shows a command and what it prints, or with `| head -9` the first lines of it. */
-const SHOWN = /```\n\$ sbclint ([^\n|]*)( \| head -(\d+))?\n([\s\S]*?)```/g;
+/** A block of text that shows a command and what it prints, or with `| head -9` the first lines of it, `| tail -9` the last. */
+const SHOWN = /```\n\$ (sbclint|cat|ls|cp) ([^\n|]*)( \| (head|tail) -(\d+))?\n([\s\S]*?)```/g;
+
+/** What the commands of a page write lies in a folder of its own, under these names. */
+const WRITTEN = /^(rollout|after|inventory)(?=\/|$)/;
 
 const pages = [
   'README.md',
@@ -17,13 +20,16 @@ const pages = [
 it.each(pages)('%s shows what sbclint prints', async (page) => {
   const path = join(root, page);
   let text = readFileSync(path, 'utf8');
-  for (const [block, command = '', pipe = '', lines] of [...text.matchAll(SHOWN)]) {
-    const { stdout } = await sbclint(words(command.trim()));
-    // A page has line feeds only; a calendar has carriage returns too.
-    const shown = stdout.replaceAll('\r\n', '\n').split(/(?<=\n)/);
-    const first = shown.slice(0, lines === undefined ? shown.length : Number(lines)).join('');
-    text = text.replace(block, () => `\`\`\`\n$ sbclint ${command}${pipe}\n${first}\`\`\``);
-  }
+  await inTemporaryFolder(async (folder) => {
+    for (const [block, program = '', command = '', pipe = '', end, lines] of [...text.matchAll(SHOWN)]) {
+      const said = await run(program, words(command.trim()), folder);
+      // A page has line feeds only; a calendar has carriage returns too.
+      const shown = said.replaceAll('\r\n', '\n').split(/(?<=\n)/);
+      const part =
+        lines === undefined ? shown : end === 'head' ? shown.slice(0, Number(lines)) : shown.slice(-Number(lines));
+      text = text.replace(block, () => `\`\`\`\n$ ${program} ${command}${pipe}\n${part.join('')}\`\`\``);
+    }
+  });
   if (process.env['UPDATE'] === '1') writeFileSync(path, text);
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
@@ -50,6 +56,17 @@ it('the guide for carriers shows the files of the example, and all of them', () 
   expect(settings).toBe(file('sbclint.yaml'));
   expect(parts.join('\n')).toBe(file('example-carrier.yaml').replace(/^#.*\n/, ''));
 });
+
+/** Runs one command of a page; what it writes goes below `folder`. */
+async function run(program: string, argv: readonly string[], folder: string): Promise<string> {
+  const placed = argv.map((word) => (WRITTEN.test(word) ? join(folder, word) : word));
+  const [first = '', second = ''] = placed.filter((word) => !word.startsWith('-'));
+  if (program === 'sbclint') return (await sbclint(placed)).stdout.replaceAll(`${folder}/`, '');
+  if (program === 'cat') return readFileSync(first, 'utf8');
+  if (program === 'ls') return `${readdirSync(first).sort().join('\n')}\n`;
+  cpSync(first, second, { recursive: true });
+  return '';
+}
 
 /** A command line as a shell would take it apart, with quotes for names of several words. */
 function words(command: string): readonly string[] {

@@ -30,6 +30,12 @@ export interface PackWriter {
   readonly devices: () => Iterable<PlannedDevice>;
 }
 
+/** Flags by which findings count, and so what a check of a patched device would end with. */
+export interface Given {
+  readonly failOn: string | undefined;
+  readonly baseline: string | undefined;
+}
+
 interface Packed {
   readonly device: AssembledDevice['device'];
   readonly folder: string;
@@ -41,11 +47,12 @@ export function packWriter(
   waves: WaveSpec | null,
   started: Run,
   options: PatchOptions,
+  given: Given,
   { version }: Environment,
 ): PackWriter {
   const store = new PackStore(out);
   const asOf = started.options.asOf.text;
-  const common = commonPart(started, options, version);
+  const common = commonPart(started, options, given, version);
   let packed = new Map<string, Packed>();
   const keep = (device: AssembledDevice['device'], folder: string) => {
     if (packed.size === 0) store.begin(version);
@@ -136,6 +143,7 @@ function writeWave(
 function commonPart(
   { options, settings, brought }: Run,
   asked: PatchOptions,
+  { failOn, baseline }: Given,
   version: string,
 ): (device: AssembledDevice) => readonly unknown[] {
   const facts = new WeakMap<object, string>();
@@ -144,9 +152,8 @@ function commonPart(
     facts.set(knowledge, known);
     return known;
   };
-  const all = settings
-    .all()
-    .flatMap(({ files, settings: own }) => [...files, ...(own?.baseline ? [own.baseline] : [])]);
+  const named = settings.all().flatMap(({ files, settings: own }) => [...files, own?.baseline]);
+  const all = new Set([...named, baseline].flatMap((path) => path ?? []));
   const { peer, rules, certificates, asOf } = options;
   const common = [
     version,
@@ -154,12 +161,12 @@ function commonPart(
     { peer, rules, certificates },
     { ...asked, allowed: [...asked.allowed].sort(), anchor: null },
     [...brought.keys()].sort(),
-    [...new Set(all)].sort().map((path) => [path, hashOf(path)]),
+    [...all].sort().map((path) => [path, hashOf(path)]),
   ];
   return ({ configuration }) => {
     const governing = settings.governing(configuration.input.path);
     const own = optionsFor(configuration.input.path, options);
-    return [...common, factsHash(own.knowledge), own.peer, governing.failOn];
+    return [...common, factsHash(own.knowledge), own.peer, failOn ?? governing.failOn];
   };
 }
 

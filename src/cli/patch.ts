@@ -50,7 +50,9 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   refuseInputs(destinations(reports, args), filesOf(checked));
 
   const isWriting = !args.on('check');
-  const packs = out === undefined || !isWriting ? null : packWriter(out, waves, started, patchOptions, environment);
+  const given = { failOn: args.text('failOn'), baseline: args.text('baseline') };
+  const packs =
+    out === undefined || !isWriting ? null : packWriter(out, waves, started, patchOptions, given, environment);
   // Reports with fixes want the edits of every device.
   const wantsFixes = reports.some((each) => typeof each.format !== 'string' && each.format.needs.includes('fixes'));
   const { fixesOf } = wantsFixes ? await import('./live-fixes.js') : { fixesOf: null };

@@ -21,14 +21,14 @@ export function verify(
   return planned.flatMap(({ id, additions, wave }) => {
     const device = byId.get(id);
     return additions.map((addition): Verification => {
-      const shared = { device: id, ...addition, wave };
-      if (!device) return { ...shared, status: 'unprovable', because: 'there is no fresh export of this device' };
+      const shared = { device: id, ...addition };
+      if (!device) return { ...shared, status: 'unprovable', because: 'there is no fresh export of this device', wave };
       const stores = storesOf(device, addition.tlsContext);
       if (stores.length === 0) {
         const because = `the device has no TLS context ${addition.tlsContext ?? ''} any more, or no trust store for it`;
-        return { ...shared, status: 'missing', because };
+        return { ...shared, status: 'missing', because, wave };
       }
-      return { ...shared, ...lookedUp(addition, stores, knowledge) };
+      return { ...shared, ...lookedUp(addition, stores, knowledge), wave };
     });
   });
 }

@@ -29,8 +29,7 @@ export function waveReadme(
     '| device | vendor, release, peer | additions |',
     '| --- | --- | ---: |',
     ...devices.map(
-      ({ id, combinations, additions: own }) =>
-        `| [${cell(id)}](${link(id)}) | ${cell(combinations.join('; '))} | ${own} |`,
+      ({ id, combinations, additions: own }) => `| ${cell(id)} | ${cell(combinations.join('; '))} | ${own} |`,
     ),
     '',
     '## Order',
@@ -53,12 +52,7 @@ export function waveReadme(
     `## Before ${isLast ? 'it is done' : `wave ${wave + 1}`}`,
     '',
     '1. Export every device of this wave again, into the folders that it was exported into before.',
-    '2. Look for the additions in those exports, in this folder:',
-    '',
-    '   ```',
-    '   sbclint verify EXPORTS --plan plan.json',
-    '   ```',
-    '',
+    '2. Look for the additions in those exports, in this folder: `sbclint verify EXPORTS --plan plan.json`',
     '   Expect: exit code 0, everything present. 1: something is missing or different: stop. 3: an export does not prove it: it says what is not shown.',
     '3. Calls go both ways over the trunks of this wave, for as long as your own rules for changes ask.',
     '',
@@ -67,8 +61,4 @@ export function waveReadme(
 
 function cell(text: string): string {
   return text.replace(/[\\|[\]<>`]/g, '\\$&');
-}
-
-function link(id: string): string {
-  return `${id.split('/').map(encodeURIComponent).join('/')}/README.md`;
 }
