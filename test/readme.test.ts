@@ -1,18 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { sbclint } from './support/cli.js';
+import { inTemporaryFolder, sbclint } from './support/cli.js';
 import { projectKnowledge, root } from './support/knowledge.js';
 
 /** A block of text that shows a command and what it prints; with `| head -9 | tail -4` only some of its lines. */
-const SHOWN = /```\n\$ sbclint ([^\n|]*)((?: \| (?:head|tail) -\d+)*)\n([\s\S]*?)```/g;
+const SHOWN = /```\n\$ (sbclint|cat|ls|cp) ([^\n|]*)((?: \| (?:head|tail) -\d+)*)\n([\s\S]*?)```/g;
 
-/** Guides that other parts of this release bring. */
-const PAGES_TO_COME = ['pre-commit.md', 'ci.md', 'fleet-migration.md', 'fleet-report.md'].flatMap((name) => [
-  name,
-  `guides/${name}`,
-  `docs/guides/${name}`,
-]);
+/** What the commands of a page write lies in a folder of its own, under these names. */
+const WRITTEN = /^(rollout|after|inventory)(?=\/|$)/;
 
 const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .map((path) => `docs/${path.replaceAll('\\', '/')}`)
@@ -22,16 +18,18 @@ const pages = ['README.md', 'VERSIONING.md', 'examples/README.md', ...docs];
 it.each(pages)('%s shows what sbclint prints', async (page) => {
   const path = join(root, page);
   let text = readFileSync(path, 'utf8');
-  for (const [block, command = '', pipes = ''] of [...text.matchAll(SHOWN)]) {
-    const { stdout } = await sbclint(words(command.trim()));
-    // A page has line feeds only; a calendar has carriage returns too.
-    const lines = stdout.replaceAll('\r\n', '\n').split(/(?<=\n)/);
-    const shown = [...pipes.matchAll(/(head|tail) -(\d+)/g)].reduce(
-      (kept, [, which, number]) => (which === 'head' ? kept.slice(0, Number(number)) : kept.slice(-Number(number))),
-      lines,
-    );
-    text = text.replace(block, () => `\`\`\`\n$ sbclint ${command}${pipes}\n${shown.join('')}\`\`\``);
-  }
+  await inTemporaryFolder(async (folder) => {
+    for (const [block, program = '', command = '', pipes = ''] of [...text.matchAll(SHOWN)]) {
+      const said = await run(program, words(command.trim()), folder);
+      // A page has line feeds only; a calendar has carriage returns too.
+      const lines = said.replaceAll('\r\n', '\n').split(/(?<=\n)/);
+      const shown = [...pipes.matchAll(/(head|tail) -(\d+)/g)].reduce(
+        (kept, [, which, number]) => (which === 'head' ? kept.slice(0, Number(number)) : kept.slice(-Number(number))),
+        lines,
+      );
+      text = text.replace(block, () => `\`\`\`\n$ ${program} ${command}${pipes}\n${shown.join('')}\`\`\``);
+    }
+  });
   if (process.env['UPDATE'] === '1') writeFileSync(path, text);
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
@@ -39,7 +37,7 @@ it.each(pages)('%s shows what sbclint prints', async (page) => {
 it.each(pages)('%s links to files that are there', (page) => {
   const path = join(root, page);
   for (const link of linksOf(readFileSync(path, 'utf8'))) {
-    expect([link, PAGES_TO_COME.includes(link) || existsSync(join(path, '..', link))]).toEqual([link, true]);
+    expect([link, existsSync(join(path, '..', link))]).toEqual([link, true]);
   }
 });
 
@@ -130,6 +128,16 @@ it('the guide to checks shows the files of the example', () => {
   const file = (name: string) => readFileSync(join(root, 'examples', 'checks', name), 'utf8');
   expect(shown).toEqual([file('sbclint.yaml'), file('tests/teams-without-mutual-tls.sbclint-test.yaml')]);
 });
+/** Runs one command of a page; what it writes goes below `folder`. */
+async function run(program: string, argv: readonly string[], folder: string): Promise<string> {
+  const placed = argv.map((word) => (WRITTEN.test(word) ? join(folder, word) : word));
+  const [first = '', second = ''] = placed.filter((word) => !word.startsWith('-'));
+  if (program === 'sbclint') return (await sbclint(placed)).stdout.replaceAll(`${folder}/`, '');
+  if (program === 'cat') return readFileSync(first, 'utf8');
+  if (program === 'ls') return `${readdirSync(first).sort().join('\n')}\n`;
+  cpSync(first, second, { recursive: true });
+  return '';
+}
 
 /** A command line as a shell would take it apart, with quotes for names of several words. */
 function words(command: string): readonly string[] {

@@ -79,6 +79,11 @@ const flags = {
   },
   noErrorOnUnmatched: { name: 'no-error-on-unmatched', help: 'exit 0 when nothing is recognized' },
   out: { name: 'out', value: 'DIR', help: 'write a roll-out pack for each device below DIR' },
+  waves: {
+    name: 'waves',
+    value: 'SPEC',
+    help: 'split the packs of --out into waves: 1,10%,rest is one device of each kind, a tenth of all, the rest',
+  },
   inPlace: { name: 'in-place', help: 'write the patched files over the originals' },
   check: { name: 'check', help: 'write nothing; exit 1 when something would change' },
   allow: {
@@ -105,6 +110,11 @@ const flags = {
     help: 'exit 1 when a leg is broken, or breaks within so many days',
   },
   needs: { name: 'needs', value: 'ROOT', help: 'who would lose trust without this root: its name or SHA-256' },
+  inventory: {
+    name: 'inventory',
+    value: 'DIR',
+    help: 'write what the exports show as CSV files with a schema, which sqlite3 and duckdb load',
+  },
   plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
   prune: { name: 'prune', help: 'remove the suppressions that match nothing any more' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },

@@ -4,7 +4,7 @@ import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engin
 import { expandArchive } from '../host/archive.js';
 import { changedInput } from '../host/changed.js';
 import type { FileTree } from '../host/file-tree.js';
-import { NoSuchPath, singleInput, type Ignored } from '../host/inputs.js';
+import { NoSuchPath, singleInput, type Ignored, type Listed } from '../host/inputs.js';
 import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -17,7 +17,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
-import { settingsFinder, type SettingsFinder } from './settings.js';
+import { belowFolder, settingsFinder, type SettingsFinder } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 
@@ -61,8 +61,8 @@ export interface Run {
   readonly unmatchedIsFine: boolean;
 }
 
-/** Reads what the arguments name and checks it. */
-export async function run(args: Arguments, environment: Environment): Promise<Run> {
+/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. */
+export async function run(args: Arguments, environment: Environment, without?: string): Promise<Run> {
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
@@ -91,7 +91,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   }
   if (given.staged) await sayUnstaged(given.staged, settings, environment);
   const { paths, listed, tree, changed } = given;
-  const { inputs: kept, ignored } = await withoutIgnored(listed, settings, args, environment);
+  const { inputs: kept, ignored } = await withoutIgnored(withoutOutput(listed, without), settings, args, environment);
   const inputs = withoutFacts(kept, paths, settings);
   const first = settings.governing(paths[0] ?? '.');
   const known = first.knowledge;
@@ -121,7 +121,7 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   };
   const found = await check(all, options, progressLine(environment));
   const checked = withSuppressionFindings(found, options, settings, paths);
-  if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
+  endProgress(environment, inputs.length);
   const { unusedLabels, emptyCertificates } = checked.result;
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
@@ -183,16 +183,32 @@ function withoutFacts(
   );
 }
 
+function withoutOutput({ inputs, ignored }: Listed, folder: string | undefined): Listed {
+  return {
+    inputs: folder === undefined ? inputs : inputs.filter(({ path }) => belowFolder(folder, path) === null),
+    ignored,
+  };
+}
+
 /** Runs over fewer devices than this need no progress line. */
 const LONG_RUN = 200;
 
-function progressLine({ stderr, stderrIsTerminal, elapsed }: Environment): (done: number, of: number) => void {
+/** A line on a terminal that says how far a long run is. */
+export function progressLine(
+  { stderr, stderrIsTerminal, elapsed }: Environment,
+  what = '',
+): (done: number, of: number) => void {
   let last = 0;
   return (done, of) => {
     if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
     last = elapsed();
-    stderr(`\r\x1b[K${done} of ${of} devices`);
+    stderr(`\r\x1b[K${done} of ${of} devices${what}`);
   };
+}
+
+/** Takes that line away. */
+export function endProgress({ stderr, stderrIsTerminal }: Environment, of: number): void {
+  if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
 }
 
 function readAsOf(args: Arguments, { today }: Environment): Moment {

@@ -160,6 +160,42 @@ export const planSchema = z.looseObject({
       proof: z.looseObject({ facts: z.boolean(), bytes: z.boolean(), idempotent: z.boolean() }),
       steps: z.array(step),
       refused: z.array(z.looseObject({ trustAnchor: z.string(), tlsContext: z.string(), because: z.string() })),
+      wave: z.int().min(1).optional(),
     }),
   ),
+  totals: z
+    .looseObject({
+      devices: count,
+      additions: count,
+      roots: z.array(z.looseObject({ name: z.string(), sha256, devices: count, additions: count })),
+      waves: z.array(z.looseObject({ wave: z.int().min(1), devices: count, additions: count })),
+    })
+    .optional(),
+});
+
+const verdict = z.enum(['present', 'missing', 'different', 'unprovable']);
+const verdicts = z.looseObject({ present: count, missing: count, different: count, unprovable: count });
+const wave = z.int().min(1);
+
+/** `verify --format json`; one of the results is a line of `--format ndjson`. */
+export const verificationSchema = z.looseObject({
+  schemaVersion,
+  tool,
+  asOf: z.string(),
+  results: z.array(
+    z.looseObject({
+      device: z.string(),
+      trustAnchor,
+      label: z.string(),
+      tlsContext: text,
+      status: verdict,
+      because: text,
+      wave: wave.nullable(),
+    }),
+  ),
+  summary: z.looseObject({
+    additions: verdicts,
+    devices: z.array(z.looseObject({ id: z.string(), wave: wave.nullable(), status: verdict, additions: verdicts })),
+    waves: z.array(z.looseObject({ wave, status: verdict, devices: verdicts, additions: verdicts })),
+  }),
 });

@@ -8,7 +8,8 @@ import { statOf } from './file-system.js';
 import type { FileTree } from './file-tree.js';
 import type { Changes } from './git-changes.js';
 import { IgnoreFiles } from './ignore-files.js';
-import { packAbove, shownPath, type Ignored, type Listed } from './inputs.js';
+import { shownPath, type Ignored, type Listed } from './inputs.js';
+import { packAbove } from './pack-folder.js';
 import { isPackOwn, neighbors, SKIPPED, type IsLeft } from './neighbors.js';
 
 export interface ChangedFiles extends Listed {

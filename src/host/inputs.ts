@@ -2,10 +2,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
 import { entriesOf, statOf } from './file-system.js';
-import { workTree, type FileTree } from './file-tree.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { isPackOwn, neighbors, SKIPPED, type IsLeft } from './neighbors.js';
-import { isPack } from './pack-folder.js';
+import { isPack, packAbove } from './pack-folder.js';
 import { hasWildcard, splitPattern } from './pattern.js';
 
 export class NoSuchPath extends Error {}
@@ -118,14 +117,6 @@ export async function expandGlobs(paths: readonly string[]): Promise<readonly st
     found.push(...matches);
   }
   return found;
-}
-
-/** The roll-out pack that a folder is, or lies in. */
-export function packAbove(folder: string, tree: FileTree = workTree): string | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (isPack(at, tree)) return at;
-    if (dirname(at) === at) return null;
-  }
 }
 
 function* filesBelow(folder: string, above: string | null, visited: Set<string>, isLeft: IsLeft): Generator<Found> {

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { mayBeEvidence, mayBeExport } from '../engine/file-name.js';
 import { workTree, type FileTree } from './file-tree.js';
-import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
+import { isDevicePack, isInstruction, isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
 
 /** Folders that hold no exports. */
 export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
@@ -12,7 +12,7 @@ export type IsLeft = (path: string, isFolder: boolean) => boolean;
 export function isPackOwn(file: string, tree: FileTree = workTree): boolean {
   const name = basename(file);
   const folder = dirname(file);
-  if (name === 'plan.json') return isPack(folder, tree);
+  if (name === PLAN_FILE || name === UNFINISHED_FILE) return isPack(folder, tree);
   if (!isInstruction(name) && basename(folder) !== 'trust-anchors') return false;
   return isDevicePack(basename(folder) === 'trust-anchors' ? dirname(folder) : folder, tree);
 }

@@ -1,8 +1,6 @@
 import type { ReportedFinding } from '../model/run-report.js';
+import { csvCell, csvRecord, type Cell } from './csv-text.js';
 import type { Render } from './report-format.js';
-import { visible } from './terminal.js';
-
-type Cell = string | number | null | undefined;
 
 /** The columns, in this order; new ones come at the end. */
 const COLUMNS: readonly (readonly [name: string, of: (finding: ReportedFinding) => Cell])[] = [
@@ -37,13 +35,5 @@ export const csvReport: Render = ({ findings }) => {
     COLUMNS.map(([name]) => name),
     ...findings.map((finding) => COLUMNS.map(([, of]) => csvCell(of(finding)))),
   ];
-  return { text: rows.map((row) => `${row.join(',')}\r\n`).join(''), notices: [] };
+  return { text: rows.map(csvRecord).join(''), notices: [] };
 };
-
-/** A spreadsheet takes a cell that begins like a formula for one, so such a cell gets an apostrophe in front. */
-function csvCell(value: Cell): string {
-  if (value === null || value === undefined) return '';
-  // The CR of the rule for formulas is visible by now, as is every other control character but the tab.
-  const text = visible(String(value)).replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

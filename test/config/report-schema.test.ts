@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { findingSchema, planSchema, runReportSchema } from '../../src/config/report-schema.js';
+import { findingSchema, planSchema, runReportSchema, verificationSchema } from '../../src/config/report-schema.js';
 import { sbclint } from '../support/cli.js';
 import { root } from '../support/knowledge.js';
 import { finding, runOf } from '../support/reports.js';
@@ -26,6 +26,20 @@ it('takes every plan of the fixtures', () => {
   }
 });
 
+it('takes what verify says', async () => {
+  const fixture = join(fixtures, 'oracle-acli', 'missing');
+  const plan = join(fixture, 'expected', 'plan.json');
+  const { stdout } = await sbclint([
+    'verify',
+    join(fixture, 'expected', 'patched'),
+    '--plan',
+    plan,
+    '--format',
+    'json',
+  ]);
+  expect(JSON.stringify(verificationSchema.parse(JSON.parse(stdout)))).toBe(JSON.stringify(JSON.parse(stdout)));
+});
+
 it.each([
   ['a level', finding({ level: 'fatal' as never })],
   ['a SHA-256', finding({ trustAnchor: { name: 'R1', sha256: 'abc' } })],
@@ -40,6 +54,7 @@ it.each([
   ['run', runReportSchema],
   ['plan', planSchema],
   ['finding', findingSchema],
+  ['verification', verificationSchema],
 ])('the schema of a %s can be written as JSON Schema', (_, schema) => {
   expect(z.toJSONSchema(schema)).toMatchObject({ type: 'object' });
 });
