@@ -5,8 +5,11 @@ import { entriesOf, statOf } from './file-system.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
 
-/** Folders that hold no exports. */
-const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** The schema of the settings, which `init` writes beside them for editors. */
+export const SCHEMA_NAME = 'sbclint.schema.json';
+
+/** Folders that hold no exports, and a file that is none. */
+const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules', SCHEMA_NAME]);
 
 /** Files beside a named configuration that may be its evidence; others are not even opened. */
 const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i;
