@@ -12,6 +12,7 @@ const made = [
   'test/readme.test.ts',
   'test/schemas.test.ts',
   'test/cli/man.test.ts',
+  'test/api.test.ts',
 ];
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(process.execPath, [jest, '--runInBand', ...made], {

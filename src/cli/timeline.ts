@@ -1,9 +1,6 @@
-import { optionsOf } from '../engine/input.js';
-import { timeline } from '../engine/timeline.js';
+import { fleetTimeline } from '../engine/fleet-timeline.js';
 import { sha256 } from '../host/knowledge.js';
-import type { Finding } from '../model/finding.js';
 import { readMoment } from '../model/time.js';
-import type { TimelineGap } from '../model/timeline.js';
 import { timelineConcise, timelineJson, timelineNdjson } from '../reporters/timeline.js';
 import { timelineIcs } from '../reporters/timeline-ics.js';
 import { timelineOpenMetrics } from '../reporters/timeline-openmetrics.js';
@@ -30,17 +27,12 @@ export async function timelineCommand(args: Arguments, environment: Environment)
   const today = options.asOf.first;
   const limit = within === null ? null : dayText(today + within * DAY);
   const until = untilOf(asked, today, limit);
-  const each = result.devices.map((device) => timeline(device, optionsOf(device, options), until));
   const report: TimelineReport = {
     asOf: result.asOf,
     readUntil: result.readUntil,
     until,
     devices: result.devices.map(({ id }) => id),
-    events: each.flatMap(({ events }) => events).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    announced: each
-      .flatMap(({ announced }) => announced)
-      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    gaps: [...each.flatMap(({ gaps }) => gaps), ...unreadGaps(result.findings)],
+    ...fleetTimeline(result, options, until),
   };
   emit(render(report, args, environment), args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
@@ -62,17 +54,6 @@ function render(report: TimelineReport, args: Arguments, environment: Environmen
     default:
       return timelinePretty(report, paletteOf(args, environment), screenOf(args, environment));
   }
-}
-
-/** What could not be read has a future too, and nobody knows which. */
-function unreadGaps(findings: readonly Finding[]): readonly TimelineGap[] {
-  return findings
-    .filter(({ ruleId }) => ruleId === 'unreadable-input' || ruleId === 'unsupported-input')
-    .map(({ device, at, message, because, hint }) => ({
-      device: device ?? at?.file ?? '-',
-      because: because === null ? message : `${message} (${because})`,
-      hint,
-    }));
 }
 
 /** An alarm must look as far as it is asked to. */
