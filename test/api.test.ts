@@ -113,7 +113,11 @@ describe('what follows a run', () => {
     const { results } = JSON.parse(simulated.stdout) as { results: object[] };
     expect(await simulate(run)).toMatchObject(results);
     const drawn = await sbclint(['timeline', fleet, ...day, '--until', '2031-12-31']);
-    expect(JSON.parse(drawn.stdout)).toMatchObject(timeline(run, '2031-12-31'));
+    const { events, announced, gaps } = timeline(run, '2031-12-31');
+    const shown = JSON.parse(drawn.stdout) as { events: object[]; gaps: object[] };
+    expect(shown.events).toHaveLength(events.length + announced.length);
+    expect(shown.events).toEqual(expect.arrayContaining([...events, ...announced]));
+    expect(shown.gaps).toEqual(gaps);
     expect(() => timeline(run, '2026-11-21')).toThrow(/before/);
     expect(timeline(run, '2026-11-22').events.length).toBeGreaterThan(0);
     expect(() => timeline(run, 'soon')).toThrow(/until wants a day/);

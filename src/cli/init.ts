@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SCHEMA_NAME } from '../host/inputs.js';
+import { SCHEMA_NAME, shownPath } from '../host/inputs.js';
 import { writeWhole } from '../host/write.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -14,7 +14,7 @@ const INSTALLED = 'node_modules/sbclint/schema/v1/sbclint.schema.json';
 export async function initCommand(args: Arguments, { stdout, dataFolder }: Environment): Promise<ExitCode> {
   const folder = args.positionals[0] ?? '.';
   const file = join(folder, SETTINGS_NAME);
-  if (existsSync(file)) throw new UsageError(`${file} is there already, and init writes over nothing`);
+  if (existsSync(file)) throw new UsageError(`${shownPath(file)} is there already, and init writes over nothing`);
   const isInstalled = existsSync(join(folder, INSTALLED));
   const beside = join(folder, SCHEMA_NAME);
   const isWritten = !isInstalled && !existsSync(beside);
@@ -23,7 +23,7 @@ export async function initCommand(args: Arguments, { stdout, dataFolder }: Envir
     const { readSchema } = await import('./schemas.js');
     writeWhole(beside, readSchema('sbclint', dataFolder));
   }
-  stdout(`wrote ${file}${isWritten ? `, and ${beside} for help in your editor` : ''}\n`);
+  stdout(`wrote ${shownPath(file)}${isWritten ? `, and ${shownPath(beside)} for help in your editor` : ''}\n`);
   return 0;
 }
 
