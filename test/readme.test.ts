@@ -9,6 +9,7 @@ const SHOWN = /```\n\$ sbclint ([^\n|]*)( \| head -(\d+))?\n([\s\S]*?)```/g;
 const pages = [
   'README.md',
   'examples/README.md',
+  'docs/api.md',
   ...['vendors', 'guides'].flatMap((folder) =>
     readdirSync(join(root, 'docs', folder)).map((name) => `docs/${folder}/${name}`),
   ),
