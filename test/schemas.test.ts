@@ -220,4 +220,11 @@ describe('the line for editors in what init writes', () => {
       await sbclint(['init', at]);
       expect(readFileSync(join(at, schemaOf(at)), 'utf8')).toBe(readFileSync(fileOf('sbclint'), 'utf8'));
     }));
+
+  it('is no input, wherever init wrote it', () =>
+    inTemporaryFolder(async (at) => {
+      await sbclint(['init', at]);
+      const { stdout } = await sbclint([at, '--format', 'json', '--no-error-on-unmatched', '--as-of', '2026-11-22']);
+      expect((JSON.parse(stdout) as { summary: Json }).summary['files']).toEqual({ read: 0, parsed: 0, failed: 0 });
+    }));
 });
