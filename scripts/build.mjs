@@ -1,8 +1,10 @@
-// Builds dist/: the program as CommonJS chunks that load when they are needed, and the facts as plain data.
+// Builds dist/: the program as CommonJS chunks that load when they are needed, the facts as plain data, the declarations of the
+// library, and the licences of what is bundled. `--no-types` leaves the declarations out, for a run that needs the program only.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { licensesText } from './licenses.mjs';
 import { loadTs, root } from './load-ts.mjs';
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -24,9 +26,9 @@ function chunks(found) {
   };
 }
 
-async function bundle(entry, name) {
+async function bundle(entry, name, inputs) {
   const found = new Map();
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile: join(dist, `${name}.cjs`),
     bundle: true,
@@ -46,19 +48,25 @@ async function bundle(entry, name) {
     },
     logLevel: 'warning',
     plugins: [chunks(found)],
+    absWorkingDir: root,
+    metafile: true,
   });
+  for (const path of Object.keys(metafile.inputs)) inputs.add(path);
   return found;
 }
 
+/** Returns the files that went into the bundles. */
 async function bundleAll(entries) {
   const done = new Set();
+  const inputs = new Set();
   const waiting = [...entries];
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const [entry, name] = next;
     if (done.has(entry)) continue;
     done.add(entry);
-    waiting.push(...(await bundle(entry, name)));
+    waiting.push(...(await bundle(entry, name, inputs)));
   }
+  return inputs;
 }
 
 /** The fact files, by their path from the root. */
@@ -113,8 +121,13 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await compileFacts();
 await htmlAssets();
-await bundleAll([
+const inputs = await bundleAll([
   [join(root, 'src/cli/cli.ts'), 'cli'],
   [join(root, 'src/index.ts'), 'index'],
 ]);
 chmodSync(join(dist, 'cli.cjs'), 0o755);
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(inputs));
+if (!process.argv.includes('--no-types')) {
+  const { writeTypes } = await import('./types.mjs');
+  writeTypes(join(dist, 'types'));
+}

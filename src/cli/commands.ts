@@ -21,7 +21,7 @@ export interface Command {
 /** What a run of check can look like. */
 const CHECK_FORMATS = ['pretty', 'concise', ...reportFormats.map(({ name }) => name)];
 
-/** Every command; the first is the default. Help is made from this table. */
+/** Every command; the first is the default. Help, the man page and completions are made from this table. */
 export const commands: readonly Command[] = [
   {
     name: 'check',
@@ -141,7 +141,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    operands: '<rule|open>',
+    operands: '<rule>',
     summary: 'what a rule says, why, and what to do; explain open: what to do about open findings',
     flags: ['config', 'output', 'color', 'help'],
     formats: [],
@@ -154,5 +154,13 @@ export const commands: readonly Command[] = [
     flags: ['config', 'format', 'output', 'color', 'help'],
     formats: ['pretty', 'json', 'md'],
     run: rulesCommand,
+  },
+  {
+    name: 'completion',
+    operands: '<bash|zsh|fish|powershell>',
+    summary: 'a script that completes commands, flags and values in a shell',
+    flags: ['output', 'help'],
+    formats: [],
+    run: async (args, environment) => (await import('./completion.js')).completionCommand(args, environment, commands),
   },
 ];

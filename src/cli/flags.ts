@@ -2,12 +2,17 @@ import { parseArgs } from 'node:util';
 import { closest } from '../text/closest.js';
 import { UsageError } from './usage-error.js';
 
+/** What a shell can offer for a value: of a kind, or one of some words; `none` where only the user knows it. */
+export type Completes = 'file' | 'folder' | 'rule' | 'peer' | 'format' | 'report' | 'none' | readonly string[];
+
 export interface Flag {
   readonly name: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
   readonly multiple?: boolean;
   readonly choices?: readonly string[];
+  /** What a shell can offer, where `choices` and the word for the value (FILE, DIR) do not say it. */
+  readonly completes?: Completes;
   readonly help: string;
 }
 
@@ -15,18 +20,30 @@ export interface Flag {
 export type Format = string;
 
 const flags = {
-  format: { name: 'format', value: 'FORMAT', help: 'what the report looks like' },
+  format: { name: 'format', value: 'FORMAT', completes: 'format', help: 'what the report looks like' },
   report: {
     name: 'report',
     value: 'FORMAT=FILE',
     multiple: true,
+    completes: 'report',
     help: 'also write a report to a file, in any format of check; repeatable',
   },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
-  peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },
+  peer: {
+    name: 'peer',
+    value: 'ID',
+    completes: 'peer',
+    help: 'treat every TLS leg that faces no known peer as facing this one',
+  },
   config: { name: 'config', value: 'FILE', help: 'settings; else the next sbclint.yaml upward from the first path' },
-  rule: { name: 'rule', value: 'ID=LEVEL', multiple: true, help: 'set a rule to off, note, warning or error' },
+  rule: {
+    name: 'rule',
+    value: 'ID=LEVEL',
+    multiple: true,
+    completes: 'rule',
+    help: 'set a rule to off, note, warning or error',
+  },
   failOn: {
     name: 'fail-on',
     value: 'LEVEL',
@@ -62,6 +79,7 @@ const flags = {
   jobs: {
     name: 'jobs',
     value: 'N',
+    completes: ['auto'],
     help: 'a number or auto; this version works in one process, and the output never depends on it',
   },
   baseline: {
@@ -90,6 +108,7 @@ const flags = {
     name: 'allow',
     value: 'FIX',
     multiple: true,
+    completes: ['use-default-ca-bundle', 'enable-entry'],
     help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
   },
   onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only, also where it is advice' },
@@ -124,6 +143,17 @@ const flags = {
 
 export const FLAGS: Readonly<Record<keyof typeof flags, Flag>> = flags;
 export type FlagId = keyof typeof FLAGS;
+
+/** What a flag does, for a command with these formats. */
+export function flagHelp(id: FlagId, formats: readonly Format[]): string {
+  return id === 'format' ? formatsText(formats) : FLAGS[id].help;
+}
+
+/** `pretty (default), json or md`. */
+function formatsText([first, ...others]: readonly Format[]): string {
+  const names = [`${first} (default)`, ...others];
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
 
 export interface Arguments {
   readonly positionals: readonly string[];

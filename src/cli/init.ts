@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { shownPath } from '../host/inputs.js';
+import { SCHEMA_NAME } from '../host/neighbors.js';
 import { writeWhole } from '../host/write.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -8,17 +10,21 @@ import { SETTINGS_NAME } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 const INSTALLED = 'node_modules/sbclint/schema/v1/sbclint.schema.json';
-const PRINTED = 'sbclint.schema.json';
 
-/** Writes a commented sbclint.yaml, never over one that is there. */
-export function initCommand(args: Arguments, { stdout }: Environment): ExitCode {
+/** Writes a commented sbclint.yaml, never over one that is there, and the schema for editors where no package has it. */
+export async function initCommand(args: Arguments, { stdout, dataFolder }: Environment): Promise<ExitCode> {
   const folder = args.positionals[0] ?? '.';
   const file = join(folder, SETTINGS_NAME);
-  if (existsSync(file)) throw new UsageError(`${file} is there already, and init writes over nothing`);
+  if (existsSync(file)) throw new UsageError(`${shownPath(file)} is there already, and init writes over nothing`);
   const isInstalled = existsSync(join(folder, INSTALLED));
-  writeWhole(file, settingsText(isInstalled ? INSTALLED : PRINTED));
-  const note = isInstalled ? '' : `; for help in your editor: sbclint config schema > ${join(folder, PRINTED)}`;
-  stdout(`wrote ${file}${note}\n`);
+  const beside = join(folder, SCHEMA_NAME);
+  const isWritten = !isInstalled && !existsSync(beside);
+  writeWhole(file, settingsText(isInstalled ? INSTALLED : SCHEMA_NAME));
+  if (isWritten) {
+    const { readSchema } = await import('./schemas.js');
+    writeWhole(beside, readSchema('sbclint', dataFolder));
+  }
+  stdout(`wrote ${shownPath(file)}${isWritten ? `, and ${shownPath(beside)} for help in your editor` : ''}\n`);
   return 0;
 }
 

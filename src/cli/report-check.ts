@@ -3,7 +3,7 @@ import { rules } from '../rules/index.js';
 import type { Environment } from './environment.js';
 import type { Arguments } from './flags.js';
 import { destinations, refuseInputs, type TerminalFormat, type WantedReport } from './formats.js';
-import type { CostlyParts } from './write-reports.js';
+import type { CostlyParts } from '../host/report-source.js';
 import { emit, lineReader, paletteOf, PLAIN, renderForTerminal } from './report.js';
 
 /** Gives out what `--format` and `--report` ask for of a check. All are made before the first is written. */

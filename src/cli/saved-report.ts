@@ -6,13 +6,14 @@ import type { RunReport } from '../model/run-report.js';
 import { savedRun } from '../reporters/saved.js';
 import { count, visible } from '../reporters/terminal.js';
 import { rules } from '../rules/index.js';
+import { bytesOnDisk, type ReportSource } from '../host/report-source.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { destinations, readWanted, refuseInputs } from './formats.js';
 import { paletteOf, PLAIN, renderForTerminal } from './report.js';
 import { UsageError } from './usage-error.js';
-import { bytesOnDisk, giveOut, type ReportSource } from './write-reports.js';
+import { giveOut } from './write-reports.js';
 
 /** More would drown what is wrong with a file. */
 const SAID_PROBLEMS = 5;

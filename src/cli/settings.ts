@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
 import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
@@ -147,10 +147,10 @@ export function settingsHost(ruleIds: readonly string[]): SettingsHost {
   };
 }
 
-/** A path as seen from a folder, `null` where it lies elsewhere. */
+/** A path as seen from a folder, `null` where it lies elsewhere, such as on another drive. */
 export function belowFolder(folder: string, path: string): string | null {
   const below = relative(folder, path).split(sep).join('/');
-  return below === '' || below.startsWith('../') || below === '..' || resolve(below) === below ? null : below;
+  return below === '' || below.startsWith('../') || below === '..' || isAbsolute(below) ? null : below;
 }
 
 /** The folder that a path is, or lies in; of a member of an archive, the folder of the archive. */

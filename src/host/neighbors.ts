@@ -3,8 +3,11 @@ import { mayBeEvidence, mayBeExport } from '../engine/file-name.js';
 import { workTree, type FileTree } from './file-tree.js';
 import { isDevicePack, isInstruction, isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
 
-/** Folders that hold no exports. */
-export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
+/** The schema of the settings, which lies beside them for editors. */
+export const SCHEMA_NAME = 'sbclint.schema.json';
+
+/** Folders that hold no exports, and a file that is none. */
+export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', SCHEMA_NAME]);
 
 export type IsLeft = (path: string, isFolder: boolean) => boolean;
 
