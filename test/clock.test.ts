@@ -147,6 +147,7 @@ const OPERANDS: Readonly<Record<string, readonly string[]>> = {
   baseline: ['prune', '$/a', '--baseline', '$/baseline.json'],
   config: ['show', '$/a'],
   test: ['examples/checks'],
+  completion: ['bash'],
 };
 
 /** They write, and a second run finds what the first has written. */
