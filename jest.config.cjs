@@ -2,6 +2,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // They need a browser, and have a configuration of their own.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/acceptance/'],
   transform: { '^.+\\.ts$': '<rootDir>/test/esbuild-transform.cjs' },
   // A bound for what hangs, not for what is slow: machines are noisy.
   testTimeout: 60_000,

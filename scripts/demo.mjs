@@ -21,7 +21,7 @@ function node(...args) {
 }
 
 if (!existsSync(cli)) {
-  const status = node(join('scripts', 'build.mjs'));
+  const status = node(join('scripts', 'build.mjs'), '--no-types');
   if (status !== 0) process.exit(status);
 }
 

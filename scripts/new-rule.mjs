@@ -32,6 +32,7 @@ export const ${name} = defineRule({
     what: 'Fill in: what is wrong, in one sentence.',
     why: 'Fill in: what happens when nobody acts.',
     remedy: 'Fill in: what to do.',
+    open: { see: 'trust-store', means: 'Fill in: why it may not be told; or "Never by itself: ..." and what is open instead.' },
   },
   applies: 'Fill in: what has to be seen before the rule says anything.',
   messages: {

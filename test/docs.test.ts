@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { conciseLine } from '../src/reporters/concise.js';
 import { citationText, rulesText } from '../src/reporters/rule-text.js';
 import type { Rule } from '../src/rules/define-rule.js';
+import { OPEN_PAGE, OPEN_REASONS } from '../src/rules/open-reasons.js';
 import { rules } from '../src/rules/index.js';
 import { root } from './support/knowledge.js';
 import { findingsOf, type RuleCase, type RuleCases } from './support/rule-cases.js';
@@ -36,6 +37,7 @@ async function page(rule: Rule): Promise<string> {
     '',
     docs.remedy,
     '',
+    ...open(docs.open),
     '## What it says',
     '',
     ...Object.values(messages).map((message) => `- \`${message}\``),
@@ -48,6 +50,18 @@ async function page(rule: Rule): Promise<string> {
     ...citations.map((citation) => `- ${citationText(citation)}`),
     '',
   ].join('\n');
+}
+
+/** What an open finding of the rule means, with a link to what helps. */
+function open(said: Rule['docs']['open']): readonly string[] {
+  if (!said) return [];
+  const { title } = OPEN_REASONS[said.see];
+  const anchor = title
+    .toLowerCase()
+    .replace(/[^a-z0-9 _-]/g, '')
+    .replaceAll(' ', '-');
+  const page = relative('docs/rules', OPEN_PAGE);
+  return ['## When it is open', '', `${said.means} What to do: [${title}](${page}#${anchor}).`, ''];
 }
 
 async function example(

@@ -2,12 +2,18 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { exitCode } from '../src/cli/exit-code.js';
 import { unifiedDiff } from '../src/engine/diff.js';
-import { packFiles, planJson } from '../src/engine/pack.js';
+import { isWritable, packFiles, planJson } from '../src/engine/pack.js';
 import type { DevicePatch } from '../src/engine/patch.js';
+import { proposedFixes } from '../src/engine/proposed-fixes.js';
+import type { Checked } from '../src/engine/check.js';
+import type { ReportedFinding } from '../src/model/run-report.js';
 import type { CheckResult } from '../src/model/run.js';
 import { conciseReport } from '../src/reporters/concise.js';
 import { inspectJson } from '../src/reporters/inspect.js';
-import { jsonFinding, jsonReport, ndjsonReport } from '../src/reporters/json.js';
+import { jsonFinding, jsonReport, ndjsonReport, runReport } from '../src/reporters/json.js';
+import { reportFormats } from '../src/reporters/index.js';
+import type { ReportContext } from '../src/reporters/report-format.js';
+import { lineHashes } from '../src/reporters/sarif/line-hash.js';
 import { isInsertion } from '../src/text/edit.js';
 import { SourceText } from '../src/text/source-text.js';
 import {
@@ -18,6 +24,9 @@ import {
   type Folder,
   type FolderOptions,
 } from './support/folder.js';
+import { bareContext, sarifProblems } from './support/reports.js';
+import { applySarifFix, type SarifFix } from './support/sarif-fix.js';
+import { htmlInput } from './support/html-report.js';
 
 const fixtures = join(__dirname, 'fixtures');
 const cases = readdirSync(fixtures).flatMap((format) =>
@@ -31,12 +40,17 @@ function load(name: string): { folder: string; files: Folder; options: FolderOpt
   return { folder, files: readFolder(join(folder, 'input')), options };
 }
 
+/** Fingerprints have a test of their own; here they would drown what is said. */
+function withoutIdentity(finding: ReportedFinding): object {
+  return Object.fromEntries(Object.entries(finding).filter(([key]) => key !== 'fingerprint' && key !== 'suppression'));
+}
+
 /** What a case must keep saying. */
 function expectedFiles(result: CheckResult, patches: readonly DevicePatch[]): Map<string, string> {
   const findings = {
     exitCode: exitCode(result.findings, 'error'),
     files: result.files,
-    findings: result.findings.map(jsonFinding),
+    findings: result.findings.map(jsonFinding).map(withoutIdentity),
   };
   const expected = new Map([['findings.json', `${JSON.stringify(findings, null, 2)}\n`]]);
   if (patches.some(({ plan }) => plan.additions.length + plan.changes.length > 0)) {
@@ -142,11 +156,12 @@ describe.each(cases)('%s', (name) => {
     const { result } = checked;
     const patchedPaths = new Set(patches.flatMap((patch) => patch.files.map(({ before }) => before.path)));
     const outputs = [
-      jsonReport(result, 'test'),
-      ndjsonReport(result),
+      jsonReport(runReport(result, 'test')),
+      ndjsonReport(runReport(result, 'test')),
       conciseReport(result),
       inspectJson(result, 'test'),
       planJson(patches, result.asOf, 'test'),
+      ...(await everyReport(files, checked, patches)).values(),
       ...patches.flatMap((patch) => patch.files.map((file) => unifiedDiff(file, file.before.path))),
       ...patches
         .flatMap((patch) => packFiles(patch, checked.context.options))
@@ -155,7 +170,49 @@ describe.each(cases)('%s', (name) => {
     ];
     for (const output of outputs) expect(output).not.toMatch(/planted|PRIVATE KEY/i);
   });
+
+  it('makes SARIF that is valid, with fixes that write what patch writes', async () => {
+    const checked = await checkFolder(files, options);
+    const patches = await patchFolder(checked, options);
+    const sarif = (await everyReport(files, checked, patches)).get('sarif') ?? '';
+    expect(sarifProblems(sarif)).toEqual([]);
+    const { results } = (JSON.parse(sarif) as { runs: [{ results: { ruleId: string; fixes?: SarifFix[] }[] }] })
+      .runs[0];
+    const fixed = new Map<string, Buffer>();
+    for (const { fixes = [] } of results) {
+      for (const fix of fixes) for (const [path, bytes] of applySarifFix(fix, files)) fixed.set(path, bytes);
+    }
+    const written = patches
+      .filter((patch) => isWritable(patch) && patch.before.configuration.input.archive === undefined)
+      // What only a script adds is in no text.
+      .filter(({ plan }) => plan.additions.some(({ aside }) => !aside))
+      .flatMap(({ files: patched }) => patched);
+    expect([...fixed.keys()].sort()).toEqual(written.map(({ before }) => before.path).sort());
+    for (const { before, after } of written) {
+      expect(Buffer.compare(fixed.get(before.path) ?? Buffer.alloc(0), after.bytes)).toBe(0);
+    }
+  });
 });
+
+/** A run in every format, SARIF with line hashes and fixes. */
+async function everyReport(
+  files: Folder,
+  checked: Checked,
+  patches: readonly DevicePatch[],
+): Promise<ReadonlyMap<string, string>> {
+  const { result } = checked;
+  const { timeline, knowledge, assets } = htmlInput(checked, '2027-11-22');
+  const context: ReportContext = {
+    ...bareContext,
+    lineHashes: (path, lines) => lineHashes(files.get(path) ?? new Uint8Array(), lines),
+    fixes: new Map(patches.flatMap((patch) => [...proposedFixes(patch, result.findings)])),
+    page: { timeline, knowledge, assets },
+  };
+  const report = runReport(result, 'test');
+  const made = new Map<string, string>();
+  for (const { name, load } of reportFormats) made.set(name, (await load())(report, context).text);
+  return made;
+}
 
 /** The findings without their byte offsets. */
 function gist({ findings }: CheckResult): readonly unknown[] {

@@ -4,7 +4,9 @@ import type { Arguments, FlagId, Format } from './flags.js';
 import { checkCommand } from './check.js';
 import { inspectCommand } from './inspect.js';
 import { explainCommand, rulesCommand } from './rules.js';
+import { CHANGE_FLAGS } from './inputs.js';
 import { INPUT_FLAGS } from './run.js';
+import { reportFormats } from '../reporters/index.js';
 
 export interface Command {
   readonly name: string;
@@ -16,21 +18,36 @@ export interface Command {
   readonly run: (args: Arguments, environment: Environment) => Promise<ExitCode> | ExitCode;
 }
 
-/** Every command; the first is the default. Help is made from this table. */
+/** What a run of check can look like. */
+const CHECK_FORMATS = ['pretty', 'concise', ...reportFormats.map(({ name }) => name)];
+
+/** Every command; the first is the default. Help, the man page and completions are made from this table. */
 export const commands: readonly Command[] = [
   {
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: INPUT_FLAGS,
-    formats: ['pretty', 'concise', 'json', 'ndjson'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'report'],
+    formats: CHECK_FORMATS,
     run: checkCommand,
   },
   {
     name: 'patch',
     operands: '[paths...]',
     summary: 'what to add: a diff, or roll-out packs with --out',
-    flags: [...INPUT_FLAGS, 'out', 'inPlace', 'check', 'allow', 'onlyAnchor', 'anchorFile', 'assumeMissing'],
+    flags: [
+      ...INPUT_FLAGS,
+      ...CHANGE_FLAGS,
+      'out',
+      'waves',
+      'inPlace',
+      'check',
+      'allow',
+      'onlyAnchor',
+      'anchorFile',
+      'assumeMissing',
+      'report',
+    ],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./patch.js')).patchCommand(args, environment),
   },
@@ -38,7 +55,7 @@ export const commands: readonly Command[] = [
     name: 'inspect',
     operands: '[paths...]',
     summary: 'the trust model of each device, or who needs a root',
-    flags: [...INPUT_FLAGS, 'needs'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'needs', 'inventory'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: inspectCommand,
   },
@@ -46,7 +63,7 @@ export const commands: readonly Command[] = [
     name: 'simulate',
     operands: '[paths...]',
     summary: 'would the handshake work on a date, towards each path of the peer',
-    flags: [...INPUT_FLAGS, 'peerChain'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'peerChain'],
     formats: ['pretty', 'concise', 'json', 'ndjson'],
     run: async (args, environment) => (await import('./simulate.js')).simulateCommand(args, environment),
   },
@@ -54,7 +71,7 @@ export const commands: readonly Command[] = [
     name: 'timeline',
     operands: '[paths...]',
     summary: 'what breaks when: the first day for each leg, and the next ones',
-    flags: [...INPUT_FLAGS, 'until', 'failWithin'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'until', 'failWithin'],
     formats: ['pretty', 'concise', 'json', 'ndjson', 'ics', 'openmetrics'],
     run: async (args, environment) => (await import('./timeline.js')).timelineCommand(args, environment),
   },
@@ -75,19 +92,75 @@ export const commands: readonly Command[] = [
     run: async (args, environment) => (await import('./diff.js')).diffCommand(args, environment),
   },
   {
+    name: 'report',
+    operands: '<run.json...>',
+    summary: 'other reports of runs that were saved with --format json',
+    flags: ['format', 'output', 'report', 'quiet', 'color', 'help'],
+    formats: CHECK_FORMATS,
+    run: async (args, environment) => (await import('./saved-report.js')).savedReportCommand(args, environment),
+  },
+  {
+    name: 'suppress',
+    operands: '[paths...]',
+    summary: 'the suppressions of the settings: what each hides; --prune removes those that hide nothing',
+    flags: [...INPUT_FLAGS.filter((flag) => flag !== 'format'), 'prune'],
+    formats: [],
+    run: async (args, environment) => (await import('./suppress.js')).suppressCommand(args, environment),
+  },
+  {
+    name: 'baseline',
+    operands: '<create|update|prune> [paths...]',
+    summary: 'write down the findings of today, so that only new ones count',
+    flags: INPUT_FLAGS.filter((flag) => flag !== 'format'),
+    formats: [],
+    run: async (args, environment) => (await import('./baseline.js')).baselineCommand(args, environment),
+  },
+  {
+    name: 'config',
+    operands: '<check|show|schema> [paths...]',
+    summary: 'whether sbclint.yaml is right, what holds for a path and which line says so, JSON Schemas',
+    flags: ['config', 'format', 'output', 'color', 'help'],
+    formats: ['pretty', 'json'],
+    run: async (args, environment) => (await import('./config.js')).configCommand(args, environment),
+  },
+  {
+    name: 'test',
+    operands: '[files...]',
+    summary: 'the tests of your own rules: *.sbclint-test.yaml',
+    flags: ['format', 'output', 'config', 'color', 'help'],
+    formats: ['pretty', 'json', 'junit'],
+    run: async (args, environment) => (await import('./test.js')).testCommand(args, environment),
+  },
+  {
+    name: 'init',
+    operands: '[folder]',
+    summary: 'write a commented sbclint.yaml',
+    flags: ['help'],
+    formats: [],
+    run: async (args, environment) => (await import('./init.js')).initCommand(args, environment),
+  },
+  {
     name: 'explain',
     operands: '<rule>',
-    summary: 'what a rule says, why, and what to do',
-    flags: ['output', 'color', 'help'],
+    summary: 'what a rule says, why, and what to do; explain open: what to do about open findings',
+    flags: ['config', 'output', 'color', 'help'],
     formats: [],
     run: explainCommand,
   },
   {
     name: 'rules',
     operands: '',
-    summary: 'all rules',
-    flags: ['format', 'output', 'color', 'help'],
+    summary: 'all rules, with those of your own',
+    flags: ['config', 'format', 'output', 'color', 'help'],
     formats: ['pretty', 'json', 'md'],
     run: rulesCommand,
+  },
+  {
+    name: 'completion',
+    operands: '<bash|zsh|fish|powershell>',
+    summary: 'a script that completes commands, flags and values in a shell',
+    flags: ['output', 'help'],
+    formats: [],
+    run: async (args, environment) => (await import('./completion.js')).completionCommand(args, environment, commands),
   },
 ];

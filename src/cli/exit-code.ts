@@ -13,10 +13,14 @@ export const EXIT_CODES = {
 export type ExitCode = keyof typeof EXIT_CODES;
 
 /** The exit code of a run whose request was right and whose proofs held. */
-export function exitCode(findings: readonly Finding[], failOn: FailOn): 0 | 1 | 3 {
-  if (failOn === 'never') return 0;
-  const threshold = failOn === 'open' ? 'note' : failOn;
-  const fails = ({ kind, level }: Finding) => (kind === 'fail' ? atLeast(level, threshold) : failOn === 'open');
-  if (findings.some(fails)) return 1;
-  return findings.some(({ kind, level }) => kind === 'open' && level === 'error') ? 3 : 0;
+export function exitCode(findings: readonly Finding[], given: FailOn | ((finding: Finding) => FailOn)): 0 | 1 | 3 {
+  const failOn = typeof given === 'function' ? given : () => given;
+  const counting = findings.filter((each) => each.suppression === null && failOn(each) !== 'never');
+  const fails = (each: Finding) => {
+    const threshold = failOn(each);
+    if (each.kind === 'open') return threshold === 'open';
+    return threshold !== 'never' && atLeast(each.level, threshold === 'open' ? 'note' : threshold);
+  };
+  if (counting.some(fails)) return 1;
+  return counting.some(({ kind, level }) => kind === 'open' && level === 'error') ? 3 : 0;
 }

@@ -2,25 +2,48 @@ import { parseArgs } from 'node:util';
 import { closest } from '../text/closest.js';
 import { UsageError } from './usage-error.js';
 
+/** What a shell can offer for a value: of a kind, or one of some words; `none` where only the user knows it. */
+export type Completes = 'file' | 'folder' | 'rule' | 'peer' | 'format' | 'report' | 'none' | readonly string[];
+
 export interface Flag {
   readonly name: string;
   /** What stands for the value in the help; absent for a switch. */
   readonly value?: string;
   readonly multiple?: boolean;
   readonly choices?: readonly string[];
+  /** What a shell can offer, where `choices` and the word for the value (FILE, DIR) do not say it. */
+  readonly completes?: Completes;
   readonly help: string;
 }
 
 /** What a report can look like. Which of them a command has stands in its row of the table of commands. */
-export type Format = 'pretty' | 'concise' | 'json' | 'ndjson' | 'md' | 'ics' | 'openmetrics';
+export type Format = string;
 
 const flags = {
-  format: { name: 'format', value: 'FORMAT', help: 'what the report looks like' },
+  format: { name: 'format', value: 'FORMAT', completes: 'format', help: 'what the report looks like' },
+  report: {
+    name: 'report',
+    value: 'FORMAT=FILE',
+    multiple: true,
+    completes: 'report',
+    help: 'also write a report to a file, in any format of check; repeatable',
+  },
   output: { name: 'output', value: 'FILE', help: 'write the report to FILE instead of the terminal' },
   asOf: { name: 'as-of', value: 'YYYY-MM-DD', help: 'the day, or instant, to judge by; today when absent (UTC)' },
-  peer: { name: 'peer', value: 'ID', help: 'treat every TLS leg that faces no known peer as facing this one' },
+  peer: {
+    name: 'peer',
+    value: 'ID',
+    completes: 'peer',
+    help: 'treat every TLS leg that faces no known peer as facing this one',
+  },
   config: { name: 'config', value: 'FILE', help: 'settings; else the next sbclint.yaml upward from the first path' },
-  rule: { name: 'rule', value: 'ID=LEVEL', multiple: true, help: 'set a rule to off, note, warning or error' },
+  rule: {
+    name: 'rule',
+    value: 'ID=LEVEL',
+    multiple: true,
+    completes: 'rule',
+    help: 'set a rule to off, note, warning or error',
+  },
   failOn: {
     name: 'fail-on',
     value: 'LEVEL',
@@ -36,15 +59,35 @@ const flags = {
   filesFrom: {
     name: 'files-from',
     value: 'FILE',
-    help: 'read the paths from FILE, or - for standard input; one a line, or NUL between them',
+    help: 'read the paths of changed files from FILE, or - for standard input; one a line, or NUL between them',
+  },
+  staged: {
+    name: 'staged',
+    help: 'check what the next commit changes, as it is staged; paths limit it to what lies at or below them',
+  },
+  since: {
+    name: 'since',
+    value: 'REF',
+    help: 'check what changed since the branch left this commit, as it lies on the disk; paths limit it',
+  },
+  changedFiles: {
+    name: 'changed-files',
+    help: 'the paths are files that changed, as pre-commit gives them: check what each belongs to; staged deletions count too',
   },
   stdin: { name: 'stdin', help: 'read one export from standard input' },
   stdinFilename: { name: 'stdin-filename', value: 'NAME', help: 'the name to show for standard input' },
   jobs: {
     name: 'jobs',
     value: 'N',
+    completes: ['auto'],
     help: 'a number or auto; this version works in one process, and the output never depends on it',
   },
+  baseline: {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'findings that were there when this file was made do not count; else what the settings name',
+  },
+  noIgnore: { name: 'no-ignore', help: 'also read what .gitignore, .sbclintignore and the settings leave out' },
   quiet: { name: 'quiet', help: 'findings only, without frames and reasons' },
   color: {
     name: 'color',
@@ -54,12 +97,18 @@ const flags = {
   },
   noErrorOnUnmatched: { name: 'no-error-on-unmatched', help: 'exit 0 when nothing is recognized' },
   out: { name: 'out', value: 'DIR', help: 'write a roll-out pack for each device below DIR' },
+  waves: {
+    name: 'waves',
+    value: 'SPEC',
+    help: 'split the packs of --out into waves: 1,10%,rest is one device of each kind, a tenth of all, the rest',
+  },
   inPlace: { name: 'in-place', help: 'write the patched files over the originals' },
   check: { name: 'check', help: 'write nothing; exit 1 when something would change' },
   allow: {
     name: 'allow',
     value: 'FIX',
     multiple: true,
+    completes: ['use-default-ca-bundle', 'enable-entry'],
     help: 'also make a change that needs review: use-default-ca-bundle or enable-entry',
   },
   onlyAnchor: { name: 'only-anchor', value: 'SHA256|NAME', help: 'add this root only, also where it is advice' },
@@ -80,7 +129,13 @@ const flags = {
     help: 'exit 1 when a leg is broken, or breaks within so many days',
   },
   needs: { name: 'needs', value: 'ROOT', help: 'who would lose trust without this root: its name or SHA-256' },
+  inventory: {
+    name: 'inventory',
+    value: 'DIR',
+    help: 'write what the exports show as CSV files with a schema, which sqlite3 and duckdb load',
+  },
   plan: { name: 'plan', value: 'FILE', help: 'the plan.json of a roll-out pack' },
+  prune: { name: 'prune', help: 'remove the suppressions that match nothing any more' },
   assumeMissing: { name: 'assume-missing', help: 'also add what is open' },
   help: { name: 'help', help: 'show this help' },
   version: { name: 'version', help: 'show the version' },
@@ -88,6 +143,17 @@ const flags = {
 
 export const FLAGS: Readonly<Record<keyof typeof flags, Flag>> = flags;
 export type FlagId = keyof typeof FLAGS;
+
+/** What a flag does, for a command with these formats. */
+export function flagHelp(id: FlagId, formats: readonly Format[]): string {
+  return id === 'format' ? formatsText(formats) : FLAGS[id].help;
+}
+
+/** `pretty (default), json or md`. */
+function formatsText([first, ...others]: readonly Format[]): string {
+  const names = [`${first} (default)`, ...others];
+  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
 
 export interface Arguments {
   readonly positionals: readonly string[];

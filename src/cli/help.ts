@@ -1,6 +1,7 @@
 import { commands, type Command } from './commands.js';
 import { EXIT_CODES } from './exit-code.js';
-import { FLAGS, type Format } from './flags.js';
+import { FLAGS, flagHelp } from './flags.js';
+import { operandWords } from './operands.js';
 
 const exitCodes = ['Exit codes:', ...Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code}  ${meaning}`)];
 
@@ -15,33 +16,37 @@ export function generalHelp(): string {
     '',
     '  sbclint <command> --help lists the flags of a command; --version prints the version.',
     '',
-    '"open" means that the export cannot prove it: each such finding names the command that would.',
+    '"open" means that the export cannot prove it: each such finding says why, and what would settle it.',
+    'sbclint explain open says what to do then, sbclint explain <rule> more about one finding; docs/guides/open-findings.md leads',
+    'through the usual ones.',
     '',
     ...exitCodes,
     '',
   ].join('\n');
 }
 
-export function commandHelp({ name, operands, summary, flags, formats }: Command): string {
-  const rows = flags.map((id) => {
-    const { name: flag, value, help } = FLAGS[id];
-    return [`--${flag}${value ? ` ${value}` : ''}`, id === 'format' ? formatsText(formats) : help] as const;
+export function commandHelp(command: Command): string {
+  const { name, operands, summary, flags, formats } = command;
+  const words = operandWords(command).flatMap(({ shown, help, choices }) =>
+    choices.length > 0 ? choices : [[shown, help] as const],
+  );
+  const options = flags.map((id) => {
+    const { name: flag, value } = FLAGS[id];
+    return [`--${flag}${value ? ` ${value}` : ''}`, flagHelp(id, formats)] as const;
   });
-  const width = Math.max(...rows.map(([flag]) => flag.length));
+  const width = Math.max(...[...words, ...options].map(([left]) => left.length));
+  const lines = (rows: readonly (readonly [string, string])[]) =>
+    rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`);
   return [
     `Usage: sbclint ${name} ${operands} [flags]`.replace(/ {2,}/g, ' '),
     '',
     `  ${summary}`,
     '',
-    ...rows.map(([flag, help]) => `  ${flag.padEnd(width)}  ${help}`),
+    ...lines(words),
+    ...(words.length > 0 ? [''] : []),
+    ...lines(options),
     '',
     ...exitCodes,
     '',
   ].join('\n');
-}
-
-/** `pretty (default), json or md`. */
-function formatsText([first, ...others]: readonly Format[]): string {
-  const names = [`${first} (default)`, ...others];
-  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -7,10 +7,16 @@ import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { emit, paletteOf, readFormat } from './report.js';
 import { run } from './run.js';
+import { UsageError } from './usage-error.js';
 
 export async function inspectCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
-  const ran = await run(args, environment);
+  const inventory = args.text('inventory');
+  if (inventory !== undefined) {
+    if (args.text('needs') !== undefined) throw new UsageError('--inventory and --needs exclude each other');
+    (await import('./inventory.js')).checkInventoryFolder(inventory);
+  }
+  const ran = await run(args, environment, inventory);
   const { checked, unmatched, unmatchedIsFine } = ran;
   const { result } = checked;
   const wanted = args.text('needs');
@@ -29,14 +35,17 @@ export async function inspectCommand(args: Arguments, environment: Environment):
     emit(said, args, environment);
     return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
   }
+  const written = inventory === undefined ? null : (await import('./inventory.js')).writeInventory(result, inventory);
   const text =
-    format === 'json'
-      ? inspectJson(result, environment.version)
-      : format === 'ndjson'
-        ? inspectNdjson(result)
-        : format === 'concise'
-          ? inspectConcise(result)
-          : inspectPretty(result, ran.options.knowledge.peers, paletteOf(args, environment));
+    written !== null && args.text('format') === undefined
+      ? written
+      : format === 'json'
+        ? inspectJson(result, environment.version)
+        : format === 'ndjson'
+          ? inspectNdjson(result)
+          : format === 'concise'
+            ? inspectConcise(result)
+            : inspectPretty(result, ran.options.knowledge.peers, paletteOf(args, environment));
   emit(text, args, environment);
   return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
 }

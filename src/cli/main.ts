@@ -50,6 +50,8 @@ function checkFormat({ name, formats }: Command, args: Arguments): void {
   const given = args.text('format');
   if (given === undefined || formats.some((format) => format === given)) return;
   const elsewhere = commands.filter((other) => other.formats.some((format) => format === given));
+  const near = elsewhere.length > 0 ? null : closest(given, formats);
+  if (near) throw new UsageError(`--format: unknown format ${given}; did you mean ${near}?`);
   const others = elsewhere.map((other) => other.name).join(', ');
   const hint = others === '' ? '' : ` (${others} ${elsewhere.length === 1 ? 'has' : 'have'} it)`;
   throw new UsageError(`--format: ${name} has ${formats.join(', ')}, not ${given}${hint}`);

@@ -1,37 +1,43 @@
-import { join, resolve } from 'node:path';
 import { readAnchorFile } from '../engine/anchor-file.js';
 import type { Checked } from '../engine/check.js';
-import { unifiedDiff } from '../engine/diff.js';
-import { isWritable, packFiles, pathInPack, planJson, planNdjson } from '../engine/pack.js';
+import { isWritable, plannedDevice, type PlannedDevice } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
+import { planText } from '../engine/plan-text.js';
+import { readWaves, type WaveSpec } from '../engine/waves.js';
 import { readBeside } from '../host/beside.js';
+import { isLink } from '../host/file-system.js';
 import { anchorLoader } from '../host/knowledge.js';
-import { entriesOf, isLink, statOf } from '../host/file-system.js';
-import { isPack } from '../host/pack-folder.js';
 import { writeWhole } from '../host/write.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import { isKeyFile } from '../model/key-file.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { ProposedFix } from '../model/proposed-fix.js';
+import { conciseFields, count, visible } from '../reporters/terminal.js';
+import { closest } from '../text/closest.js';
 import { SourceText } from '../text/source-text.js';
 import { readAnchor } from './anchor.js';
-import { conciseFields, count, visible, type Palette } from '../reporters/terminal.js';
-import { closest } from '../text/closest.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
+import { destinations, readReports, refuseInputs } from './formats.js';
+import { checkDestination, packWriter, type PackWriter } from './patch-out.js';
+import { concisePatch, describeKept, describePatch, withPlace } from './patch-words.js';
+import { filesOf, reportCheck } from './report-check.js';
 import { emit, paletteOf, readFormat } from './report.js';
-import { run, type Run } from './run.js';
+import { endProgress, progressLine, run, type Run } from './run.js';
 import { UsageError } from './usage-error.js';
 
 export async function patchCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const format = readFormat(args);
+  const reports = readReports(args);
   const out = args.text('out');
   if (out !== undefined && args.on('inPlace')) throw new UsageError('--out and --in-place exclude each other');
   if (args.on('stdin') && args.on('inPlace')) throw new UsageError('--in-place needs a file, and --stdin is none');
   if (out !== undefined) checkDestination(out);
+  const waves = wavesOf(args);
   const allowed = readAllowed(args.list('allow'));
-  const started = await run(args, environment);
+  const started = await run(args, environment, out);
   const { checked, options, brought, failOn, unmatched, unmatchedIsFine } = started;
   const only = onlyAnchor(args.text('onlyAnchor'), options.knowledge);
   const file = await anchorBytes(args.text('anchorFile'), only, checked);
@@ -41,155 +47,141 @@ export async function patchCommand(args: Arguments, environment: Environment): P
     onlyAnchor: only?.sha256 ?? null,
     anchor: anchorLoader(environment.dataFolder, new Map([...brought, ...file])),
   };
-  const patches: DevicePatch[] = [];
-  for (const device of checked.assembled) patches.push(await planPatch(device, checked.context, patchOptions));
+  refuseInputs(destinations(reports, args), filesOf(checked));
 
-  if (!args.on('check')) write(patches, out, args.on('inPlace'), started, environment);
-  const text =
-    format === 'pretty'
-      ? patches.map((patch) => describe(patch, out, only, paletteOf(args, environment))).join('\n')
-      : format === 'concise'
-        ? patches.map(concise).join('')
-        : format === 'ndjson'
-          ? planNdjson(patches)
-          : planJson(patches, options.asOf.text, environment.version);
-  emit(text, args, environment);
+  const isWriting = !args.on('check');
+  const given = { failOn: args.text('failOn'), baseline: args.text('baseline') };
+  const packs =
+    out === undefined || !isWriting ? null : packWriter(out, waves, started, patchOptions, given, environment);
+  // Reports with fixes want the edits of every device.
+  const wantsFixes = reports.some((each) => typeof each.format !== 'string' && each.format.needs.includes('fixes'));
+  const { fixesOf } = wantsFixes ? await import('./live-fixes.js') : { fixesOf: null };
+  const fixes = new Map<string, ProposedFix>();
+  const outcomes: Outcome[] = [];
+  const inPlace: DevicePatch[] = [];
+  const plan: PlannedDevice[] = [];
+  const palette = paletteOf(args, environment);
+  const progress = progressLine(environment, ' planned');
+  for (const [done, device] of checked.assembled.entries()) {
+    progress(done, checked.assembled.length);
+    const { id } = device.device;
+    const kept = wantsFixes ? null : (packs?.kept(device) ?? null);
+    if (kept !== null) {
+      const text = format === 'concise' ? conciseFields(id, 'kept') : describeKept(id, palette);
+      outcomes.push({ id, state: 'kept', failures: [], checkAfter: kept, text });
+      continue;
+    }
+    const patch = await planPatch(device, checked.context, patchOptions);
+    const outcome = outcomeOf(patch, failOn, () =>
+      format === 'concise' ? concisePatch(patch) : describePatch(patch, out !== undefined, only, palette),
+    );
+    outcomes.push(outcome);
+    for (const [fingerprint, fix] of fixesOf?.([patch], checked.result) ?? []) fixes.set(fingerprint, fix);
+    if (outcome.state !== 'writable') continue;
+    packs?.write(patch, outcome.checkAfter);
+    if (args.on('inPlace') && isWriting) inPlace.push(patch);
+    else if (!packs && (format === 'json' || format === 'ndjson')) plan.push(plannedDevice(patch));
+  }
+  endProgress(environment, checked.assembled.length);
+  writeInPlace(inPlace);
+  const others = packs?.finish() ?? [];
+  const devices = packs?.devices() ?? (inPlace.length > 0 ? inPlace.map(plannedDevice) : plan);
+  emit(textOf(format, outcomes, devices, packs, options.asOf.text, environment.version), args, environment);
+  sayOthers(outcomes, others, environment);
+  if (reports.length > 0) {
+    const costly = {
+      fixes: () => Promise.resolve(fixes),
+      page: async () => (await import('./fleet-page.js')).livePage(started, environment),
+    };
+    await reportCheck(checked, reports, costly, args, environment);
+  }
 
-  const failed = patches.filter(({ proof }) => proof.failures.length > 0);
-  for (const { before, proof } of failed) {
-    environment.stderr(`sbclint: the patch of ${before.device.id} is not proven, so nothing was written for it\n`);
-    for (const failure of proof.failures.slice(0, 5)) environment.stderr(`  ${visible(failure)}\n`);
+  const failed = outcomes.filter(({ state }) => state === 'not proven');
+  for (const { id, failures } of failed) {
+    environment.stderr(`sbclint: the patch of ${id} is not proven, so nothing was written for it\n`);
+    for (const failure of failures.slice(0, 5)) environment.stderr(`  ${visible(failure)}\n`);
   }
   if (failed.length > 0) return 4;
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
-  if (args.on('check') && patches.some((patch) => isWritable(patch))) return 1;
+  if (!isWriting && outcomes.some(({ state }) => state === 'writable')) return 1;
   const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
-  return exitCode([...aboutFiles, ...patches.flatMap(({ findingsAfter }) => findingsAfter)], failOn);
+  const codes = [exitCode(aboutFiles, failOn), ...outcomes.map(({ checkAfter }) => checkAfter)];
+  return codes.includes(1) ? 1 : codes.includes(3) ? 3 : 0;
 }
 
-function write(
-  patches: readonly DevicePatch[],
-  out: string | undefined,
-  inPlace: boolean,
-  { options }: Run,
-  { version }: Environment,
-): void {
-  const writable = patches.filter((patch) => isWritable(patch));
+/** What is left of a device when its patch is written: those of thousands are never held together. */
+interface Outcome {
+  readonly id: string;
+  readonly state: 'writable' | 'kept' | 'nothing' | 'not proven';
+  readonly failures: readonly string[];
+  /** What a check of the patched device would end with. */
+  readonly checkAfter: 0 | 1 | 3;
+  readonly text: string;
+}
+
+function outcomeOf(patch: DevicePatch, failOn: Run['failOn'], text: () => string): Outcome {
+  const { before, proof, findingsAfter } = patch;
+  const state = proof.failures.length > 0 ? 'not proven' : isWritable(patch) ? 'writable' : 'nothing';
+  const checkAfter = exitCode(findingsAfter, failOn);
+  return { id: before.device.id, state, failures: proof.failures, checkAfter, text: text() };
+}
+
+function textOf(
+  format: string,
+  outcomes: readonly Outcome[],
+  devices: Iterable<PlannedDevice>,
+  packs: PackWriter | null,
+  asOf: string,
+  version: string,
+): string {
+  if (format === 'ndjson') return [...devices].map((device) => `${JSON.stringify(device)}\n`).join('');
+  if (format === 'json') return [...planText(devices, asOf, version)].join('');
+  const texts = outcomes.map(({ id, text }) =>
+    format === 'concise' ? text : withPlace(text, packs?.folderOf(id) ?? null),
+  );
+  return texts.join(format === 'concise' ? '' : '\n');
+}
+
+/** What an earlier run left: packs that were kept, and packs that are in no plan any more. */
+function sayOthers(outcomes: readonly Outcome[], others: readonly string[], { stderr }: Environment): void {
+  const kept = outcomes.filter(({ state }) => state === 'kept').length;
+  if (kept > 0)
+    stderr(
+      `sbclint: ${count(kept, 'pack')} of an earlier run ${kept === 1 ? 'was' : 'were'} whole and made of the same\n`,
+    );
+  if (others.length === 0) return;
+  const shown = others.slice(0, 5).map(visible).join(', ');
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  stderr(
+    `sbclint: ${count(others.length, 'pack')} of an earlier run ${others.length === 1 ? 'is' : 'are'} in no plan now: ${shown}${more}\n`,
+  );
+}
+
+function wavesOf(args: Arguments): WaveSpec | null {
+  const text = args.text('waves');
+  if (text === undefined) return null;
+  if (args.text('out') === undefined) throw new UsageError('--waves goes with --out, whose packs it splits');
+  const spec = readWaves(text);
+  if ('refused' in spec) throw new UsageError(`--waves wants a list such as 1,10%,rest: ${spec.refused}`);
+  return spec;
+}
+
+function writeInPlace(writable: readonly DevicePatch[]): void {
   const archived = writable.filter(({ before }) => before.configuration.input.archive !== undefined);
-  if (inPlace && archived.length > 0) {
+  if (archived.length > 0) {
     const ids = archived.map(({ before }) => before.device.id).join(', ');
     throw new UsageError(`--in-place does not write into archives (${ids}); use --out`);
   }
-  if (inPlace) {
-    const linked = writable.flatMap(({ before, files }) =>
-      files.filter((file) => file.before.path !== before.configuration.input.path && isLink(file.before.path)),
-    );
-    if (linked.length > 0) {
-      const paths = linked.map((file) => file.before.path).join(', ');
-      throw new UsageError(
-        `--in-place writes no CA file through a link (${paths}): patch it where it points, or use --out`,
-      );
-    }
-  }
-  if (inPlace)
-    for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
-  if (out === undefined || writable.length === 0) return;
-  for (const patch of writable) {
-    for (const { path, content } of packFiles(patch, options)) writeWhole(insideOf(out, path), content);
-  }
-  writeWhole(join(out, 'plan.json'), planJson(patches, options.asOf.text, version));
-}
-
-/** A pack is written into an empty folder, or over an earlier pack: never over somebody's files. */
-function checkDestination(out: string): void {
-  const entries = statOf(out) ? entriesOf(out) : [];
-  if ('failed' in entries) throw new UsageError(`--out: ${entries.failed}`);
-  if (entries.length > 0 && !isPack(out)) {
-    throw new UsageError(`--out wants an empty folder, or one that an earlier patch wrote; ${out} holds other files`);
-  }
-}
-
-/** A path below a folder, and never beside it, whatever a device is called. */
-function insideOf(folder: string, path: string): string {
-  const inside = resolve(folder, path);
-  if (!inside.startsWith(`${resolve(folder)}/`) && !inside.startsWith(`${resolve(folder)}\\`)) {
-    throw new UsageError(`${path} would be written outside ${folder}`);
-  }
-  return inside;
-}
-
-/** One addition or change a line, and one for each root that is not added. */
-function concise({ before, plan, proof }: DevicePatch): string {
-  const { id } = before.device;
-  if (proof.failures.length > 0) return conciseFields(id, 'not-proven', 'nothing is written');
-  return [
-    ...plan.additions.map(({ want, label }) =>
-      conciseFields(id, 'add', want.anchor.name, label, want.tlsContext.name.value),
-    ),
-    ...plan.changes.map((change) =>
-      conciseFields(id, 'change', change.kind, change.kind === 'enable-entry' ? change.label : change.store),
-    ),
-    ...plan.refusals.map(({ want, because }) =>
-      conciseFields(id, 'refused', want.anchor.name, want.tlsContext.name.value, because),
-    ),
-  ].join('');
-}
-
-/** What a patch does to one device, as a diff and a few lines. */
-function describe(
-  patch: DevicePatch,
-  out: string | undefined,
-  only: KnownCertificate | null,
-  palette: Palette,
-): string {
-  const { before, plan, proof, files, openWants } = patch;
-  const { device } = before;
-  const lines = [palette.bold(visible(device.id))];
-  if (proof.failures.length > 0) return `${lines[0]}\n  ${palette.red('not proven')}: nothing is written\n`;
-  if (plan.additions.length + plan.changes.length === 0) {
-    const isAsked = only === null || plan.refusals.length + openWants > 0;
-    lines.push(isAsked ? '  nothing to add' : `  nothing to add: no finding about this device is about ${only.name}`);
-  }
-  for (const { want, label } of plan.additions) {
-    const context = visible(want.tlsContext.name.value);
-    const name = label === want.anchor.name ? '' : ` as ${visible(label)}`;
-    const how = plan.edits.length === 0 ? ' (imported by the script of the pack; no text changes)' : '';
-    lines.push(
-      want.held?.label.value === label
-        ? `  ${palette.green('+')} ${want.anchor.name}: the existing ${visible(label)} comes into use in ${context}`
-        : `  ${palette.green('+')} ${want.anchor.name}${name} for ${context}${how}`,
+  const linked = writable.flatMap(({ before, files }) =>
+    files.filter((file) => file.before.path !== before.configuration.input.path && isLink(file.before.path)),
+  );
+  if (linked.length > 0) {
+    const paths = linked.map((file) => file.before.path).join(', ');
+    throw new UsageError(
+      `--in-place writes no CA file through a link (${paths}): patch it where it points, or use --out`,
     );
   }
-  for (const change of plan.changes) {
-    lines.push(
-      `  ${palette.yellow('~')} ${change.kind === 'enable-entry' ? `enable ${visible(change.label)}` : `use the built-in list in context ${change.store}`}`,
-    );
-  }
-  for (const { want, because } of plan.refusals) {
-    lines.push(
-      `  ${palette.red('!')} ${want.anchor.name} for ${visible(want.tlsContext.name.value)} is not added: ${visible(because)}`,
-    );
-  }
-  if (openWants > 0) {
-    lines.push(
-      `  ${palette.magenta('?')} ${count(openWants, 'root')} cannot be told to be missing; --assume-missing plans them too`,
-    );
-  }
-  if (isWritable(patch))
-    lines.push(
-      `  proven: facts, bytes and a second patch that is empty${out === undefined ? '' : `; see ${out}/${device.id}/README.md`}`,
-    );
-  const diffs =
-    out === undefined
-      ? files.map((file) => unifiedDiff(file, `${device.id}/${pathInPack(patch, file.before.path)}`))
-      : [];
-  return `${lines.join('\n')}\n${diffs.map((diff) => `\n${colored(diff, palette)}`).join('')}`;
-}
-
-function colored(diff: string, palette: Palette): string {
-  const paint = (line: string) =>
-    line.startsWith('+') ? palette.green(line) : line.startsWith('-') ? palette.red(line) : line;
-  return diff.split('\n').map(visible).map(paint).join('\n');
+  for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
 }
 
 function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {

@@ -1,9 +1,8 @@
 import picocolors from 'picocolors';
 import { writeWhole } from '../host/write.js';
-import type { CheckResult } from '../model/run.js';
 import { conciseReport } from '../reporters/concise.js';
-import { jsonReport, ndjsonReport } from '../reporters/json.js';
-import { prettyReport } from '../reporters/pretty.js';
+import { ownRules } from '../reporters/own-rules.js';
+import { prettyReport, type PrettyOptions, type PrettyRun } from '../reporters/pretty.js';
 import { PLAIN_SCREEN, type Screen } from '../reporters/screen.js';
 import type { Palette } from '../reporters/terminal.js';
 import { rules } from '../rules/index.js';
@@ -42,24 +41,22 @@ export function screenOf(args: Arguments, environment: Environment): Screen {
   return { width, unicode };
 }
 
-/** The report of a check in the format asked for. */
-export function renderCheck(checked: Checked, result: CheckResult, args: Arguments, environment: Environment): string {
-  switch (readFormat(args)) {
-    case 'json':
-      return jsonReport(result, environment.version);
-    case 'ndjson':
-      return ndjsonReport(result);
-    case 'concise':
-      return conciseReport(result);
-    default:
-      return prettyReport(result, {
-        palette: paletteOf(args, environment),
-        quiet: args.on('quiet'),
-        lineText: lineReader(checked),
-        what: (ruleId) => rules.find(({ id }) => id === ruleId)?.docs.what ?? null,
-        why: (ruleId) => rules.find(({ id }) => id === ruleId)?.docs.why ?? null,
-      });
-  }
+/** No colors, for files. */
+export const PLAIN: Palette = picocolors.createColors(false);
+
+/** A run for the terminal, or a file that looks like one. */
+export function renderForTerminal(
+  format: 'pretty' | 'concise',
+  run: PrettyRun,
+  options: Pick<PrettyOptions, 'palette' | 'quiet' | 'lineText'>,
+): string {
+  if (format === 'concise') return conciseReport(run);
+  const docsOf = (ruleId: string) => [...rules, ...ownRules(run)].find(({ id }) => id === ruleId)?.docs;
+  return prettyReport(run, {
+    ...options,
+    what: (ruleId) => docsOf(ruleId)?.what ?? null,
+    why: (ruleId) => docsOf(ruleId)?.why ?? null,
+  });
 }
 
 /** Writes to `--output`, or to the terminal. */
@@ -69,7 +66,8 @@ export function emit(text: string, args: Arguments, { stdout }: Environment): vo
   else writeWhole(output, text);
 }
 
-function lineReader({ assembled }: Checked): (at: Provenance) => string | null {
+/** The lines of the files that a check read. */
+export function lineReader({ assembled }: Checked): (at: Provenance) => string | null {
   const sources = new Map<string, SourceText>();
   for (const { configuration, evidence } of assembled) {
     for (const { source } of [configuration, ...evidence.map(({ file }) => file)]) sources.set(source.path, source);

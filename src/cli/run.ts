@@ -1,19 +1,24 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
 import { expandArchive } from '../host/archive.js';
-import { listInputs, NoSuchPath, singleInput } from '../host/inputs.js';
+import { changedInput } from '../host/changed.js';
+import type { FileTree } from '../host/file-tree.js';
+import { NoSuchPath, singleInput, type Ignored, type Listed } from '../host/inputs.js';
 import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { Finding } from '../model/finding.js';
 import { readMoment, type Moment } from '../model/time.js';
 import { rules } from '../rules/index.js';
 import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
-import { loadSettings, type LoadedSettings } from './settings.js';
+import { givenInputs, type Given } from './inputs.js';
+import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
+import { belowFolder, settingsFinder, type SettingsFinder } from './settings.js';
+import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 
 /** The flags that say what is read and by what it is judged; every command that reads exports takes them. */
@@ -23,6 +28,8 @@ export const INPUT_FLAGS = [
   'asOf',
   'peer',
   'config',
+  'baseline',
+  'noIgnore',
   'rule',
   'failOn',
   'certificate',
@@ -39,56 +46,82 @@ export const INPUT_FLAGS = [
 export interface Run {
   readonly checked: Checked;
   readonly options: CheckOptions;
+  /** What fails the run: `--fail-on`, or what the settings of the finding's file say. */
+  readonly failOn: (finding: Finding) => FailOn;
+  readonly settings: SettingsFinder;
+  /** What the user named. */
+  readonly paths: readonly string[];
+  /** Files and folders that an ignore file, or the settings, leave out. */
+  readonly ignored: readonly Ignored[];
   /** The certificates that the user brought, by their SHA-256. */
   readonly brought: ReadonlyMap<string, Uint8Array>;
-  readonly failOn: FailOn;
   /** Nothing at all was recognized, and the caller has to say so. */
   readonly unmatched: boolean;
   /** That nothing was recognized is fine. */
   readonly unmatchedIsFine: boolean;
 }
 
-/** Reads what the arguments name and checks it. */
-export async function run(args: Arguments, environment: Environment): Promise<Run> {
+/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. */
+export async function run(args: Arguments, environment: Environment, without?: string): Promise<Run> {
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
-  const paths = pathsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
+  const certificates = args.list('certificate').map(readBinding);
+  const files = { config: args.text('config'), baseline: args.text('baseline') };
   const shipped = anchorLoader(environment.dataFolder);
   const surroundings = {
     knowledge,
     sha256,
     bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
   };
-  const loaded = await loadSettings(args.text('config'), paths[0] ?? '.', surroundings, ruleIds);
-  const known = withUserPeers(knowledge, loaded);
-
-  const certificates = args.list('certificate').map(readBinding);
-  const inputs = withoutFacts(await inputsOf(args, paths, environment), paths, loaded);
-  const listed = new Set(inputs.map(({ path }) => resolve(path)));
-  const beside = loaded.devices
+  const settingsOf = ({ paths, listed, changed = [] }: Given) =>
+    settingsFinder(
+      files,
+      [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path), ...changed],
+      surroundings,
+      ruleIds,
+    );
+  let given = await givenInputs(args, environment);
+  let settings = await settingsOf(given);
+  const owed = configurationsOf(given, settings);
+  if (owed.length > 0) {
+    given = given.with(owed);
+    settings = await settingsOf(given);
+  }
+  if (given.staged) await sayUnstaged(given.staged, settings, environment);
+  const { paths, listed, tree, changed } = given;
+  const { inputs: kept, ignored } = await withoutIgnored(withoutOutput(listed, without), settings, args, environment);
+  const inputs = withoutFacts(kept, paths, settings);
+  const first = settings.governing(paths[0] ?? '.');
+  const known = first.knowledge;
+  const entries = devicesOf(settings, [paths[0] ?? '.', ...inputs.map(({ path }) => path)]);
+  const isListed = new Set(inputs.map(({ path }) => resolve(path)));
+  const beside = entries
     .flatMap(({ configuration, evidence, certificates: bound }) => [
       configuration,
       ...evidence,
       ...Object.values(bound),
     ])
-    .filter((path) => !listed.has(resolve(path)))
-    .map((path) => asSettingsFile(path));
+    .filter((path) => !isListed.has(resolve(path)))
+    .map((path) => asSettingsFile(path, changed && tree));
   const extra = [...certificates.map(({ input }) => input), ...beside];
-  const all = [...inputs, ...extra.filter(({ path }) => !listed.has(resolve(path)))];
+  const all = [...inputs, ...extra.filter(({ path }) => !isListed.has(resolve(path)))];
   const options: CheckOptions = {
     knowledge: known,
     asOf,
-    peer: readPeer(args.text('peer'), known) ?? loaded.settings.peer ?? null,
-    rules: { ...loaded.settings.rules, ...readLevels(args.list('rule'), ruleIds) },
-    devices: loaded.devices.map((device) => samePaths(device, all)),
+    peer: readPeer(args.text('peer'), known),
+    rules: readLevels(args.list('rule'), [...ruleIds, ...settings.checks.map(({ id }) => id)]),
+    scopeOf: settings.governing,
+    devices: entries.map((device) => samePaths(device, all)),
+    ...(changed ? { changed } : {}),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
     expand: expandArchive,
   };
-  const checked = await check(all, options, progressLine(environment));
-  if (environment.stderrIsTerminal && inputs.length >= LONG_RUN) environment.stderr('\r\x1b[K');
+  const found = await check(all, options, progressLine(environment));
+  const checked = withSuppressionFindings(found, options, settings, paths);
+  endProgress(environment, inputs.length);
   const { unusedLabels, emptyCertificates } = checked.result;
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
@@ -101,51 +134,81 @@ export async function run(args: Arguments, environment: Environment): Promise<Ru
   return {
     checked,
     options,
-    brought: new Map(loaded.brought.map(({ certificate, der }) => [certificate.sha256, der])),
-    failOn: (args.text('failOn') ?? loaded.settings.failOn ?? 'error') as FailOn,
+    failOn: failOnOf(args.text('failOn') as FailOn | undefined, checked.result, settings),
+    settings,
+    paths,
+    ignored,
+    brought: new Map(
+      settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
+    ),
     unmatched: !recognized,
-    unmatchedIsFine: args.on('noErrorOnUnmatched') || args.text('filesFrom') !== undefined,
+    unmatchedIsFine: args.on('noErrorOnUnmatched') || changed !== undefined,
   };
 }
 
+/** The configurations of devices that settings put together and of which a file changed. */
+function configurationsOf({ changed, listed }: Given, settings: SettingsFinder): readonly string[] {
+  if (!changed) return [];
+  const touched = new Set(changed.map((path) => resolve(path)));
+  const named = new Set(listed.inputs.filter(({ role }) => role === 'named').map(({ path }) => resolve(path)));
+  return devicesOf(settings, changed)
+    .filter(({ evidence, certificates }) =>
+      [...evidence, ...Object.values(certificates)].some((path) => touched.has(resolve(path))),
+    )
+    .map(({ configuration }) => resolve(configuration))
+    .filter((path) => !named.has(path));
+}
+
+/** The devices that settings put together, each file's settings once. */
+function devicesOf({ governing }: SettingsFinder, paths: readonly string[]): readonly DeviceSetting[] {
+  const all = new Set(paths.map((path) => governing(path).settings).filter((found) => found !== null));
+  const devices = [...all].flatMap(({ devices: own }) => own);
+  const unique = new Map(devices.map((device) => [JSON.stringify(device), device]));
+  return [...unique.values()];
+}
+
 /**
- * The settings are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
+ * The settings and tests of their checks are no exports, and what a user's peer asks for is no evidence of what a device has, wherever the files lie.
  * One that is named by itself is an input all the same.
  */
 function withoutFacts(
   inputs: readonly InputFile[],
   paths: readonly string[],
-  { files }: LoadedSettings,
+  settings: SettingsFinder,
 ): readonly InputFile[] {
-  const facts = new Set(files.map((path) => resolve(path)));
-  for (const path of paths) facts.delete(resolve(path));
-  return facts.size === 0 ? inputs : inputs.filter(({ path }) => !facts.has(resolve(path)));
+  const facts = new Set(settings.all().flatMap(({ files }) => files.map((path) => resolve(path))));
+  const named = new Set(paths.map((path) => resolve(path)));
+  return inputs.filter(
+    ({ path }) => named.has(resolve(path)) || !(path.endsWith(TESTS_ENDING) || facts.has(resolve(path))),
+  );
 }
 
-/** The facts for this run: the user's peers come first, and their certificates join those that are known. */
-function withUserPeers(knowledge: Knowledge, { peers, brought }: LoadedSettings): Knowledge {
-  const own = new Map(brought.map(({ certificate }) => [certificate.sha256, certificate]));
-  const shipped = new Set(knowledge.certificates.map((certificate) => certificate.sha256));
+function withoutOutput({ inputs, ignored }: Listed, folder: string | undefined): Listed {
   return {
-    ...knowledge,
-    peers: [...peers, ...knowledge.peers],
-    certificates: [
-      ...knowledge.certificates.map((certificate) => own.get(certificate.sha256) ?? certificate),
-      ...[...own.values()].filter((certificate) => !shipped.has(certificate.sha256)),
-    ],
+    inputs: folder === undefined ? inputs : inputs.filter(({ path }) => belowFolder(folder, path) === null),
+    ignored,
   };
 }
 
 /** Runs over fewer devices than this need no progress line. */
 const LONG_RUN = 200;
 
-function progressLine({ stderr, stderrIsTerminal, elapsed }: Environment): (done: number, of: number) => void {
+/** A line on a terminal that says how far a long run is. */
+export function progressLine(
+  { stderr, stderrIsTerminal, elapsed }: Environment,
+  what = '',
+): (done: number, of: number) => void {
   let last = 0;
   return (done, of) => {
     if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
     last = elapsed();
-    stderr(`\r\x1b[K${done} of ${of} devices`);
+    stderr(`\r\x1b[K${done} of ${of} devices${what}`);
   };
+}
+
+/** Takes that line away. */
+export function endProgress({ stderr, stderrIsTerminal }: Environment, of: number): void {
+  if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
 }
 
 function readAsOf(args: Arguments, { today }: Environment): Moment {
@@ -159,43 +222,11 @@ function readAsOf(args: Arguments, { today }: Environment): Moment {
   return moment;
 }
 
-function pathsOf(args: Arguments, { readStdin }: Environment): readonly string[] {
-  const list = args.text('filesFrom');
-  if (args.on('stdin')) {
-    if (list !== undefined || args.positionals.length > 0) throw new UsageError('--stdin takes no paths');
-    return [];
-  }
-  if (args.text('stdinFilename') !== undefined) throw new UsageError('--stdin-filename goes with --stdin');
-  if (list === undefined) return args.positionals.length > 0 ? args.positionals : ['.'];
-  const text = list === '-' ? new TextDecoder().decode(readStdin()) : readList(list);
-  const names = text.includes('\0') ? text.split('\0') : text.split(/\r?\n/);
-  return [...args.positionals, ...names.filter((name) => name !== '')];
-}
-
-function readList(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new UsageError(`--files-from: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function inputsOf(
-  args: Arguments,
-  paths: readonly string[],
-  { readStdin }: Environment,
-): Promise<readonly InputFile[]> {
-  if (args.on('stdin')) {
-    const name = args.text('stdinFilename') ?? 'stdin';
-    const bytes = readStdin();
-    return [{ path: name, relative: name, role: 'named', read: () => bytes }];
-  }
-  return asUsage(() => listInputs(paths));
-}
-
 /** A file that the settings name and that does not lie among the inputs. */
-function asSettingsFile(path: string): InputFile {
+function asSettingsFile(path: string, tree: FileTree | undefined): InputFile {
   try {
+    if (tree?.kindOf(path)) return changedInput(path, 'beside', tree);
+    if (tree) throw new NoSuchPath(`no such file: ${path}`);
     return singleInput(path);
   } catch (error) {
     if (error instanceof NoSuchPath) throw new UsageError(`the settings name what is not there: ${error.message}`);
@@ -214,15 +245,6 @@ function samePaths(device: DeviceSetting, inputs: readonly InputFile[]): DeviceS
       Object.entries(device.certificates).map(([label, file]) => [label, spelled(file)]),
     ),
   };
-}
-
-async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoSuchPath) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function readBinding(text: string): { label: string; input: InputFile } {

@@ -1,73 +1,176 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { Settings } from '../config/schema.js';
-import type { DeviceSetting } from '../engine/input.js';
-import type { Brought, Surroundings } from '../config/read-settings.js';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
+import type { Brought, Surroundings } from '../config/peers.js';
+import type { Settings, SettingsHost } from '../config/read-settings.js';
 import { readBeside } from '../host/beside.js';
 import { shownPath } from '../host/inputs.js';
-import type { PeerProfile } from '../model/knowledge.js';
+import { statOf } from '../host/file-system.js';
+import { sameCheck, type CustomCheck } from '../model/custom-check.js';
+import type { Knowledge } from '../model/knowledge.js';
+import { visible } from '../reporters/terminal.js';
 import { UsageError } from './usage-error.js';
+import type { FailOn } from './exit-code.js';
 
-export interface LoadedSettings {
-  readonly settings: Settings;
-  readonly peers: readonly PeerProfile[];
+/** The settings that govern a file, with what they name. */
+export interface GoverningSettings {
+  /** `null` where there are none. */
+  readonly settings: Settings | null;
+  readonly scope: Scope;
+  /** The shipped facts with the peers that the settings name. */
+  readonly knowledge: Knowledge;
+  /** The peer that legs face where no name says it. */
+  readonly peer: string | null;
   /** The certificates that lie beside the peers' files. */
   readonly brought: readonly Brought[];
-  /** The settings, the peers' files and those certificates: what this run has read as facts. */
+  /** The settings, the peers' files and those certificates: what was read as facts. */
   readonly files: readonly string[];
-  readonly devices: readonly DeviceSetting[];
+  readonly failOn: FailOn;
 }
 
-const NONE: LoadedSettings = { settings: {}, peers: [], brought: [], files: [], devices: [] };
-const NAME = 'sbclint.yaml';
+export interface SettingsFinder {
+  /** By the path of a file or folder. Throws UsageError with every problem of its settings. */
+  readonly governing: (path: string) => GoverningSettings;
+  /** All that were found so far, each once. */
+  readonly all: () => readonly GoverningSettings[];
+  /** The rules of the user's own in all of them, each once. */
+  readonly checks: readonly CustomCheck[];
+}
 
-/** The settings of `--config`, or of the next sbclint.yaml upward from the first path. */
-export async function loadSettings(
-  given: string | undefined,
-  firstPath: string,
+export const SETTINGS_NAME = 'sbclint.yaml';
+
+/**
+ * Finds and reads the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be
+ * asked for, so that nothing that reads YAML is loaded where there are no settings.
+ */
+export async function settingsFinder(
+  given: { readonly config: string | undefined; readonly baseline: string | undefined },
+  paths: readonly string[],
   surroundings: Surroundings,
   ruleIds: readonly string[],
-): Promise<LoadedSettings> {
-  if (given !== undefined && !isFile(given)) throw new UsageError(`--config: no such file: ${given}`);
-  const path = given ?? findUpward(firstPath);
-  if (path === null) return NONE;
+): Promise<SettingsFinder> {
+  const { config } = given;
+  if (config !== undefined && !statOf(config)?.isFile()) throw new UsageError(`--config: no such file: ${config}`);
+  const found = new Map<string, string | null>();
+  const fileFor = (path: string) => config ?? findUpward(folderAt(path), found);
+  const forced =
+    given.baseline === undefined ? null : (await import('./baseline-file.js')).loadBaseline(given.baseline);
+  const none: GoverningSettings = {
+    settings: null,
+    scope: { ...EMPTY_SCOPE, baseline: forced },
+    knowledge: surroundings.knowledge,
+    peer: null,
+    brought: [],
+    files: [],
+    failOn: 'error',
+  };
+  const loaded = new Map<string, GoverningSettings>();
+  for (const file of new Set(paths.map(fileFor))) {
+    if (file !== null) loaded.set(file, await load(file, forced, surroundings, ruleIds));
+  }
+  // A file that settings extend may lie where other settings, which nothing was asked for, hold.
+  const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
+  return { governing, all: () => [...loaded.values()], checks: uniqueChecks([...loaded.values()]) };
+}
 
-  const folder = dirname(path);
-  const { readSettings } = await import('../config/read-settings.js');
-  const read = await readSettings(shownPath(path), readFileSync(path, 'utf8'), surroundings, ruleIds, (peer) => {
-    const file = resolve(folder, peer);
-    try {
-      return { path: shownPath(file), text: readFileSync(file, 'utf8'), beside: readBeside(dirname(file)) };
-    } catch (error) {
-      return { failed: error instanceof Error ? error.message : String(error) };
+/** One id is one rule in every report, so two settings files have to mean the same by it. */
+function uniqueChecks(all: readonly GoverningSettings[]): readonly CustomCheck[] {
+  const unique = new Map<string, CustomCheck>();
+  for (const check of all.flatMap(({ scope }) => scope.checks)) {
+    const before = unique.get(check.id);
+    if (before && !sameCheck(before, check)) {
+      const { file, line } = before.at;
+      const message = `${check.id} is another check at ${file}:${line}; give one of them another id, or keep it in one file that both extend`;
+      throw asUsage([{ ...check.at, message }]);
     }
+    if (!before) unique.set(check.id, check);
+  }
+  return [...unique.values()];
+}
+
+async function load(
+  file: string,
+  forced: Baseline | null,
+  surroundings: Surroundings,
+  ruleIds: readonly string[],
+): Promise<GoverningSettings> {
+  const { readSettings } = await import('../config/read-settings.js');
+  const { withPeers } = await import('../config/peers.js');
+  const host = settingsHost(ruleIds);
+  const read = readSettings(shownPath(file), host);
+  if ('problems' in read) throw asUsage(read.problems);
+  const { settings } = read;
+  const facts = await withPeers(settings, surroundings, (path) => {
+    const text = host.read(path);
+    return 'failed' in text ? text : { path, text: text.text, beside: readBeside(dirname(path)) };
   });
-  if ('problems' in read) {
-    throw new UsageError(
-      read.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'),
-    );
-  }
-  const here = (file: string) => shownPath(resolve(folder, file));
-  const devices = (read.settings.devices ?? []).map(({ id, configuration, evidence = [], certificates = {} }) => ({
-    id,
-    configuration: here(configuration),
-    evidence: evidence.map(here),
-    certificates: Object.fromEntries(Object.entries(certificates).map(([label, file]) => [label, here(file)])),
-  }));
-  return { settings: read.settings, peers: read.peers, brought: read.brought, files: read.files, devices };
+  if ('problems' in facts) throw asUsage(facts.problems);
+  const { rules, overrides, suppressions, checks } = settings;
+  const named =
+    settings.baseline === null ? null : (await import('./baseline-file.js')).loadBaseline(settings.baseline);
+  return {
+    settings,
+    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named },
+    knowledge: facts.knowledge,
+    peer: settings.peer,
+    brought: facts.brought,
+    files: [...settings.files, ...facts.files],
+    failOn: settings.failOn ?? 'error',
+  };
 }
 
-function findUpward(from: string): string | null {
-  let folder = resolve(from);
-  if (isFile(folder)) folder = dirname(folder);
-  for (;;) {
-    const path = join(folder, NAME);
-    if (isFile(path)) return path;
-    if (dirname(folder) === folder) return null;
-    folder = dirname(folder);
+export function asUsage(
+  problems: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+  }[],
+): UsageError {
+  return new UsageError(
+    problems.map(({ file, line, column, message }) => visible(`${file}:${line}:${column}: ${message}`)).join('\n'),
+  );
+}
+
+export function settingsHost(ruleIds: readonly string[]): SettingsHost {
+  return {
+    ruleIds,
+    read(path) {
+      try {
+        return { text: readFileSync(path, 'utf8') };
+      } catch (error) {
+        return { failed: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    resolve: (file, path) => shownPath(resolve(dirname(file), path)),
+    below: (file, path) => belowFolder(dirname(file), path),
+  };
+}
+
+/** A path as seen from a folder, `null` where it lies elsewhere, such as on another drive. */
+export function belowFolder(folder: string, path: string): string | null {
+  const below = relative(folder, path).split(sep).join('/');
+  return below === '' || below.startsWith('../') || below === '..' || isAbsolute(below) ? null : below;
+}
+
+/** The folder that a path is, or lies in; of a member of an archive, the folder of the archive. */
+function folderAt(path: string): string {
+  for (let at = resolve(path); ; at = dirname(at)) {
+    if (statOf(at)?.isDirectory() || dirname(at) === at) return at;
   }
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function findUpward(from: string, found: Map<string, string | null>): string | null {
+  const known = found.get(from);
+  if (known !== undefined) return known;
+  const here = join(from, SETTINGS_NAME);
+  const above = dirname(from);
+  const file = statOf(here)?.isFile() ? here : above === from ? null : findUpward(above, found);
+  found.set(from, file);
+  return file;
+}
+
+/** Whether a path is a settings file by its name. */
+export function isSettingsFile(path: string): boolean {
+  return basename(path) === SETTINGS_NAME;
 }

@@ -1,5 +1,6 @@
 import type { AssembleContext } from '../engine/assemble.js';
 import { readPeerChain, type PeerChain } from '../engine/peer-chain.js';
+import { optionsOf } from '../engine/input.js';
 import { simulate } from '../engine/simulate.js';
 import { anchorLoader } from '../host/knowledge.js';
 import { NoSuchPath, singleInput } from '../host/inputs.js';
@@ -31,7 +32,14 @@ export async function simulateCommand(args: Arguments, environment: Environment)
   };
   const results: SimulationResult[] = [];
   for (const device of result.devices) {
-    results.push(...(await simulate(device, { knowledge: options.knowledge, asOf: options.asOf, chain, bytesOf })));
+    results.push(
+      ...(await simulate(device, {
+        knowledge: optionsOf(device, options).knowledge,
+        asOf: options.asOf,
+        chain,
+        bytesOf,
+      })),
+    );
   }
   const simulation = { asOf: result.asOf, readUntil: result.readUntil, results };
   const text =

@@ -1,8 +1,6 @@
-import { timeline } from '../engine/timeline.js';
+import { farEnough, fleetTimeline } from '../engine/fleet-timeline.js';
 import { sha256 } from '../host/knowledge.js';
-import type { Finding } from '../model/finding.js';
-import { readMoment } from '../model/time.js';
-import type { TimelineGap } from '../model/timeline.js';
+import { readMoment, type Moment } from '../model/time.js';
 import { timelineConcise, timelineJson, timelineNdjson } from '../reporters/timeline.js';
 import { timelineIcs } from '../reporters/timeline-ics.js';
 import { timelineOpenMetrics } from '../reporters/timeline-openmetrics.js';
@@ -16,8 +14,6 @@ import { emit, paletteOf, readFormat, screenOf } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-/** How far ahead to look where nobody says. */
-const YEARS = 5;
 const DAY = 86_400_000;
 const LAST_DAY = Date.parse('9999-12-31');
 
@@ -28,18 +24,13 @@ export async function timelineCommand(args: Arguments, environment: Environment)
   const { result } = checked;
   const today = options.asOf.first;
   const limit = within === null ? null : dayText(today + within * DAY);
-  const until = untilOf(asked, today, limit);
-  const each = result.devices.map((device) => timeline(device, options, until));
+  const until = untilOf(asked, options.asOf, limit);
   const report: TimelineReport = {
     asOf: result.asOf,
     readUntil: result.readUntil,
     until,
     devices: result.devices.map(({ id }) => id),
-    events: each.flatMap(({ events }) => events).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    announced: each
-      .flatMap(({ announced }) => announced)
-      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
-    gaps: [...each.flatMap(({ gaps }) => gaps), ...unreadGaps(result.findings)],
+    ...fleetTimeline(result, options, until),
   };
   emit(render(report, args, environment), args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
@@ -63,22 +54,11 @@ function render(report: TimelineReport, args: Arguments, environment: Environmen
   }
 }
 
-/** What could not be read has a future too, and nobody knows which. */
-function unreadGaps(findings: readonly Finding[]): readonly TimelineGap[] {
-  return findings
-    .filter(({ ruleId }) => ruleId === 'unreadable-input' || ruleId === 'unsupported-input')
-    .map(({ device, at, message, because, hint }) => ({
-      device: device ?? at?.file ?? '-',
-      because: because === null ? message : `${message} (${because})`,
-      hint,
-    }));
-}
-
 /** An alarm must look as far as it is asked to. */
-function untilOf(asked: string | null, today: number, limit: string | null): string {
-  const first = dayText(today);
+function untilOf(asked: string | null, asOf: Moment, limit: string | null): string {
+  const first = dayText(asOf.first);
   if (asked === null) {
-    const usual = dayText(today + YEARS * 365.25 * DAY);
+    const usual = farEnough(asOf);
     return limit !== null && limit > usual ? limit : usual;
   }
   if (asked < first) throw new UsageError(`--until ${asked} lies before the day to judge by, ${first} (--as-of)`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readPlan } from '../engine/plan-file.js';
-import { verify } from '../engine/verify.js';
+import { summarize, verify } from '../engine/verify.js';
 import type { PlannedDevice } from '../model/verification.js';
 import { verifyConcise, verifyJson, verifyNdjson, verifyPretty } from '../reporters/verify.js';
 import { sayUnmatched } from './check.js';
@@ -18,18 +18,20 @@ export async function verifyCommand(args: Arguments, environment: Environment): 
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result } = checked;
   const results = verify(planned, result.devices, options.knowledge);
+  const summary = summarize(planned, results);
   const text =
     format === 'json'
-      ? verifyJson(result.asOf, results, environment.version)
+      ? verifyJson(result.asOf, results, summary, environment.version)
       : format === 'ndjson'
         ? verifyNdjson(results)
         : format === 'concise'
           ? verifyConcise(results)
-          : verifyPretty(results, paletteOf(args, environment));
+          : verifyPretty(results, summary, paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
-  if (results.some(({ status }) => status === 'missing' || status === 'different')) return 1;
-  return results.some(({ status }) => status === 'unprovable') ? 3 : 0;
+  const { devices } = summary;
+  if (devices.some(({ status }) => status === 'missing' || status === 'different')) return 1;
+  return devices.some(({ status }) => status === 'unprovable') ? 3 : 0;
 }
 
 function planOf(path: string | undefined): readonly PlannedDevice[] {

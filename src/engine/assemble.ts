@@ -106,6 +106,7 @@ export function build(
     device: {
       ...model,
       id: group.id,
+      key: group.key,
       vendor: parser.vendor,
       format: parser.format,
       product: parsed.product,

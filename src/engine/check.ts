@@ -1,3 +1,4 @@
+import type { CustomCheck } from '../model/custom-check.js';
 import type { DeviceFile } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import { isKeyFile, isKeyStoreName } from '../model/key-file.js';
@@ -14,8 +15,10 @@ import { presented } from './capture.js';
 import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
 import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
-import type { CheckOptions, InputFile } from './input.js';
+import { optionsFor, type CheckOptions, type InputFile } from './input.js';
+import { withOwners } from './owners.js';
 import { recognize } from './recognize.js';
+import { judgedChecks, ownChecks } from './own-checks.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
 
 /** A check together with what a patch needs. */
@@ -32,7 +35,11 @@ export async function check(
   progress: (devices: number, of: number) => void = () => undefined,
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
-  const { files, problems, unrecognized, failed, named } = await recognizeAll(inputs, certificates, options);
+  const recognized = await recognizeAll(inputs, certificates, options);
+  const { problems, unrecognized, failed, named } = recognized;
+  const files = options.changed
+    ? withOwners(recognized.files, inputs, options.changed, options.devices)
+    : recognized.files;
   const handFiles = new Set(options.certificates.map(({ path }) => path));
   const byHand: HandBinding[] = [];
   for (const { label, path } of options.certificates) {
@@ -47,7 +54,7 @@ export async function check(
   );
   const stores: RecognizedFile[] = [];
   for (const { file, because } of orphans) {
-    const reason = await whyNoStore(file, because, certificates, options);
+    const reason = await whyNoStore(file, because, certificates, optionsFor(file.input.path, options));
     if (reason === null) stores.push(file);
     else problems.push(unbound(file, reason));
   }
@@ -56,10 +63,12 @@ export async function check(
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
   const deviceFiles: DeviceFile[] = [];
+  const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
   const all = [...groups, ...alone];
   for (const [done, each] of all.entries()) {
     progress(done, all.length);
-    const read = await assemble(each, context);
+    const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
+    const read = await assemble(each, own);
     if ('refused' in read) {
       problems.push(read.refused);
       deviceFiles.push(read.file);
@@ -67,7 +76,12 @@ export async function check(
     }
     assembled.push(read);
     deviceFiles.push(...read.device.files);
-    for (const finding of deviceFindings(read.device, options)) findings.push(finding);
+    for (const finding of deviceFindings(read.device, own.options)) findings.push(finding);
+    for (const check of ownChecks(own.options)) {
+      const judge = judges.get(check.id) ?? { check, devices: [] };
+      judges.set(check.id, judge);
+      judge.devices.push(read.device.id);
+    }
   }
   findings.push(...runFindings(problems, options));
 
@@ -79,6 +93,7 @@ export async function check(
       readUntil: options.knowledge.readUntil,
       devices: assembled.map(({ device }) => device),
       findings: findings.sort(compareFindings),
+      checks: judgedChecks([...judges.values()]),
       files: {
         read: named + extraFiles(inputs, deviceFiles),
         parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length,
@@ -136,7 +151,7 @@ function standAlone(files: readonly RecognizedFile[], groups: readonly Group[]):
     ids.add(id);
     const parser = file.as.kind === 'certificates' ? trustStore : keyStore;
     const configuration = { ...file, as: { kind: 'configuration', parser } as const };
-    return { id, configuration, others: [], evidence: [file], setting: null };
+    return { id, key: withoutEnding(file.input.path), configuration, others: [], evidence: [file], setting: null };
   });
 }
 
@@ -161,8 +176,9 @@ const LARGEST_INPUT = 256 * 1024 * 1024;
 async function recognizeAll(
   inputs: readonly InputFile[],
   certificates: CertificateReader,
-  { expand, peer }: CheckOptions,
+  options: CheckOptions,
 ): Promise<RecognizedAll> {
+  const { expand } = options;
   const files: RecognizedFile[] = [];
   const problems: Problem[] = [];
   const unrecognized: string[] = [];
@@ -232,7 +248,7 @@ async function recognizeAll(
   for (const input of later) {
     const { path } = input;
     // A key store is opened where a peer is named and no configuration lies beside it.
-    if (peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
+    if (optionsFor(path, options).peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
       unrecognized.push(path);
       continue;
     }

@@ -61,6 +61,8 @@ function splitLines({ text }: SourceText): Lines {
     texts.push(text.slice(at, next));
     at = next;
   }
+  // What is put behind the last line feed stands on a line of its own.
+  if (text.endsWith('\n')) starts.push(text.length);
   return { texts, starts };
 }
 

@@ -28,3 +28,17 @@ export function below(folder: string, path: string): string {
 export function afterStem(stem: string, path: string): string | null {
   return path.startsWith(stem) && /^[._/-]/.test(path.slice(stem.length)) ? path.slice(stem.length + 1) : null;
 }
+
+/** Files that may be evidence of a configuration beside them, or above them, by their name. */
+export function mayBeEvidence(name: string): boolean {
+  return /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i.test(name);
+}
+
+/** What may be a configuration of its own, to which the evidence beside it belongs. */
+export function mayBeExport(name: string): boolean {
+  return /(?:\.(ini|cfg|conf|acli|set|cli|xml|json)|^[^.]+)$/i.test(name);
+}
+
+export function mayBeArchive(name: string): boolean {
+  return /\.(tar|tgz|gz|zip|7z)$/i.test(name);
+}

@@ -19,6 +19,8 @@ export interface ConfigurationFile extends RecognizedFile {
 /** A configuration and the files of certificates that belong to it. */
 export interface Group {
   readonly id: string;
+  /** As {@link Device.key}. */
+  readonly key: string;
   readonly configuration: ConfigurationFile;
   /** Further exports of the same box. */
   readonly others: readonly ConfigurationFile[];
@@ -60,7 +62,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   }
   for (const file of evidence) {
     if (taken.has(file)) continue;
-    const owner = ownerOf(file, byFolder, archives);
+    const owner = ownerOf(file.input, byFolder, archives);
     if (typeof owner !== 'string') taken.set(file, owner);
     else if (file.input.role === 'named') orphans.push({ file, because: owner });
   }
@@ -78,6 +80,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
     .filter(({ first }) => first.input.role === 'named')
     .map((box) => ({
       id: ids.get(box) ?? box.first.input.relative,
+      key: keyOf(box.first, byFolder),
       configuration: box.first,
       others: box.others,
       evidence: owned.get(box) ?? [],
@@ -94,7 +97,7 @@ export const OF_CONFIGURATION = 'a key store beside a configuration is no eviden
 export function isBesideConfiguration(input: InputFile, files: readonly RecognizedFile[]): boolean {
   const folders = new Set(
     files
-      .filter((file) => file.as.kind === 'configuration' && file.input.role === 'named')
+      .filter(({ as, input }) => as.kind === 'configuration' && (input.role === 'named' || input.byPath === true))
       .map((file) => folderOf(file.input.path)),
   );
   for (let folder = folderOf(input.path); ; folder = folderOf(folder)) {
@@ -111,7 +114,7 @@ function settingOf({ first, others }: Box, settings: readonly DeviceSetting[]): 
 type Folders = ReadonlyMap<string, readonly Box[]>;
 
 /** Archives that hold one device each, by the folder that they lie in. */
-function archivesByFolder(boxes: readonly Box[]): Folders {
+export function archivesByFolder(boxes: readonly Box[]): Folders {
   const within = new Map<string, Box[]>();
   for (const box of boxes) {
     const archives = new Set([box.first, ...box.others].flatMap(({ input }) => input.archive ?? []));
@@ -125,33 +128,44 @@ function archivesByFolder(boxes: readonly Box[]): Folders {
   return folders;
 }
 
+/** Where a file lies, or lay. */
+export interface Placed {
+  readonly path: string;
+  readonly pack?: string | undefined;
+}
+
 /**
  * The nearest configuration at or above a file, else the archive of one that lies there; where several lie side by side,
  * the one whose stem starts its name.
  */
-function ownerOf(file: RecognizedFile, byFolder: Folders, archives: Folders): Box | string {
-  const { pack } = file.input;
-  for (let folder = folderOf(file.input.path); ; folder = folderOf(folder)) {
+export function ownerOf({ path, pack }: Placed, byFolder: Folders, archives: Folders): Box | string {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
     if (folder === pack) return 'it is part of a roll-out pack, which says what a device will hold once it is applied';
     const here = byFolder.get(folder) ?? archives.get(folder) ?? [];
     const [only] = here;
     if (only && here.length === 1) return only;
     if (only)
-      return stemOwner(file, here) ?? 'several configurations lie beside it, and its name starts with the name of none';
+      return stemOwner(path, here) ?? 'several configurations lie beside it, and its name starts with the name of none';
     if (folder === '' || folder === '/') return 'no configuration lies beside it or above it';
   }
 }
 
-function stemOwner(file: RecognizedFile, boxes: readonly Box[]): Box | null {
+function stemOwner(path: string, boxes: readonly Box[]): Box | null {
   const matching = boxes
     .flatMap((box) => [box.first, ...box.others].flatMap(({ input }) => stemsOf(input).map((stem) => ({ box, stem }))))
-    .filter(({ stem }) => afterStem(stem, file.input.path) !== null)
+    .filter(({ stem }) => afterStem(stem, path) !== null)
     .sort((a, b) => b.stem.length - a.stem.length);
   return matching[0]?.box ?? null;
 }
 
 function stemsOf({ path, archive }: InputFile): readonly string[] {
   return [withoutEnding(path), ...(archive === undefined ? [] : [withoutArchiveEnding(archive)])];
+}
+
+/** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
+function keyOf({ input: { path } }: ConfigurationFile, byFolder: Folders): string {
+  const folder = folderOf(path);
+  return folder !== '' && byFolder.get(folder)?.length === 1 ? folder : withoutEnding(path);
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */
@@ -164,7 +178,8 @@ function deviceIds(
     (file) => {
       const folder = folderOf(file.input.relative);
       const alone = byFolder.get(folderOf(file.input.path))?.length === 1;
-      return folder !== '' && alone ? folder : nameOf(withoutEnding(file.input.relative));
+      if (folder !== '' && alone) return folder;
+      return file.input.byPath ? withoutEnding(file.input.relative) : nameOf(withoutEnding(file.input.relative));
     },
     ({ input }) => withoutEnding(input.relative),
     ({ input }) => withoutEnding(input.path).replace(/^(\.\.?\/|\/)+/, ''),

@@ -1,5 +1,7 @@
 import type { Sha256 } from '../x509/sha256.js';
-import type { Knowledge, Level } from '../model/knowledge.js';
+import type { RuleLevel, Scope } from '../config/scope.js';
+import type { Device } from '../model/device.js';
+import type { Knowledge } from '../model/knowledge.js';
 import type { Moment } from '../model/time.js';
 
 /** One file, read when it is needed. Paths use forward slashes. */
@@ -10,6 +12,8 @@ export interface InputFile {
   readonly relative: string;
   /** `named` by the user or found below a folder that was; `beside` lies near a named file, and is read as its evidence only. */
   readonly role: 'named' | 'beside';
+  /** What it is called must not depend on which other files are read with it: a device goes by its whole path. */
+  readonly byPath?: boolean;
   /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
   readonly pack?: string;
   /** The archive that holds it: it can be read, and is not written to. */
@@ -41,18 +45,40 @@ export interface DeviceSetting {
   readonly certificates: Readonly<Record<string, string>>;
 }
 
-export type RuleLevel = Level | 'off';
+export type { RuleLevel } from '../config/scope.js';
 
 export interface CheckOptions {
   readonly knowledge: Knowledge;
   readonly asOf: Moment;
   /** Every TLS leg that faces no known peer is taken to face this one. */
   readonly peer: string | null;
+  /** Levels from the command line; they go before those of the settings. */
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** The settings that govern the device in hand, and where they come from: each file may lie below settings of its own. */
+  readonly scope?: Scope;
+  readonly scopeOf?: (path: string) => {
+    readonly scope: Scope;
+    readonly knowledge: Knowledge;
+    readonly peer: string | null;
+  };
   readonly devices: readonly DeviceSetting[];
+  /** Paths that changed, those that are gone among them: each device that one of them belongs to is checked. */
+  readonly changed?: readonly string[];
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
   readonly sha256: Sha256;
   /** The files of an archive; `null` for a file that is none. Absent where archives are not read. */
   readonly expand?: (input: InputFile, bytes: Uint8Array) => Promise<Expansion | null>;
+}
+
+/** As {@link optionsFor}, for a device that was read. */
+export function optionsOf({ files: [configuration] }: Pick<Device, 'files'>, options: CheckOptions): CheckOptions {
+  return configuration ? optionsFor(configuration.path, options) : options;
+}
+
+/** The options for a device, by the path of its configuration: its settings, and the peers that they name. */
+export function optionsFor(path: string, options: CheckOptions): CheckOptions {
+  if (!options.scopeOf) return options;
+  const { scope, knowledge, peer } = options.scopeOf(path);
+  return { ...options, scope, knowledge, peer: options.peer ?? peer };
 }

@@ -6,14 +6,14 @@ import type { TrustStoreEntry } from '../model/trust.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { issuingCas } from '../rules/path-words.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
-import type { CheckOptions } from './input.js';
+import { optionsOf, type CheckOptions } from './input.js';
 import { anchorsOf, whatMayHide } from './peer-paths.js';
 import { pathDecisions } from './path-decisions.js';
 import { deviceFindings } from './report-findings.js';
 
 /** Who needs an anchor over many devices, and where that cannot be told. */
 export function whoNeeds(devices: readonly Device[], anchor: KnownCertificate, options: CheckOptions): NeedsReport {
-  const needs = devices.flatMap((device) => needsOf(device, anchor, options));
+  const needs = devices.flatMap((device) => needsOf(device, anchor, optionsOf(device, options)));
   const unknown = devices.flatMap((device) => {
     const facing = new Set(device.legs.flatMap(({ peer, tlsContext }) => (peer === null ? [] : (tlsContext ?? []))));
     const stores = device.tlsContexts

@@ -1,9 +1,12 @@
 import type { FixPlan, Step } from '../fixers/fixer.js';
-import { confidenceNote } from '../model/vendor-command.js';
-import { isInsertion } from '../text/edit.js';
-import { below, folderOf } from './file-name.js';
 import type { CheckOptions } from './input.js';
+import { pathInPack } from './pack-path.js';
+import { packReadme, rollbackByHand } from './pack-readme.js';
+import { packTicket } from './pack-ticket.js';
 import type { DevicePatch } from './patch.js';
+import { planText } from './plan-text.js';
+
+export { pathInPack } from './pack-path.js';
 
 /** One file of a roll-out pack, by its path below the output folder. */
 export interface PackFile {
@@ -28,16 +31,13 @@ export interface PlannedDevice {
   readonly proof: { readonly facts: boolean; readonly bytes: boolean; readonly idempotent: boolean };
   readonly steps: readonly Step[];
   readonly refused: readonly { readonly trustAnchor: string; readonly tlsContext: string; readonly because: string }[];
+  /** Which wave of the roll-out it belongs to, where there are waves. */
+  readonly wave?: number;
 }
 
 /** Whether a patch has anything to write, and may be written. */
 export function isWritable({ plan, proof }: DevicePatch): boolean {
   return proof.failures.length === 0 && plan.additions.length + plan.changes.length > 0;
-}
-
-/** The path of one of the device's files below its folder of the pack. */
-export function pathInPack({ before }: DevicePatch, path: string): string {
-  return below(folderOf(before.configuration.input.path), path);
 }
 
 export function plannedDevice(patch: DevicePatch): PlannedDevice {
@@ -66,7 +66,7 @@ export function plannedDevice(patch: DevicePatch): PlannedDevice {
   };
 }
 
-/** The files of one device's folder: patched texts, roots, scripts and a README. */
+/** The files of one device's folder: patched texts, roots, scripts, a README and the text of a change ticket. */
 export function packFiles(patch: DevicePatch, options: CheckOptions): readonly PackFile[] {
   const { before, plan, files } = patch;
   const folder = before.device.id;
@@ -79,118 +79,15 @@ export function packFiles(patch: DevicePatch, options: CheckOptions): readonly P
     ...(plan.artifacts.some(({ path }) => path.startsWith('rollback.'))
       ? []
       : [{ path: `${folder}/rollback.md`, content: rollbackByHand(patch) }]),
-    { path: `${folder}/README.md`, content: readme(patch, options) },
-  ];
-}
-
-/** Where nothing may be taken back by a script: what was added may have been there before. */
-function rollbackByHand({ before, plan }: DevicePatch): string {
-  return [
-    `# ${before.device.id}: undo what apply added`,
-    '',
-    'By hand only, after a look: what was added may have been there before.',
-    ...section('Steps', plan.rollback),
-    '',
-  ].join('\n');
-}
-
-function readme(patch: DevicePatch, { asOf, knowledge }: CheckOptions): string {
-  const { before, plan } = patch;
-  const { device } = before;
-  const peers = new Map(knowledge.peers.map((peer) => [peer.id, peer]));
-  const facing = [
-    ...new Set(device.legs.flatMap(({ peer }) => (peer === null ? [] : (peers.get(peer)?.title ?? peer)))),
-  ];
-  const clouds = new Set(device.legs.flatMap(({ cloud }) => cloud ?? []));
-  const requirements = [
-    ...new Set(device.legs.flatMap(({ peer }) => (peer === null ? [] : (peers.get(peer)?.requirements ?? [])))),
-  ].filter(
-    ({ clouds: asked, allOf = [], anyOf = [], keep }) =>
-      asked.some((cloud) => clouds.has(cloud)) &&
-      plan.additions.some(({ want }) =>
-        [...allOf, ...anyOf, ...keep.map(({ anchor }) => anchor)].includes(want.anchor.sha256),
-      ),
-  );
-  return [
-    `# Trust store changes for ${device.id}`,
-    '',
-    `${device.product}${device.release ? `, release ${device.release.value}` : ''}, facing ${facing.join(' and ') || 'its peer'}. Planned for ${asOf.text}.`,
-    'Everything here adds. Nothing that the device trusts today is removed or replaced.',
-    '',
-    '## What',
-    '',
-    ...(plan.additions.length > 0
-      ? [
-          '| root | under the name | TLS context | SHA-256 |',
-          '| --- | --- | --- | --- |',
-          ...plan.additions.map(
-            ({ want, label }) =>
-              `| ${want.anchor.name} | \`${label}\` | ${want.tlsContext.name.value} | \`${want.anchor.sha256}\` |`,
-          ),
-        ]
-      : []),
-    '',
-    ...plan.changes.map((change) =>
-      change.kind === 'enable-entry'
-        ? `- the existing entry \`${change.label}\` is enabled (you allowed this)`
-        : `- TLS context ${change.store} relies on the built-in list as well (you allowed this)`,
-    ),
-    ...plan.refusals.map(
-      ({ want, because }) => `- **not done:** ${want.anchor.name} in ${want.tlsContext.name.value}: ${because}`,
-    ),
-    '',
-    '## Why',
-    '',
-    ...requirements.map(
-      ({ id, from, actBy, confidence, note }) =>
-        `- \`${id}\`, in force from ${from}${actBy ? `, act by ${actBy}` : ''}${confidenceNote(confidence)}${note ? `. ${note}` : ''}`,
-    ),
-    ...section('Before', plan.checksBefore),
-    ...section('Steps, in this order', plan.steps),
-    ...section('After', plan.checksAfter),
-    ...section('Going back', plan.rollback),
-    ...(plan.notes.length > 0 ? ['', '## Good to know', '', ...plan.notes.map((note) => `- ${note}`)] : []),
-    ...changedFiles(patch),
-    '',
-  ].join('\n');
-}
-
-function section(title: string, steps: readonly Step[]): readonly string[] {
-  if (steps.length === 0) return [];
-  return ['', `## ${title}`, '', ...steps.flatMap((step, i) => stepLines(step, i + 1))];
-}
-
-function stepLines({ what, command, expect }: Step, number: number): readonly string[] {
-  return [
-    `${number}. ${what}`,
-    ...(command === null ? [] : ['', '   ```', ...command.split('\n').map((line) => `   ${line}`), '   ```']),
-    ...(expect === null ? [] : ['', `   Expect: ${expect}`]),
-    '',
-  ];
-}
-
-function changedFiles(patch: DevicePatch): readonly string[] {
-  if (patch.files.length === 0) return [];
-  return [
-    '',
-    '## Patched files',
-    '',
-    ...patch.files.map(({ before, edits }) => {
-      const replaced = edits.filter(({ edit }) => !isInsertion(edit)).length;
-      return `- \`${pathInPack(patch, before.path)}\`: ${edits.length - replaced} ${edits.length - replaced === 1 ? 'insertion' : 'insertions'}${replaced > 0 ? `, ${replaced} ${replaced === 1 ? 'value' : 'values'} changed as you allowed` : ''}, every other byte as it was`;
-    }),
+    { path: `${folder}/ticket.md`, content: packTicket(patch, options) },
+    { path: `${folder}/README.md`, content: packReadme(patch, options) },
   ];
 }
 
 /** The whole plan as JSON. */
 export function planJson(patches: readonly DevicePatch[], asOf: string, version: string): string {
-  const plan = {
-    schemaVersion: 1,
-    tool: { name: 'sbclint', version },
-    asOf,
-    devices: patches.filter((patch) => isWritable(patch)).map(plannedDevice),
-  };
-  return `${JSON.stringify(plan, null, 2)}\n`;
+  const devices = patches.filter((patch) => isWritable(patch)).map(plannedDevice);
+  return [...planText(devices, asOf, version)].join('');
 }
 
 /** One planned device a line. */

@@ -23,6 +23,7 @@ import { assemble, build, withOthers, type AssembleContext, type AssembledDevice
 import { parsedExport } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
 import type { ConfigurationFile } from './group.js';
+import { optionsFor } from './input.js';
 import { profileOf } from './profile.js';
 import { deviceFindings } from './report-findings.js';
 
@@ -56,9 +57,10 @@ export async function planPatch(
   context: AssembleContext,
   options: PatchOptions,
 ): Promise<DevicePatch> {
-  const before = await patchBase(device, context);
-  const patch = await planOn(before, context, options);
-  const disputed = deviceFindings(device.device, context.options).filter(
+  const own = { ...context, options: optionsFor(device.configuration.input.path, context.options) };
+  const before = await patchBase(device, own);
+  const patch = await planOn(before, own, options);
+  const disputed = deviceFindings(device.device, own.options).filter(
     ({ ruleId }) => ruleId === 'contradicting-exports',
   );
   return { ...patch, findingsAfter: [...patch.findingsAfter, ...disputed] };
@@ -162,8 +164,10 @@ function wantsOf(
   const wants = new Map<string, Want>();
   const unavailable: Refusal[] = [];
   const open = new Set<string>();
-  for (const { kind, wants: wanted } of findings) {
-    if (!wanted || (onlyAnchor === null ? wanted.onRequest : wanted.anchor !== onlyAnchor)) continue;
+  for (const { kind, wants: wanted, suppression } of findings) {
+    // What somebody answers for is left alone; what is only in the baseline is still to be mended.
+    if (!wanted || suppression?.kind === 'suppressed') continue;
+    if (onlyAnchor === null ? wanted.onRequest : wanted.anchor !== onlyAnchor) continue;
     const key = `${wanted.store} ${wanted.anchor}`;
     if (kind === 'open') open.add(key);
     if (wants.has(key) || (kind === 'open' && !assumeMissing)) continue;

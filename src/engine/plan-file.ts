@@ -13,15 +13,20 @@ export function readPlan(text: string): readonly PlannedDevice[] | { readonly re
   if (!Array.isArray(devices)) return { refused: 'it has no list of devices' };
   const planned: PlannedDevice[] = [];
   for (const [i, device] of devices.entries()) {
-    const { id, additions } = record(device);
+    const { id, additions, wave } = record(device);
     if (typeof id !== 'string' || !Array.isArray(additions))
       return { refused: `devices[${i}] has no id or no additions` };
     const read = additions.map(addition);
     const wrong = read.indexOf(null);
     if (wrong >= 0) return { refused: `devices[${i}].additions[${wrong}] has no trustAnchor, label or tlsContext` };
-    planned.push({ id, additions: read.filter((each) => each !== null) });
+    if (wave !== undefined && !isWave(wave)) return { refused: `devices[${i}].wave is no number of a wave` };
+    planned.push({ id, additions: read.filter((each) => each !== null), wave: wave ?? null });
   }
   return planned;
+}
+
+function isWave(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
 }
 
 function addition(value: unknown): PlannedDevice['additions'][number] | null {

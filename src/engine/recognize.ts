@@ -42,6 +42,11 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
   return { kind: 'unknown', because: whyUnknown(source) };
 }
 
+/** Whether a text is a configuration, or two formats take it for one. */
+export function isConfiguration(source: SourceText): boolean {
+  return parsers.some(({ detect }) => detect(source));
+}
+
 function claimsOf(source: SourceText): Extract<Recognized, { readonly parser: unknown }>[] {
   return [
     ...parsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'configuration', parser }) as const),

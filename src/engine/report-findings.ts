@@ -1,12 +1,14 @@
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
-import type { Knowledge } from '../model/knowledge.js';
-import type { Moment } from '../model/time.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
+import { customRule } from '../rules/custom/rule.js';
 import { rules } from '../rules/index.js';
 import { compareText } from '../text/provenance.js';
-import type { CheckOptions, RuleLevel } from './input.js';
+import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/scope.js';
+import { namesOf, withFingerprints } from './fingerprint.js';
+import type { CheckOptions } from './input.js';
+import { ownChecks } from './own-checks.js';
 import { pathDecisions } from './path-decisions.js';
 import { profileOf } from './profile.js';
 
@@ -17,24 +19,26 @@ export function deviceFindings(device: Device, options: CheckOptions, only?: Rea
   const problems = only ? [] : device.problems;
   const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id));
   const paths = pathDecisions(device, knowledge, asOf);
-  for (const rule of rules) {
+  const own = ownChecks(options).map(customRule);
+  for (const rule of [...rules, ...own]) {
     if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
       found.push(finding(rule, result, device.id));
   }
-  return applyLevels(found, options.rules);
+  return withFingerprints(judged(found, device, options), device.key, options.sha256);
 }
 
 /** Findings about the run as a whole. */
 export function runFindings(
   problems: readonly Problem[],
-  { knowledge, asOf, rules: levels }: { knowledge: Knowledge; asOf: Moment; rules: CheckOptions['rules'] },
+  options: Pick<CheckOptions, 'knowledge' | 'asOf' | 'rules' | 'sha256' | 'scopeOf'>,
 ): readonly Finding[] {
+  const { knowledge, asOf } = options;
   const found = problems.map((problem) => problemFinding(problem, null));
   for (const rule of rules) {
     for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null));
   }
-  return applyLevels(found, levels);
+  return withFingerprints(judged(found, null, options), null, options.sha256);
 }
 
 function problemFinding(problem: Problem, device: string | null): Finding {
@@ -62,17 +66,32 @@ function finding(rule: Rule, result: RuleResult, device: string | null): Finding
     hint: result.hint || null,
     fix: result.fix ?? null,
     wants: result.wants ?? null,
+    names: namesOf(result),
+    fingerprint: '',
+    suppression: null,
   };
 }
 
-function applyLevels(findings: readonly Finding[], levels: Readonly<Record<string, RuleLevel>>): readonly Finding[] {
+/** Findings with the level that settings and command line give them, the latter first, and what suppresses them. */
+function judged(
+  findings: readonly Finding[],
+  device: Device | null,
+  { rules: levels, scope: given, scopeOf, asOf }: Pick<CheckOptions, 'rules' | 'scope' | 'scopeOf' | 'asOf'>,
+): readonly Finding[] {
   return findings
     .flatMap((each) => {
-      const level = levels[each.ruleId];
+      const subject = subjectOf(each, device);
+      const scope = device ? given : subject.file === null ? undefined : scopeOf?.(subject.file).scope;
+      const level = levels[each.ruleId] ?? levelIn(scope ?? EMPTY_SCOPE, subject);
       if (level === 'off') return [];
-      return level ? [{ ...each, level }] : [each];
+      return [{ ...each, level: level ?? each.level, suppression: suppressionIn(scope ?? EMPTY_SCOPE, subject, asOf) }];
     })
     .sort(compareFindings);
+}
+
+export function subjectOf(finding: Finding, device: Device | null): Subject {
+  const file = device ? (device.files[0]?.path ?? null) : (finding.at?.file ?? null);
+  return { ...finding, key: device?.key ?? file, file };
 }
 
 /** By device, path, position, rule and anchor, so that the order never depends on how the run went. */

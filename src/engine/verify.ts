@@ -3,7 +3,13 @@ import { shortName } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { trusts, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
-import type { PlannedDevice, Verification } from '../model/verification.js';
+import type {
+  PlannedDevice,
+  Verdict,
+  Verification,
+  VerificationSummary,
+  VerifiedDevice,
+} from '../model/verification.js';
 
 /** Looks for every addition of a plan in fresh exports. A plan's device without an export is unprovable, not missing. */
 export function verify(
@@ -11,19 +17,56 @@ export function verify(
   devices: readonly Device[],
   knowledge: Knowledge,
 ): readonly Verification[] {
-  return planned.flatMap(({ id, additions }) => {
-    const device = devices.find((each) => each.id === id);
+  const byId = new Map(devices.map((device) => [device.id, device]));
+  return planned.flatMap(({ id, additions, wave }) => {
+    const device = byId.get(id);
     return additions.map((addition): Verification => {
       const shared = { device: id, ...addition };
-      if (!device) return { ...shared, status: 'unprovable', because: 'there is no fresh export of this device' };
+      if (!device) return { ...shared, status: 'unprovable', because: 'there is no fresh export of this device', wave };
       const stores = storesOf(device, addition.tlsContext);
       if (stores.length === 0) {
         const because = `the device has no TLS context ${addition.tlsContext ?? ''} any more, or no trust store for it`;
-        return { ...shared, status: 'missing', because };
+        return { ...shared, status: 'missing', because, wave };
       }
-      return { ...shared, ...lookedUp(addition, stores, knowledge) };
+      return { ...shared, ...lookedUp(addition, stores, knowledge), wave };
     });
   });
+}
+
+/** The same for each device of the plan and for each wave. */
+export function summarize(planned: readonly PlannedDevice[], results: readonly Verification[]): VerificationSummary {
+  const byDevice = new Map<string, Verification[]>(planned.map(({ id }) => [id, []]));
+  for (const result of results) byDevice.get(result.device)?.push(result);
+  const devices = planned.map(({ id, wave }): VerifiedDevice => {
+    const own = (byDevice.get(id) ?? []).map(({ status }) => status);
+    return { id, wave, status: worst(own), additions: counted(own) };
+  });
+  const waves = [...new Set(planned.flatMap(({ wave }) => wave ?? []))].sort((a, b) => a - b);
+  return {
+    additions: counted(results.map(({ status }) => status)),
+    devices,
+    waves: waves.map((wave) => {
+      const own = devices.filter((device) => device.wave === wave).map(({ status }) => status);
+      const additions = counted(results.filter((result) => result.wave === wave).map(({ status }) => status));
+      return { wave, status: worst(own), devices: counted(own), additions };
+    }),
+  };
+}
+
+/** A plan may change a device without an addition; that one cannot be looked for in a trust store. */
+function worst(statuses: readonly Verdict[]): Verdict {
+  if (statuses.length === 0) return 'unprovable';
+  return (['different', 'missing', 'unprovable'] as const).find((each) => statuses.includes(each)) ?? 'present';
+}
+
+function counted(statuses: readonly Verdict[]): Readonly<Record<Verdict, number>> {
+  const number = (wanted: Verdict) => statuses.filter((status) => status === wanted).length;
+  return {
+    present: number('present'),
+    missing: number('missing'),
+    different: number('different'),
+    unprovable: number('unprovable'),
+  };
 }
 
 function storesOf(device: Device, tlsContext: string | null): readonly TrustStore[] {

@@ -68,6 +68,7 @@ function members(input: InputFile, found: readonly TarMember[], troubles: Expans
         path: `${input.path}/${below}`,
         relative: `${stem}/${below}`,
         role: input.role,
+        ...(input.byPath ? { byPath: true } : {}),
         archive: input.path,
         read: () => bytes,
       };

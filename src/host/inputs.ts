@@ -2,16 +2,10 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
 import { entriesOf, statOf } from './file-system.js';
-import { isDevicePack, isInstruction, isPack } from './pack-folder.js';
-
-/** Folders that hold no exports. */
-const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules']);
-
-/** Files beside a named configuration that may be its evidence; others are not even opened. */
-const EVIDENCE_NAME = /\.(pem|crt|cer|der|p7b|root|txt|log|xml)$/i;
-
-/** What may be a configuration of its own, to which the evidence beside it belongs. */
-const EXPORT_NAME = /(?:\.(ini|cfg|conf|acli|set|cli|xml|json)|^[^.]+)$/i;
+import { IgnoreFiles } from './ignore-files.js';
+import { isPackOwn, neighbors, SKIPPED, type IsLeft } from './neighbors.js';
+import { isPack, packAbove } from './pack-folder.js';
+import { hasWildcard, splitPattern } from './pattern.js';
 
 export class NoSuchPath extends Error {}
 
@@ -19,7 +13,14 @@ export class NoSuchPath extends Error {}
  * The files that some paths name: a file itself, everything below a folder, what a glob matches where no such file
  * exists. Beside each file that is named, its neighbors are listed too, for grouping goes by where files lie.
  */
-export async function listInputs(paths: readonly string[]): Promise<readonly InputFile[]> {
+export async function listInputs(paths: readonly string[], ignoring = true): Promise<Listed> {
+  const files = ignoring ? new IgnoreFiles() : null;
+  const ignored = new Map<string, Ignored>();
+  const leave = (path: string, isFolder: boolean, named: boolean): boolean => {
+    const by = files?.ignores(path, isFolder, named) ?? null;
+    if (by !== null) ignored.set(resolve(path), { path: shownPath(path), by: shownPath(by), named });
+    return by !== null;
+  };
   const named = new Map<string, InputFile>();
   const beside = new Map<string, InputFile>();
   // A file that is named twice goes by the longer way to it, whichever was named first.
@@ -29,20 +30,40 @@ export async function listInputs(paths: readonly string[]): Promise<readonly Inp
   };
   for (const path of await expandGlobs(paths)) {
     if (statOf(path)?.isDirectory()) {
-      for (const found of filesBelow(path, packAbove(path), new Set())) {
+      // Naming a folder that git leaves out means it.
+      const insists = (files?.ignores(path, true) ?? null) !== null;
+      const isLeft: IsLeft = (file, isFolder) => leave(file, isFolder, insists);
+      for (const found of filesBelow(path, packAbove(path), new Set(), isLeft)) {
         name(resolve(found.file), inputFile(found, relative(path, found.file), 'named'));
       }
       continue;
     }
     const found = { file: path, pack: packAbove(dirname(path)), failed: null };
-    if (isPackOwn(path)) continue;
+    if (isPackOwn(path) || leave(path, false, true)) continue;
     name(resolve(path), inputFile(found, basename(path), 'named'));
-    for (const file of neighbors(path)) {
+    for (const file of neighbors(
+      dirname(path),
+      (each, isFolder) => (files?.ignores(each, isFolder) ?? null) !== null,
+    )) {
       beside.set(resolve(file), inputFile({ ...found, file }, relative(dirname(path), file), 'beside'));
     }
   }
   for (const key of named.keys()) beside.delete(key);
-  return [...named.values(), ...beside.values()];
+  return { inputs: [...named.values(), ...beside.values()], ignored: [...ignored.values()] };
+}
+
+export interface Listed {
+  readonly inputs: readonly InputFile[];
+  /** Files and folders that an ignore file leaves out. */
+  readonly ignored: readonly Ignored[];
+}
+
+export interface Ignored {
+  readonly path: string;
+  /** The file that says so. */
+  readonly by: string;
+  /** The user named it, or a folder above it that git leaves out. */
+  readonly named: boolean;
 }
 
 /** One file that the user names for a purpose of its own, such as `--certificate LABEL=FILE`. */
@@ -80,30 +101,25 @@ function inputFile({ file, pack, failed }: Found, below: string, role: InputFile
 }
 
 /** A path that exists is never a pattern, whatever characters it has. */
-async function expandGlobs(paths: readonly string[]): Promise<readonly string[]> {
+export async function expandGlobs(paths: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) {
     if (statOf(path)) {
       found.push(path);
       continue;
     }
-    if (!/[*?[{]/.test(path)) throw new NoSuchPath(`no such file or folder: ${path}`);
+    if (!hasWildcard(path)) throw new NoSuchPath(`no such file or folder: ${path}`);
     const { globSync } = await import('./glob.js');
-    const matches = globSync(path);
+    const { folder, pattern } = splitPattern(path, sep);
+    const below = globSync(pattern, folder === null ? {} : { cwd: folder });
+    const matches = below.map((found) => (folder === null ? found : join(folder, found)));
     if (matches.length === 0) throw new NoSuchPath(`no file matches ${path}`);
     found.push(...matches);
   }
   return found;
 }
 
-function packAbove(folder: string): string | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (isPack(at)) return at;
-    if (dirname(at) === at) return null;
-  }
-}
-
-function* filesBelow(folder: string, above: string | null, visited: Set<string>): Generator<Found> {
+function* filesBelow(folder: string, above: string | null, visited: Set<string>, isLeft: IsLeft): Generator<Found> {
   const real = realpathSync(folder);
   if (visited.has(real)) return;
   visited.add(real);
@@ -117,47 +133,9 @@ function* filesBelow(folder: string, above: string | null, visited: Set<string>)
     const file = join(folder, entry.name);
     if (SKIPPED.has(entry.name) || isPackOwn(file)) continue;
     const stat = entry.isSymbolicLink() ? statOf(file) : entry;
-    if (stat?.isDirectory()) yield* filesBelow(file, pack, visited);
+    if (isLeft(file, stat?.isDirectory() === true)) continue;
+    if (stat?.isDirectory()) yield* filesBelow(file, pack, visited, isLeft);
     else if (stat?.isFile()) yield { file, pack, failed: null };
     else if (stat === null) yield { file, pack, failed: 'the link leads nowhere' };
   }
-}
-
-/** A plan, and what a pack says of what to do, are no inputs; the patched files of a pack are. */
-function isPackOwn(file: string): boolean {
-  const name = basename(file);
-  if (name === 'plan.json') return isPack(dirname(file));
-  return (isInstruction(name) || basename(dirname(file)) === 'trust-anchors') && isInDevicePack(dirname(file));
-}
-
-function isInDevicePack(folder: string): boolean {
-  return isDevicePack(basename(folder) === 'trust-anchors' ? dirname(folder) : folder);
-}
-
-/** The files of a named file's folder, and those below it that can be evidence by their name. */
-function* neighbors(path: string): Generator<string> {
-  const entries = entriesOf(dirname(path));
-  if ('failed' in entries) return;
-  for (const entry of entries) {
-    const beside = join(dirname(path), entry.name);
-    if (isPackOwn(beside)) continue;
-    if (entry.isFile()) yield beside;
-    else if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(beside);
-  }
-}
-
-function* evidenceBelow(folder: string): Generator<string> {
-  const entries = entriesOf(folder);
-  // Beside a named file a folder that cannot be listed is nobody's business.
-  if ('failed' in entries || isPack(folder)) return;
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (isPackOwn(path)) continue;
-    if (entry.isDirectory() && isWalked(entry.name)) yield* evidenceBelow(path);
-    else if (entry.isFile() && (EVIDENCE_NAME.test(entry.name) || EXPORT_NAME.test(entry.name))) yield path;
-  }
-}
-
-function isWalked(name: string): boolean {
-  return !SKIPPED.has(name) && !name.startsWith('.');
 }

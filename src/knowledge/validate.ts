@@ -36,6 +36,7 @@ const TYPES: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: 'true or false',
   int: 'a whole number',
+  nonoptional: 'a value',
   number: 'a number',
   object: 'keys with their values',
   record: 'keys with their values',

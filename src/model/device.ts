@@ -18,6 +18,8 @@ export interface FacingLeg extends Leg {
 /** One SBC: one configuration and the evidence that belongs to it. */
 export interface Device extends TrustModel {
   readonly id: string;
+  /** Where its configuration lies: as the id, and whichever files were named to the run. */
+  readonly key: string;
   readonly vendor: string;
   readonly product: string;
   readonly release: Sourced<string> | null;

@@ -14,6 +14,22 @@ export interface Wanted {
   readonly onRequest?: true;
 }
 
+/** Why a finding does not count: somebody said so, or it was there when the baseline was made. It stays visible. */
+export interface Suppression {
+  readonly kind: 'suppressed' | 'baseline';
+  readonly reason: string | null;
+  readonly owner: string | null;
+  /** The last day on which it holds, as in 2027-01-31; `null` for a baseline. */
+  readonly until: string | null;
+}
+
+/** Why a finding does not count, in a few words. */
+export function suppressionWords({ kind, reason, owner, until }: Suppression): string {
+  if (kind === 'baseline') return 'in the baseline';
+  const details = [owner === null ? [] : owner, until === null ? [] : `until ${until}`].flat();
+  return `suppressed: ${reason ?? ''}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+}
+
 export interface Finding {
   readonly ruleId: string;
   /** `open`: too little is known to decide; it carries the level that it would have. */
@@ -31,6 +47,11 @@ export interface Finding {
   readonly hint: string | null;
   readonly fix: FixTier | null;
   readonly wants: Wanted | null;
+  /** What it is about, by names that stay when lines move: a TLS context, a label, a host. */
+  readonly names: readonly string[];
+  /** SHA-256 of rule, kind, device, names, peer and root, never of lines and dates; unique in a run. */
+  readonly fingerprint: string;
+  readonly suppression: Suppression | null;
 }
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'note'];

@@ -1,8 +1,17 @@
 import type { Level } from './knowledge.js';
 
 /** What makes a leg break on a day. */
-export type Cause =
-  'requirement' | 'peer' | 'trust-anchor' | 'cross-sign' | 'issuing-ca' | 'retired-too-early' | 'end-entity';
+export const CAUSES = [
+  'requirement',
+  'peer',
+  'trust-anchor',
+  'cross-sign',
+  'issuing-ca',
+  'retired-too-early',
+  'end-entity',
+] as const;
+
+export type Cause = (typeof CAUSES)[number];
 
 /** One leg that begins to suffer on a day. */
 export interface TimelineEvent {

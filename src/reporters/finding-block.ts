@@ -37,13 +37,15 @@ function findingBlock(group: readonly Finding[], options: BlockOptions): string 
   const place = first.at ? `${first.at.file}:${first.at.line}:${first.at.column}` : '';
   const sameReason = group.every(({ because }) => because === first.because);
   const sameHint = group.every(({ hint }) => hint === first.hint);
+  // Nothing is known to be wrong there: it is said, and it does not fill the screen.
+  const isAside = first.kind === 'open' && first.level === 'note';
   return [
     `  ${mark(first, palette)}  ${palette.bold(first.ruleId)}  ${palette.dim(visible(place))}`,
     `        ${visible(group.length === 1 ? first.message : groupMessage(first, group.length))}`,
     ...(group.length === 1 ? [] : group.map((finding) => listed(finding, sameReason, palette))),
-    ...(quiet || !sameReason ? [] : frame(first, options)),
+    ...(quiet || isAside || !sameReason ? [] : frame(first, options)),
     ...labeled('because', sameReason ? first.because : null),
-    ...labeled('why', quiet ? null : options.why(first.ruleId)),
+    ...labeled('why', quiet || isAside ? null : options.why(first.ruleId)),
     ...labeled('do', sameHint ? first.hint : `${first.hint ?? ''}; likewise for the others`),
   ].join('\n');
 }

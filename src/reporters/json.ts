@@ -1,11 +1,35 @@
 import type { Device, FacingLeg } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import type {
+  ReportedDevice,
+  ReportedEntry,
+  ReportedFinding,
+  ReportedLeg,
+  ReportedStore,
+  RunReport,
+} from '../model/run-report.js';
 import { countFindings, type CheckResult } from '../model/run.js';
 import type { Identity, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import { jsonText } from './json-text.js';
+import type { Render } from './report-format.js';
 
-/** The one object of `--format json`, schemaVersion 1; its keys keep this order and it holds no clock. */
-export function jsonReport(result: CheckResult, version: string): string {
-  const report = {
+/** The one object of `--format json`, schemaVersion 1. */
+export function jsonReport(report: RunReport): string {
+  return `${jsonText(report, 2)}\n`;
+}
+
+/** One finding a line. */
+export function ndjsonReport({ findings }: RunReport): string {
+  return findings.map((finding) => `${jsonText(finding, 0)}\n`).join('');
+}
+
+export const renderJson: Render = (report) => ({ text: jsonReport(report), notices: [] });
+
+export const renderNdjson: Render = (report) => ({ text: ndjsonReport(report), notices: [] });
+
+/** A run as plain data, for every report but the two for terminals. */
+export function runReport(result: CheckResult, version: string): RunReport {
+  return {
     schemaVersion: 1,
     tool: { name: 'sbclint', version },
     asOf: result.asOf,
@@ -17,16 +41,11 @@ export function jsonReport(result: CheckResult, version: string): string {
     },
     devices: result.devices.map(jsonDevice),
     findings: result.findings.map(jsonFinding),
+    ...(result.checks.length === 0 ? {} : { checks: result.checks }),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** One finding a line. */
-export function ndjsonReport(result: CheckResult): string {
-  return result.findings.map((finding) => `${JSON.stringify(jsonFinding(finding))}\n`).join('');
-}
-
-export function jsonDevice(device: Device): object {
+export function jsonDevice(device: Device): ReportedDevice {
   return {
     id: device.id,
     vendor: device.vendor,
@@ -38,7 +57,7 @@ export function jsonDevice(device: Device): object {
   };
 }
 
-function jsonStore({ name, scope, complete, entries }: TrustStore): object {
+function jsonStore({ name, scope, complete, entries }: TrustStore): ReportedStore {
   return {
     name,
     scope,
@@ -48,7 +67,7 @@ function jsonStore({ name, scope, complete, entries }: TrustStore): object {
 }
 
 /** An entry that the store accepts or may accept; one that is disabled is none of it. */
-function jsonEntry({ label, identity }: TrustStoreEntry): object {
+function jsonEntry({ label, identity }: TrustStoreEntry): ReportedEntry {
   return {
     label: label.value,
     subject: subjectOf(identity),
@@ -62,7 +81,7 @@ function subjectOf(identity: Identity): string | null {
   return identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null);
 }
 
-function jsonLeg(leg: FacingLeg): object {
+function jsonLeg(leg: FacingLeg): ReportedLeg {
   return {
     name: leg.name,
     direction: leg.direction,
@@ -78,7 +97,7 @@ function jsonLeg(leg: FacingLeg): object {
   };
 }
 
-export function jsonFinding(finding: Finding): object {
+export function jsonFinding(finding: Finding): ReportedFinding {
   const { at } = finding;
   return {
     ruleId: finding.ruleId,
@@ -102,5 +121,7 @@ export function jsonFinding(finding: Finding): object {
     },
     hint: finding.hint,
     fix: finding.fix,
+    fingerprint: finding.fingerprint,
+    suppression: finding.suppression,
   };
 }

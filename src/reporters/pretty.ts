@@ -1,8 +1,20 @@
-import type { Device } from '../model/device.js';
-import type { Finding } from '../model/finding.js';
+import type { FacingLeg } from '../model/device.js';
+import { suppressionWords, type Finding } from '../model/finding.js';
 import { countFindings, type CheckResult } from '../model/run.js';
 import { findingBlocks, mark, type BlockOptions } from './finding-block.js';
 import { count, visible } from './terminal.js';
+
+/** What of a run is shown. */
+export interface PrettyRun extends Pick<CheckResult, 'asOf' | 'findings' | 'files' | 'unrecognized' | 'checks'> {
+  readonly devices: readonly PrettyDevice[];
+}
+
+interface PrettyDevice {
+  readonly id: string;
+  readonly product: string;
+  readonly release: { readonly value: string } | null;
+  readonly legs: readonly Pick<FacingLeg, 'peer' | 'cloud'>[];
+}
 
 export interface PrettyOptions extends BlockOptions {
   /** What a rule says, in a sentence. */
@@ -10,7 +22,7 @@ export interface PrettyOptions extends BlockOptions {
 }
 
 /** For people: first what is wrong over all devices, then each device with the very lines, then what was read and could not be told. */
-export function prettyReport(result: CheckResult, options: PrettyOptions): string {
+export function prettyReport(result: PrettyRun, options: PrettyOptions): string {
   // The reason of a rule is said once, where it is met first.
   const said = new Set<string>();
   const why = (ruleId: string) => (said.has(ruleId) ? null : options.why(said.add(ruleId) && ruleId));
@@ -19,12 +31,12 @@ export function prettyReport(result: CheckResult, options: PrettyOptions): strin
 }
 
 /** Findings that share a cause, the most devices first: "DigiCert Global Root G3 is missing on 12 of 40 devices". */
-function causes({ findings, devices: all }: CheckResult, { palette, what }: PrettyOptions): string {
+function causes({ findings, devices: all }: PrettyRun, { palette, what }: PrettyOptions): string {
   if (all.length < 2) return '';
   const order = ['error', 'warning', 'note'];
   const groups = new Map<string, { finding: Finding; devices: Set<string> }>();
   for (const finding of findings) {
-    if (finding.device === null || finding.level === 'note') continue;
+    if (finding.device === null || finding.level === 'note' || finding.suppression) continue;
     const key = JSON.stringify([finding.ruleId, finding.kind, finding.trustAnchor?.sha256]);
     const group = groups.get(key) ?? { finding, devices: new Set() };
     group.devices.add(finding.device);
@@ -67,18 +79,27 @@ function cause({ ruleId, kind, trustAnchor }: Finding, what: PrettyOptions['what
   return kind === 'open' ? `cannot be told: "${said}"` : `${said}:`;
 }
 
-function devices(result: CheckResult, options: PrettyOptions): readonly string[] {
+function devices(result: PrettyRun, options: PrettyOptions): readonly string[] {
   const byDevice = new Map<string | null, Finding[]>();
   for (const finding of result.findings)
     byDevice.set(finding.device, [...(byDevice.get(finding.device) ?? []), finding]);
   const blocks = result.devices.map((device) => deviceBlock(device, byDevice.get(device.id) ?? [], options));
   const others = byDevice.get(null) ?? [];
   if (others.length > 0)
-    blocks.push([options.palette.bold('Files and facts'), ...findingBlocks(others, options)].join('\n'));
+    blocks.push(
+      [
+        options.palette.bold('Files and facts'),
+        ...findingBlocks(
+          others.filter(({ suppression }) => suppression === null),
+          options,
+        ),
+        ...suppressedLines(others, options),
+      ].join('\n'),
+    );
   return blocks;
 }
 
-function deviceBlock(device: Device, findings: readonly Finding[], options: PrettyOptions): string {
+function deviceBlock(device: PrettyDevice, findings: readonly Finding[], options: PrettyOptions): string {
   const { palette } = options;
   const peers = [
     ...new Set(device.legs.flatMap(({ peer, cloud }) => (peer === null ? [] : `${peer}${cloud ? ` (${cloud})` : ''}`))),
@@ -87,15 +108,30 @@ function deviceBlock(device: Device, findings: readonly Finding[], options: Pret
   const release = device.release ? ` ${device.release.value}` : '';
   const head = `${palette.bold(visible(device.id))}  ${palette.dim(visible(`${device.product}${release}, ${facing}`))}`;
   if (findings.length === 0) return `${head}\n  ${palette.green('ok')}  nothing to report`;
-  return [head, ...findingBlocks(findings, options)].join('\n');
+  const counting = findings.filter(({ suppression }) => suppression === null);
+  return [head, ...findingBlocks(counting, options), ...suppressedLines(findings, options)].join('\n');
 }
 
-function summary(result: CheckResult, { palette }: PrettyOptions): string {
-  const { error, warning, note, open } = countFindings(result.findings);
+/** What somebody answers for, and what the baseline holds: one line each, so that it stays in sight. */
+function suppressedLines(findings: readonly Finding[], { palette }: PrettyOptions): readonly string[] {
+  const lines = new Map<string, number>();
+  for (const { ruleId, trustAnchor, suppression } of findings) {
+    if (!suppression) continue;
+    const what = suppression.kind === 'baseline' ? '' : trustAnchor ? ` (${trustAnchor.name})` : '';
+    const line = `${ruleId}${what}: ${suppressionWords(suppression)}`;
+    lines.set(line, (lines.get(line) ?? 0) + 1);
+  }
+  return [...lines].map(([line, times]) =>
+    palette.dim(`  hidden   ${visible(line)}${times > 1 ? `, ${times} times` : ''}`),
+  );
+}
+
+function summary(result: PrettyRun, { palette }: PrettyOptions): string {
+  const { error, warning, note, open, suppressed } = countFindings(result.findings);
   const { read, parsed, failed } = result.files;
   const lines = [
     palette.bold('Summary'),
-    `  ${count(result.devices.length, 'device')} as of ${result.asOf}: ${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${open} that could not be told`,
+    `  ${count(result.devices.length, 'device')} as of ${result.asOf}: ${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${open} that could not be told${suppressed > 0 ? `, ${suppressed} suppressed` : ''}`,
     `  ${count(read, 'file')} read: ${parsed} understood${failed > 0 ? `, ${palette.red(`${failed} could not be read`)}` : ''}${result.unrecognized.length > 0 ? `, ${result.unrecognized.length} not recognized` : ''}`,
   ];
   if (result.unrecognized.length > 0) {

@@ -15,6 +15,10 @@ export const advisedTrustAnchor = defineRule({
     why: 'Such a root matters where a server leaves out a certificate that it should send, or where another way to a trusted root ends on a known day.',
     remedy:
       'Add it when you add roots anyway: sbclint patch --only-anchor NAME plans it, with --anchor-file FILE where sbclint knows the root by its facts only. Without --only-anchor, patch adds what is required.',
+    open: {
+      see: 'trust-store',
+      means: 'The export does not prove what the trust store holds, so the root may be there.',
+    },
   },
   applies:
     'A leg on TLS faces a peer whose profile gives advice, and the export or its evidence shows the trust store.',

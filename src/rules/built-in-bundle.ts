@@ -12,6 +12,10 @@ export const builtInBundle = defineRule({
     why: 'What the list holds depends on the release and is not published. The maker advises it for the change of 2026, so it counts from the release that the maker names; nobody can check it from a configuration.',
     remedy:
       'Look at the list on the box, or make a call to the test name of the peer. Importing the roots as well makes the answer independent of the list.',
+    open: {
+      see: 'built-in-list',
+      means: 'Always open: no export shows what the list holds. As a note it does not change the exit code.',
+    },
   },
   applies: 'A TLS context that faces a known peer relies on a built-in list.',
   messages: {

@@ -13,6 +13,10 @@ export const crossSignedTrustAnchor = defineRule({
     what: 'Only a cross-signed certificate of a required root is in the trust store, and not the self-signed root.',
     why: 'A cross-sign has the same name and key as the root but another issuer and an earlier end. Some products accept it as a trust anchor, some do not, and all lose it on the day it expires.',
     remedy: 'Add the self-signed root beside the cross-sign: sbclint patch does it.',
+    open: {
+      see: 'trust-store',
+      means: 'The store holds the cross-sign, and the root itself may stand behind an entry without a certificate.',
+    },
   },
   applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
   messages: {

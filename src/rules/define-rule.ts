@@ -4,6 +4,7 @@ import type { Knowledge, Level, VendorProfile } from '../model/knowledge.js';
 import type { PathDecision } from '../model/path.js';
 import type { Moment } from '../model/time.js';
 import type { Provenance } from '../text/provenance.js';
+import type { OpenReason } from './open-reasons.js';
 
 export interface RuleInput {
   readonly device: Device;
@@ -32,6 +33,8 @@ export interface RuleResult {
   readonly trustAnchor?: { readonly name: string; readonly sha256: string };
   readonly wants?: Wanted;
   readonly fix?: FixTier;
+  /** What it is about, where the data of its message does not say so by name. */
+  readonly names?: readonly string[];
 }
 
 export interface Rule {
@@ -39,10 +42,18 @@ export interface Rule {
   readonly id: string;
   readonly level: Level;
   readonly citations: readonly { readonly document: string; readonly section?: string; readonly url?: string }[];
-  readonly docs: { readonly what: string; readonly why: string; readonly remedy: string };
+  readonly docs: {
+    readonly what: string;
+    readonly why: string;
+    readonly remedy: string;
+    /** Why a finding of this rule may be open, and what helps then. */
+    readonly open?: { readonly see: OpenReason; readonly means: string };
+  };
   /** What the rule needs to see before it says anything, in a sentence. */
   readonly applies: string;
   readonly messages: Readonly<Record<string, string>>;
+  /** The settings that define it; absent for a rule of sbclint. */
+  readonly definedIn?: string;
   /** Absent for rules whose findings are what parsers and the engine could not accept. */
   readonly check?: (input: RuleInput) => Iterable<RuleResult>;
   /** For rules about the run as a whole. */

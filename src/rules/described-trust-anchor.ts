@@ -16,6 +16,10 @@ export const describedTrustAnchor = defineRule({
     why: 'Some exports print names, serial number and dates of a certificate and not the certificate (Ribbon SBC Edge, the listings of Oracle and Cisco). Where all of that is the root’s, it is taken for the root: an issuer gives a serial number once. It is less than a fingerprint: another certificate that was made to look so would pass here.',
     remedy:
       'Nothing has to be done. Put the certificates themselves beside the configuration where that is not enough.',
+    open: {
+      see: 'trust-store',
+      means: 'Never by itself: a name alone is no description, and missing-trust-anchor is open.',
+    },
   },
   applies: 'A root that a known peer requires is in the trust store by a description alone.',
   messages: {

@@ -25,6 +25,11 @@ export const endEntityEku = defineRule({
     what: "The SBC's own certificate lacks an extended key usage that its peer requires on the date.",
     why: 'The peer refuses a certificate that is not made for the role in which it is presented.',
     remedy: 'Renew the certificate with the extended key usages that the peer requires.',
+    open: {
+      see: 'own-certificate',
+      means:
+        'The certificate or its extended key usage is not shown, or nobody has established whether the peer looks at it.',
+    },
   },
   applies:
     "The body of the SBC's own certificate, or a listing of it, lies beside the configuration, and its peer is known to require an extended key usage.",

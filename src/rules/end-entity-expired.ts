@@ -11,6 +11,7 @@ export const endEntityExpired = defineRule({
     what: "The SBC's own certificate in a TLS context has expired, or is not valid yet.",
     why: 'A peer that checks it refuses every handshake.',
     remedy: 'Renew the certificate on the device.',
+    open: { see: 'own-certificate', means: 'The listing of the certificate prints no dates.' },
   },
   applies: "The body of the SBC's own certificate, or a listing of it, lies beside the configuration.",
   messages: {

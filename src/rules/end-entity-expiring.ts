@@ -15,6 +15,7 @@ export const endEntityExpiring = defineRule({
     what: "The SBC's own certificate in a TLS context expires soon: within a third of its lifetime, and thirty days at most.",
     why: 'A peer that checks it refuses every handshake from that day on.',
     remedy: 'Renew the certificate on the device.',
+    open: { see: 'own-certificate', means: 'The listing of the certificate prints no dates.' },
   },
   applies: "The body of the SBC's own certificate, or a listing of it, lies beside the configuration.",
   messages: {

@@ -16,6 +16,11 @@ export const endEntityName = defineRule({
     what: "The SBC's own certificate does not carry the SBC's host name in the way its peer requires.",
     why: 'The peer compares the name that it knows the SBC by with those in the certificate, and refuses what does not match.',
     remedy: "Renew the certificate with the SBC's host name as common name or as alternative name.",
+    open: {
+      see: 'own-certificate',
+      means:
+        "The names in the certificate or the SBC's own name are not shown, or nobody has established whether the peer looks at them.",
+    },
   },
   applies:
     "The body of the SBC's own certificate, or a listing of it, lies beside the configuration, and its peer is known to look at its names.",

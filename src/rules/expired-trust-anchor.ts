@@ -11,6 +11,7 @@ export const expiredTrustAnchor = defineRule({
     what: 'A trust store holds a certificate that has expired.',
     why: 'Paths that end in it no longer validate on most products. It is a note where no peer needs the root any more, as with Baltimore CyberTrust Root since 2025-05-12: it harms nobody and may stay.',
     remedy: 'Make sure that its successor is there. Removing the old one is optional, and sbclint never does it.',
+    open: { see: 'trust-store', means: 'Only the name of the entry says which root it is.' },
   },
   applies: 'An entry of a trust store whose certificate is known.',
   messages: {

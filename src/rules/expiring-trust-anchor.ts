@@ -14,6 +14,7 @@ export const expiringTrustAnchor = defineRule({
     what: `A trust store holds a certificate that expires within ${THRESHOLD} days.`,
     why: 'Its successor has to be there before the end, on every box.',
     remedy: 'Find out who still presents paths to it, and add the successor beside it.',
+    open: { see: 'trust-store', means: 'Only the name of the entry says which root it is.' },
   },
   applies: 'An entry of a trust store whose certificate is known and has not expired.',
   messages: {

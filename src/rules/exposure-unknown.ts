@@ -8,6 +8,10 @@ export const exposureUnknown = defineRule({
     what: 'The export does not show whom this device faces.',
     why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. That is not the same as facing no cloud peer.',
     remedy: 'Export the part that is missing, or say whom the device faces with --peer.',
+    open: {
+      see: 'peer',
+      means: 'Always open: until it is known whom the device faces, nothing that peers require is checked.',
+    },
   },
   applies: 'No leg of the device is known to face a peer.',
   messages: { unknown: 'cannot tell whether {device} faces a cloud peer' },

@@ -11,6 +11,10 @@ export const incompleteEndpointSet = defineRule({
     what: 'A trunk calls some of the host names that the peer documents, and not all of them.',
     why: 'The other names are the second and third data center: without them a failure of one region is a failure of the trunk.',
     remedy: 'Add the missing names, in the order that the peer documents.',
+    open: {
+      see: 'peer',
+      means: 'An address, or a row that could not be read, may be the name that seems to be missing.',
+    },
   },
   applies: 'A trunk calls at least one documented host name of a peer cloud that documents several.',
   messages: {

@@ -12,9 +12,11 @@ import { endEntityExpired } from './end-entity-expired.js';
 import { endEntityExpiring } from './end-entity-expiring.js';
 import { endEntityName } from './end-entity-name.js';
 import { expiredTrustAnchor } from './expired-trust-anchor.js';
+import { expiringSuppression } from './expiring-suppression.js';
 import { expiringTrustAnchor } from './expiring-trust-anchor.js';
 import { exposureUnknown } from './exposure-unknown.js';
 import { incompleteEndpointSet } from './incomplete-endpoint-set.js';
+import { invalidSuppression } from './invalid-suppression.js';
 import { misnamedTrustAnchor } from './misnamed-trust-anchor.js';
 import { missingTrustAnchor } from './missing-trust-anchor.js';
 import { mutualTlsOff } from './mutual-tls-off.js';
@@ -34,6 +36,7 @@ import { undefinedReference } from './undefined-reference.js';
 import { unfilledTemplate } from './unfilled-template.js';
 import { unreadableInput } from './unreadable-input.js';
 import { unsupportedInput } from './unsupported-input.js';
+import { unusedSuppression } from './unused-suppression.js';
 import { unverifiablePath } from './unverifiable-path.js';
 import { upcomingTrustAnchor } from './upcoming-trust-anchor.js';
 import { verifyDepthTooLow } from './verify-depth-too-low.js';
@@ -54,9 +57,11 @@ export const rules: readonly Rule[] = [
   endEntityExpiring,
   endEntityName,
   expiredTrustAnchor,
+  expiringSuppression,
   expiringTrustAnchor,
   exposureUnknown,
   incompleteEndpointSet,
+  invalidSuppression,
   misnamedTrustAnchor,
   missingTrustAnchor,
   mutualTlsOff,
@@ -76,6 +81,7 @@ export const rules: readonly Rule[] = [
   unfilledTemplate,
   unreadableInput,
   unsupportedInput,
+  unusedSuppression,
   unverifiablePath,
   upcomingTrustAnchor,
   verifyDepthTooLow,

@@ -12,6 +12,10 @@ export const misnamedTrustAnchor = defineRule({
     why: 'Everyone who reads the configuration, and every tool that goes by names, believes that the root is there. The device goes by the certificate.',
     remedy:
       'Add the root that the name promises (sbclint patch does, where a peer requires it), and rename the entry when you next touch it.',
+    open: {
+      see: 'trust-store',
+      means: 'The names of the entry promise different roots, and no certificate shows which it is.',
+    },
   },
   applies:
     'An entry of a trust store, or another certificate the device holds, is named like a root that sbclint knows.',

@@ -11,6 +11,10 @@ export const missingTrustAnchor = defineRule({
     why: 'When the peer presents a certificate from that root, path validation has nowhere to end: the handshake fails, and so does every call.',
     remedy:
       'Add the root to the trust store of the TLS context and keep those already there: sbclint patch writes the additions and the vendor commands.',
+    open: {
+      see: 'trust-store',
+      means: 'The export does not prove what the trust store holds, so the root may be there or not.',
+    },
   },
   applies: 'A leg on TLS faces a known peer, and the peer has a requirement in force on the date.',
   messages: {

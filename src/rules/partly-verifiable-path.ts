@@ -11,6 +11,11 @@ export const partlyVerifiablePath = defineRule({
     what: 'Some of the certification paths that the peer may present on the date validate against the trust store of a TLS context, and some do not.',
     why: 'Calls work or fail depending on which of its servers the peer answers from, and on the day it moves the others.',
     remedy: 'Add the root that the message names; sbclint patch writes those that the peer requires.',
+    open: {
+      see: 'trust-store',
+      means:
+        'A path validates only if an entry without a certificate is the root, or if the device reads a path as nobody has established.',
+    },
   },
   applies:
     "A leg on TLS faces a peer whose paths are known, and at least one of them validates. The peer's own certificate is assumed to be valid.",

@@ -9,6 +9,10 @@ export const peerVerificationOff = defineRule({
     what: 'The SBC does not check the certificate of the peer that it calls.',
     why: 'A missing root goes unseen, and so does an impostor. The day somebody switches the check on, the missing root becomes an outage.',
     remedy: 'Complete the trust store first, then switch the check on, in a change window.',
+    open: {
+      see: 'settings',
+      means: 'The setting that checks the certificate is not in the export, or its default is not known.',
+    },
   },
   applies: 'An outbound leg on TLS faces a known peer.',
   messages: {

@@ -9,6 +9,7 @@ export const plaintextLeg = defineRule({
     what: 'A peer that only speaks TLS is configured on UDP or TCP.',
     why: 'The peer does not answer there: no call gets through.',
     remedy: 'Set the transport of the trunk to TLS, with the TLS context that the peer needs.',
+    open: { see: 'settings', means: 'The export shows no transport that is known.' },
   },
   applies: 'A leg faces a peer that documents TLS as its only transport.',
   messages: {

@@ -12,6 +12,10 @@ export const retiredEndpoint = defineRule({
     what: 'A trunk calls a host name that the peer has retired.',
     why: 'The name no longer resolves, or no longer answers.',
     remedy: 'Use the names that the peer documents now.',
+    open: {
+      see: 'no-export',
+      means: 'The name is none that the peer documents, or nobody has established that it is retired: ask the peer.',
+    },
   },
   applies: 'A trunk calls a host name of a known peer.',
   messages: {

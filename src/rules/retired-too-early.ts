@@ -13,6 +13,10 @@ export const retiredTooEarly = defineRule({
     why: 'Until the peer has moved, it still presents certificates from the old root. Who swaps instead of adding loses the calls at once.',
     remedy:
       'Put the old root back until the date: sbclint patch does it. It can go later, and it harms nobody when it stays.',
+    open: {
+      see: 'trust-store',
+      means: 'The export does not prove what the trust store holds, so the old root may still be there.',
+    },
   },
   applies: 'A peer has announced a change, and says which root has to stay until when.',
   messages: {

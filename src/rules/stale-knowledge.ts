@@ -12,6 +12,10 @@ export const staleKnowledge = defineRule({
     what: `The date asked about is more than ${THRESHOLD} days after the shipped facts were read.`,
     why: 'Peers announce changes a few months ahead. Older facts may miss one.',
     remedy: 'Update sbclint.',
+    open: {
+      see: 'no-export',
+      means: 'Always open: facts that nobody has read lately prove nothing about that day. Nothing has to be exported.',
+    },
   },
   applies: 'Every run.',
   messages: { stale: 'cannot tell what peers require on {asOf}: the facts were last read on {read}' },

@@ -10,6 +10,10 @@ export const subordinateTrustAnchor = defineRule({
     what: 'A certificate that is no self-signed root is installed as a trust anchor.',
     why: 'An intermediate expires years before its root, and peers change their intermediates without notice: every one that Microsoft named in 2022 has expired. On products whose store also completes the own certification path (Ribbon SBC Core) this is normal, so it is a note there.',
     remedy: 'Make sure that the root above it is in the store too. The intermediate may stay.',
+    open: {
+      see: 'no-export',
+      means: 'The signature of the certificate is of a kind that sbclint cannot check: look at the certificate.',
+    },
   },
   applies: 'An entry of a trust store whose subject and issuer are known.',
   messages: {

@@ -11,6 +11,7 @@ export const testEndpoint = defineRule({
     what: 'A trunk calls a host name that the peer offers for tests only.',
     why: 'Test names answer OPTIONS and no calls, with less availability, and they go away without notice.',
     remedy: 'Take the name out of the routing once the test is done.',
+    open: { see: 'no-export', means: 'Nobody has established that the name is for tests only: ask the peer.' },
   },
   applies: 'A trunk calls a host name of a known peer.',
   messages: {

@@ -15,6 +15,11 @@ export const tlsCipherMismatch = defineRule({
     what: 'A TLS context shares no cipher suite with its peer, or only older ones.',
     why: 'Without a common suite the handshake fails. Where only older ones are left, it fails on the day the peer drops them.',
     remedy: 'Allow one of the modern suites that the peer takes beside those already allowed, in a change window.',
+    open: {
+      see: 'tls',
+      means:
+        'The suites depend on a default or a word whose meaning differs between releases, or nobody has established what the peer takes.',
+    },
   },
   applies: 'A TLS context faces a peer whose cipher suites are known, and the form of export has settings for them.',
   messages: {

@@ -12,6 +12,11 @@ export const tlsVersionTooLow = defineRule({
     what: 'A TLS context allows no TLS version that its peer takes.',
     why: 'The handshake ends before a certificate is looked at, and no call gets through.',
     remedy: 'Allow TLS 1.2 in this context, and TLS 1.3 where the device has it, in a change window.',
+    open: {
+      see: 'tls',
+      means:
+        'The version depends on a default that differs between releases, or nobody has established what the peer takes.',
+    },
   },
   applies: 'A TLS context faces a peer whose TLS versions are known, and the form of export has settings for them.',
   messages: {

@@ -10,6 +10,11 @@ export const unboundEvidence = defineRule({
     why: 'It was read and proves nothing, because nothing says which trust store it speaks about.',
     remedy:
       'Name it as the vendor page says, bind it with --certificate LABEL=FILE or devices: in sbclint.yaml, or check it by itself with --peer.',
+    open: {
+      see: 'files',
+      means:
+        'Never by itself: a file that should hold a certificate and holds none that can be read is unreadable-input.',
+    },
   },
   applies: 'A file of certificates lies beside the exports.',
   messages: {

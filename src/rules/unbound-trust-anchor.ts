@@ -12,6 +12,10 @@ export const unboundTrustAnchor = defineRule({
     why: 'Somebody imported the certificate and stopped one step early: the record is not listed in the TLS profile, or the entry is not enabled. A look at the certificate list of the box says all is well; the handshake says it is not.',
     remedy:
       'Name the record in the trust store of the TLS context, or enable the entry. Enabling changes an existing value, so sbclint patch does it only with --allow enable-entry.',
+    open: {
+      see: 'trust-store',
+      means: 'The entry that is not in use is only named like the root, or another entry may be the root.',
+    },
   },
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {

@@ -9,6 +9,11 @@ export const undefinedReference = defineRule({
     what: 'A name in the configuration refers to something that is not there.',
     why: 'The device falls back to a default, or ignores the row; which one decides what a trunk really uses.',
     remedy: 'Correct the name, or remove the reference.',
+    open: {
+      see: 'settings',
+      means:
+        'Never by itself: where the export shows no such parts at all, the name may be good, and other rules are open.',
+    },
   },
   applies: 'A configuration refers to its parts by name.',
   messages: {

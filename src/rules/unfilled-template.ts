@@ -9,6 +9,7 @@ export const unfilledTemplate = defineRule({
     what: 'The file is a template whose placeholders are not filled in.',
     why: 'A template says what a device might get, not what a device has. Its answers hold for no box.',
     remedy: 'Run sbclint on the export of a device, or on the filled template.',
+    open: { see: 'files', means: 'Always open: what a device has cannot be told from a template.' },
   },
   applies: 'A statement that matters to trust holds a placeholder.',
   messages: {

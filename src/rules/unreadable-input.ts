@@ -9,6 +9,10 @@ export const unreadableInput = defineRule({
     what: 'A file, or a part of one that matters to trust, could not be read.',
     why: 'What was not read was not checked: it never counts as clean.',
     remedy: 'Export the file again; if it is whole and the device accepts it, report it.',
+    open: {
+      see: 'files',
+      means: 'Always open: what could not be read may matter, so a run in which nothing fails ends with exit code 3.',
+    },
   },
   applies: 'Every input.',
   messages: {

@@ -9,6 +9,10 @@ export const unsupportedInput = defineRule({
     what: 'A file in a form that is known and not supported.',
     why: 'What was not read was not checked: it never counts as clean.',
     remedy: 'Export the configuration in a form that is read; the message names one.',
+    open: {
+      see: 'files',
+      means: 'Always open: the file was not read, so a run in which nothing fails ends with exit code 3.',
+    },
   },
   applies: 'Every input.',
   messages: {

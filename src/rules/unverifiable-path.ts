@@ -11,6 +11,10 @@ export const unverifiablePath = defineRule({
     why: 'A list of roots is not enough: a path also breaks when a CA or a cross-sign on it expires. Then every handshake fails.',
     remedy:
       'Add the roots that the message names; sbclint patch writes those that the peer requires. Where a certificate has expired, the peer has to present another path.',
+    open: {
+      see: 'trust-store',
+      means: 'The export does not prove what the trust store holds, so a path may validate.',
+    },
   },
   applies:
     "A leg on TLS faces a peer whose paths are known, and the export or its evidence shows entries of the trust store. The peer's own certificate is assumed to be valid.",

@@ -12,6 +12,10 @@ export const upcomingTrustAnchor = defineRule({
     what: 'A TLS context lacks a root that a peer has announced and will require from a date ahead.',
     why: 'On that date the calls stop. The announcement is the time to act: in 2023 thousands of boxes missed theirs.',
     remedy: 'Add the root beside those already there before the date: sbclint patch does it. Remove nothing.',
+    open: {
+      see: 'trust-store',
+      means: 'The export does not prove what the trust store holds, so the root may be there already.',
+    },
   },
   applies: 'A leg on TLS faces a known peer that has announced a requirement whose date is still ahead.',
   messages: {

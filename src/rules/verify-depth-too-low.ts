@@ -16,6 +16,10 @@ export const verifyDepthTooLow: Rule = defineRule({
     why: 'The handshake fails although every root is there, as soon as the peer presents a path with more CAs than the context follows.',
     remedy:
       'Raise the depth to one more than the number of CAs that the message names, or to the default of the product.',
+    open: {
+      see: 'no-export',
+      means: 'Nobody has established how the product counts its depth: a depth that is enough either way settles it.',
+    },
   },
   applies:
     'A TLS context that faces a peer whose paths are known has a depth configured, or its product has one that is known.',

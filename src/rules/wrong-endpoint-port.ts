@@ -10,6 +10,7 @@ export const wrongEndpointPort = defineRule({
     what: 'A trunk calls the peer on a port other than the one that the peer documents.',
     why: 'The peer does not listen there: no call gets out.',
     remedy: 'Set the documented port.',
+    open: { see: 'settings', means: 'No port is written, and the default of the product is not established.' },
   },
   applies: 'A trunk calls a host name of a known peer on TLS.',
   messages: {

@@ -233,6 +233,8 @@ describe('the JSON report', () => {
       'location',
       'hint',
       'fix',
+      'fingerprint',
+      'suppression',
     ]);
     expect(Object.keys(finding.location)).toEqual([
       'path',

@@ -20,6 +20,12 @@ it('shows two places near each other in one hunk, and far ones in two', () => {
   expect(diff(text, insertAt(2, 'a\n'), insertAt(text.length, 'b\n')).match(/^@@/gm)).toHaveLength(2);
 });
 
+it('counts the lines behind the last one right', () => {
+  expect(diff('1\n2\n2\n', insertAt(6, '3\n2\n'))).toBe(
+    '--- a/a.cfg\n+++ b/a.cfg\n@@ -1,3 +1,5 @@\n 1\n 2\n 2\n+3\n+2\n',
+  );
+});
+
 it('says where the final newline is missing', () => {
   expect(diff('1\n2', insertAt(3, '\n3'))).toBe(
     '--- a/a.cfg\n+++ b/a.cfg\n@@ -1,2 +1,3 @@\n 1\n-2\n\\ No newline at end of file\n+2\n+3\n\\ No newline at end of file\n',

@@ -32,7 +32,7 @@ export function fix(parser: Parser, fixer: Fixer, text: string, held?: string): 
   const tlsContext = { name: { value: 'T', at: store.at }, key: 'T', trustStores: ['device'], at: store.at };
   const entry = model.held?.find(({ label }) => label.value === held) ?? null;
   const plan = fixer.plan({
-    device: { ...model, id: 'sbc', vendor: 'ribbon-core', format: parser.format, files: [], legs: [] },
+    device: { ...model, id: 'sbc', key: 'sbc', vendor: 'ribbon-core', format: parser.format, files: [], legs: [] },
     source,
     bundles: new Map(),
     wants: [{ store, tlsContext, anchor: G2, held: entry }],

@@ -22,5 +22,5 @@ export function exportFrom(parser: Parser, text: string): ParsedExport {
 export function factsOf(parser: Parser, text: string): readonly string[] {
   const model = exportFrom(parser, text);
   const legs = model.legs.map((leg) => ({ ...leg, peer: null, cloud: null }));
-  return [...facts({ ...model, id: 'sbc', vendor: parser.vendor, format: 'any', files: [], legs })].sort();
+  return [...facts({ ...model, id: 'sbc', key: 'sbc', vendor: parser.vendor, format: 'any', files: [], legs })].sort();
 }

@@ -106,6 +106,6 @@ function sourceList({ commands, sources }: VendorProfile): string {
 }
 
 /** Text of a profile as Markdown shows it: nothing in it is mark-up. */
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return `${text[0]?.toUpperCase()}${text.slice(1)}.`.replace(/[*<`]/g, '\\$&');
 }

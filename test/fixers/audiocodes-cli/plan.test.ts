@@ -36,6 +36,7 @@ function planOf(allow: readonly ReviewFix[], bundle?: string): FixPlan {
   const device: Device = {
     ...parsed,
     id: 'sbc',
+    key: 'sbc',
     vendor: 'audiocodes',
     format: 'audiocodes-cli',
     files: [],

@@ -62,6 +62,7 @@ function inputOf(setup: Setup): FixInput {
   const device: Device = {
     ...parsed,
     id: "edge'1\n$(touch x)",
+    key: 'edge1',
     vendor: 'audiocodes',
     format: 'audiocodes-ini',
     files: [],

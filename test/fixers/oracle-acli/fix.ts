@@ -75,7 +75,7 @@ export function plan(
       return store && tlsContext ? [{ store, tlsContext, anchor: root, held: of }] : [];
     }),
   );
-  const device = { ...parsed, id: 'edge1', vendor: 'oracle', format: 'oracle-acli', files: [], legs: [] };
+  const device = { ...parsed, id: 'edge1', key: 'edge1', vendor: 'oracle', format: 'oracle-acli', files: [], legs: [] };
   const input: FixInput = { device, source: source(text), bundles: new Map(), wants, allowed: new Set(), profile };
   return oracleAcliFixer.plan(input);
 }

@@ -88,6 +88,7 @@ function fix(text: string, anchors: readonly Anchor[], options: Options = {}): {
     device: {
       ...model,
       id: 'sbc',
+      key: 'sbc',
       vendor: 'ribbon-core',
       product: 'SBC Core',
       release: null,

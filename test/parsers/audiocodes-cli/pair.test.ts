@@ -18,6 +18,7 @@ function said(parsed: ParsedExport): readonly string[] {
   const device: Device = {
     ...parsed,
     id: 'x',
+    key: 'x',
     vendor: 'audiocodes',
     format: 'x',
     files: [],

@@ -102,7 +102,7 @@ describe('detection', () => {
 
 it('never calls a file that was cut anywhere complete, nor throws', () => {
   const text = fixtureText('ribbon-core-curly', 'missing');
-  const whole = facts({ ...parse(text), id: 'x', vendor: 'x', format: 'x', files: [], legs: [] });
+  const whole = facts({ ...parse(text), id: 'x', key: 'x', vendor: 'x', format: 'x', files: [], legs: [] });
   expect(whole.length).toBeGreaterThan(3);
   for (let at = 1; at < text.trimEnd().length; at += 7) {
     const depth = (text.slice(0, at).match(/\{/g) ?? []).length - (text.slice(0, at).match(/\}/g) ?? []).length;

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { baselineOf, readBaseline, type BaselineEntry, type Below } from '../config/baseline.js';
+import type { Baseline } from '../config/scope.js';
+import { belowFolder } from './settings.js';
+import { UsageError } from './usage-error.js';
+
+export function loadBaseline(path: string): Baseline {
+  return baselineOf(readEntries(path), belowBaseline(path));
+}
+
+export function readEntries(path: string): readonly BaselineEntry[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`the baseline cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const read = readBaseline(text);
+  if ('refused' in read) throw new UsageError(`${path} is no baseline: ${read.refused}`);
+  return read;
+}
+
+export function belowBaseline(path: string): Below {
+  return (each) => belowFolder(dirname(path), each) ?? each;
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { whatOf, type SuppressionState } from '../engine/suppressions.js';
+import { writeWhole } from '../host/write.js';
+import { count, visible } from '../reporters/terminal.js';
+import { sayUnmatched } from './check.js';
+import type { Environment } from './environment.js';
+import type { ExitCode } from './exit-code.js';
+import type { Arguments } from './flags.js';
+import { emit } from './report.js';
+import { run } from './run.js';
+import { statesOfRun } from './run-settings.js';
+import { UsageError } from './usage-error.js';
+
+const WORDS: Readonly<Record<SuppressionState['state'], string>> = {
+  used: 'in force',
+  unused: 'matches nothing any more',
+  'no-reason': 'gives no reason, so it suppresses nothing',
+  ended: 'has ended, so it suppresses nothing',
+  'not-checked': 'its device is not among what was checked',
+  undecided: 'cannot tell whether it still matches: a file could not be read',
+};
+
+/** Lists the suppressions with what they hide; `--prune` removes those that match nothing any more. */
+export async function suppressCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
+  const { checked, options, settings, paths, unmatched, unmatchedIsFine } = await run(args, environment);
+  const states = statesOfRun(checked, options, settings, paths);
+  const lines = states.map(({ setting, state, hides }) => {
+    const until = setting.until === null ? '' : `, until ${setting.until}`;
+    const hidden = hides > 0 ? `, hides ${count(hides, 'finding')}` : '';
+    return `${setting.at.file}:${setting.at.line}  ${setting.rule} for ${whatOf(setting)}: ${WORDS[state]}${hidden}${until}`;
+  });
+  if (states.length === 0) lines.push('the settings hold no suppressions');
+  if (args.on('prune')) lines.push(...(await prune(states)));
+  emit(`${lines.map(visible).join('\n')}\n`, args, environment);
+  return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
+}
+
+/** Removes what matches nothing any more from the files that say it. All files are judged before one is written. */
+async function prune(states: readonly SuppressionState[]): Promise<readonly string[]> {
+  const unused = states.filter(({ state }) => state === 'unused').map(({ setting }) => setting);
+  if (unused.length === 0) return ['nothing to remove'];
+  const { withoutSuppressions } = await import('../config/prune.js');
+  const files = [...new Set(unused.map(({ at }) => at.file))].map((file) => {
+    const indices = new Set(unused.filter(({ at }) => at.file === file).map(({ index }) => index));
+    const left = withoutSuppressions(file, readFileSync(file, 'utf8'), indices);
+    if ('refused' in left) throw new UsageError(`${file}: ${left.refused}; remove the lines by hand`);
+    return { file, text: left.text, removed: indices.size };
+  });
+  for (const { file, text } of files) writeWhole(file, text);
+  return files.map(({ file, removed }) => `removed ${count(removed, 'suppression')} from ${file}`);
+}

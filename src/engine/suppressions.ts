@@ -1,0 +1,83 @@
+import { covers, isDevice, isInForce, type SuppressionSetting } from '../config/scope.js';
+import type { Device } from '../model/device.js';
+import type { Finding } from '../model/finding.js';
+import { daysUntil, hasEnded, moment, type Moment } from '../model/time.js';
+import type { Problem } from '../model/trust.js';
+import { subjectOf } from './report-findings.js';
+
+/** A suppression and what this run can say of it. */
+export interface SuppressionState {
+  readonly setting: SuppressionSetting;
+  readonly state: 'used' | 'unused' | 'no-reason' | 'ended' | 'not-checked' | 'undecided';
+  /** How many findings it hides. */
+  readonly hides: number;
+}
+
+/** What a run shows of the fleet that suppressions are about. */
+export interface Checked {
+  readonly devices: readonly Device[];
+  readonly findings: readonly Finding[];
+  /** Whether files could not be read, so that findings may be missing. */
+  readonly unread: boolean;
+  /** Whether all that lies below the settings was checked. */
+  readonly isWhole: (setting: SuppressionSetting) => boolean;
+}
+
+/** Notice before a suppression runs out, in days. */
+const NOTICE = 30;
+
+export function suppressionStates(
+  settings: readonly SuppressionSetting[],
+  { devices, findings, unread, isWhole }: Checked,
+  asOf: Moment,
+): readonly SuppressionState[] {
+  const byId = new Map(devices.map((device) => [device.id, device]));
+  const subjects = findings.map((finding) => subjectOf(finding, byId.get(finding.device ?? '') ?? null));
+  return settings.map((setting): SuppressionState => {
+    const hides = subjects.filter((subject) => covers(setting, subject)).length;
+    if (!isInForce(setting, asOf)) {
+      const state = setting.until !== null && hasEnded(moment(setting.until), asOf) ? 'ended' : 'no-reason';
+      return { setting, state, hides };
+    }
+    if (hides > 0) return { setting, state: 'used', hides };
+    const isHere =
+      setting.device !== null &&
+      !setting.device.includes('*') &&
+      devices.some(({ id, key }) => isDevice(setting, { device: id, key }));
+    if (!isHere && !isWhole(setting)) return { setting, state: 'not-checked', hides };
+    return { setting, state: unread ? 'undecided' : 'unused', hides };
+  });
+}
+
+/** What is wrong with suppressions, as findings of the settings. */
+export function suppressionProblems(states: readonly SuppressionState[], asOf: Moment): readonly Problem[] {
+  return states.flatMap(({ setting, state }): Problem[] => {
+    const { rule, until, at } = setting;
+    const data = { rule, what: whatOf(setting), until: until ?? '' };
+    const fail = (ruleId: string, messageId: string, more = data) => [
+      { ruleId, kind: 'fail' as const, messageId, data: more, at },
+    ];
+    switch (state) {
+      case 'no-reason':
+        return fail('invalid-suppression', 'reason');
+      case 'ended':
+        return fail('invalid-suppression', 'ended');
+      case 'unused':
+        return fail('unused-suppression', 'unused');
+      case 'undecided': {
+        const because = 'a file could not be read, and what it holds may be what it is about';
+        return [{ ruleId: 'unused-suppression', kind: 'open', messageId: 'unproven', data, because, at }];
+      }
+      default: {
+        const days = until === null ? Infinity : daysUntil(moment(until), asOf);
+        if (days > NOTICE) return [];
+        return fail('expiring-suppression', 'expiring', { ...data, ...{ days: String(days) } });
+      }
+    }
+  });
+}
+
+/** What a suppression is about, in a few words. */
+export function whatOf({ device, object, trustAnchor }: SuppressionSetting): string {
+  return [trustAnchor, object, device].filter((part) => part !== null).join(' on ');
+}

@@ -1,0 +1,177 @@
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { listedFiles, PACK_FILE, readDevicePack, type DevicePack } from '../engine/device-pack.js';
+import type { PackFile } from '../engine/pack.js';
+import { entriesOf } from './file-system.js';
+import { sha256 } from './knowledge.js';
+import { isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
+import { TEMPORARY_NAME, writeWhole } from './write.js';
+
+/** Where packs lie whose wave is not known yet: how many devices there are decides it. */
+const UNFINISHED_FOLDER = 'unfinished';
+
+/** A pack that lies in the output folder. */
+export interface StoredPack {
+  /** The folder of the device. */
+  readonly folder: string;
+  readonly pack: DevicePack;
+}
+
+/** The device folders below an output folder, as earlier runs and this one leave them. */
+export class PackStore {
+  /** The folders in which packs of devices may lie. */
+  private readonly places: readonly string[];
+
+  constructor(private readonly out: string) {
+    const entries = entriesOf(out);
+    const waves = 'failed' in entries ? [] : entries.filter((entry) => entry.isDirectory() && isWave(entry.name));
+    this.places = [out, join(out, UNFINISHED_FOLDER), ...waves.map(({ name }) => join(out, name))];
+  }
+
+  /** Says that a run writes here. No plan stands for what is half done. */
+  begin(version: string): void {
+    const header = { schemaVersion: 1, tool: { name: 'sbclint', version }, unfinished: true };
+    writeWhole(join(this.out, UNFINISHED_FILE), `${JSON.stringify(header, null, 2)}\n`);
+    for (const place of this.places) {
+      if (!isPack(place)) continue;
+      rmSync(join(place, PLAN_FILE), { force: true });
+      if (place !== this.out) rmSync(join(place, 'README.md'), { force: true });
+    }
+  }
+
+  /** Says that all is there; the plan was written. */
+  end(): void {
+    rmSync(join(this.out, UNFINISHED_FILE), { force: true });
+  }
+
+  /** Every pack of a device, whole or not. */
+  packsOf(id: string): readonly StoredPack[] {
+    return this.places.flatMap((place) => {
+      const folder = insideOf(this.out, join(place, id));
+      const pack = readPack(folder);
+      return pack?.device.id === id ? [{ folder, pack }] : [];
+    });
+  }
+
+  /** Where a pack is written: at its place, or aside until the waves are known. */
+  folderFor(id: string, wave: number | 'not known' | null): string {
+    if (wave === null) return insideOf(this.out, join(this.out, id));
+    return insideOf(this.out, join(this.out, wave === 'not known' ? UNFINISHED_FOLDER : `wave-${wave}`, id));
+  }
+
+  /** Writes the pack of a device, its list of files last, and takes away earlier ones of the same device. */
+  write(folder: string, files: readonly PackFile[], pack: Omit<DevicePack, 'files'>, json: PackJson): void {
+    const { id } = pack.device;
+    const whole = { ...pack, files: listedFiles(files, id, sha256) };
+    for (const earlier of this.packsOf(id)) this.remove(earlier);
+    for (const { path, content } of files)
+      writeWhole(insideOf(folder, join(folder, path.slice(id.length + 1))), content);
+    writeWhole(join(folder, PACK_FILE), json(whole));
+  }
+
+  /** Moves a pack file by file, for the folder of one device may hold that of another. */
+  move(from: string, to: string): void {
+    const pack = resolve(from) === resolve(to) ? null : readPack(from);
+    if (!pack) return;
+    const there = readPack(to);
+    if (there) this.remove({ folder: to, pack: there });
+    for (const path of [...pack.files.map((file) => file.path), PACK_FILE]) {
+      const target = insideOf(to, join(to, path));
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(join(from, path), target);
+      this.prune(dirname(join(from, path)));
+    }
+  }
+
+  /** Folders of packs that are none of these, and what a killed run left of files goes. */
+  others(kept: ReadonlySet<string>): readonly string[] {
+    const found: string[] = [];
+    const walk = (folder: string): void => {
+      const entries = entriesOf(folder);
+      if ('failed' in entries) return;
+      for (const entry of entries) {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) walk(path);
+        else if (entry.isFile() && TEMPORARY_NAME.test(entry.name)) rmSync(path, { force: true });
+        else if (entry.isFile() && entry.name === PACK_FILE && readPack(folder) && !kept.has(resolve(folder))) {
+          found.push(folder);
+        }
+      }
+      this.prune(folder);
+    };
+    walk(this.out);
+    return found;
+  }
+
+  /** Takes away what a pack lists and nobody changed since; its list first, so that half of it does not look whole. */
+  private remove({ folder, pack }: StoredPack): void {
+    rmSync(join(folder, PACK_FILE), { force: true });
+    for (const file of pack.files) {
+      if (!isIntact(folder, file)) continue;
+      const path = insideOf(folder, join(folder, file.path));
+      rmSync(path, { force: true });
+      this.prune(dirname(path));
+    }
+  }
+
+  /** Removes a folder that is empty, and those above it that are empty then. */
+  private prune(folder: string): void {
+    for (let at = folder; resolve(at) !== resolve(this.out); at = dirname(at)) {
+      try {
+        rmdirSync(at);
+      } catch {
+        return;
+      }
+    }
+  }
+}
+
+type PackJson = (pack: DevicePack) => string;
+
+/** Whether all that a pack lists is there, byte for byte. */
+export function isWhole({ folder, pack }: StoredPack): boolean {
+  return pack.files.every((file) => isIntact(folder, file));
+}
+
+/** Reads a pack again, which was there a moment ago: plans of thousands are not held. */
+export function storedDevice(folder: string): DevicePack['device'] {
+  const pack = readPack(folder);
+  if (!pack) throw new Error(`${folder} no longer holds the pack that was written into it`);
+  return pack.device;
+}
+
+function isWave(name: string): boolean {
+  return /^wave-[1-9]\d*$/.test(name);
+}
+
+function readPack(folder: string): DevicePack | null {
+  const bytes = readBytes(join(folder, PACK_FILE));
+  return bytes && readDevicePack(bytes.toString('utf8'));
+}
+
+function isIntact(folder: string, { path, sha256: wanted }: DevicePack['files'][number]): boolean {
+  const bytes = readBytes(join(folder, path));
+  return bytes !== null && sha256(bytes) === wanted;
+}
+
+function readBytes(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/** A path below a folder, and never beside it, whatever a device is called. */
+export function insideOf(folder: string, path: string): string {
+  const below = relative(resolve(folder), resolve(path));
+  if (below === '' || below === '..' || below.startsWith(`..${sep}`) || resolve(below) === below) {
+    throw new OutsidePack(`${path} would be written outside ${folder}`);
+  }
+  return path;
+}
+
+/** Told by name, as each chunk of the bundle has classes of its own. */
+class OutsidePack extends Error {
+  override readonly name = 'CannotWrite';
+}
