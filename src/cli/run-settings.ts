@@ -108,11 +108,3 @@ export function withSuppressionFindings(
   const findings = [...checked.result.findings, ...own].sort(compareFindings);
   return { ...checked, result: { ...checked.result, findings } };
 }
-
-/** How many files are left out, for the summary of a report. */
-export function ignoredWords(ignored: readonly Ignored[]): string | null {
-  if (ignored.length === 0) return null;
-  const by = [...new Set(ignored.map((each) => shownPath(each.by)))];
-  const named = by.slice(0, 3).join(', ');
-  return `${ignored.length} left out by ${named}${by.length > 3 ? ` and ${by.length - 3} more` : ''}`;
-}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
 import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
@@ -168,9 +168,4 @@ function findUpward(from: string, found: Map<string, string | null>): string | n
   const file = statOf(here)?.isFile() ? here : above === from ? null : findUpward(above, found);
   found.set(from, file);
   return file;
-}
-
-/** Whether a path is a settings file by its name. */
-export function isSettingsFile(path: string): boolean {
-  return basename(path) === SETTINGS_NAME;
 }

@@ -1,4 +1,4 @@
-import type { FixPlan, Step } from '../fixers/fixer.js';
+import type { Step } from '../fixers/fixer.js';
 import type { CheckOptions } from './input.js';
 import { pathInPack } from './pack-path.js';
 import { packReadme, rollbackByHand } from './pack-readme.js';
@@ -88,17 +88,4 @@ export function packFiles(patch: DevicePatch, options: CheckOptions): readonly P
 export function planJson(patches: readonly DevicePatch[], asOf: string, version: string): string {
   const devices = patches.filter((patch) => isWritable(patch)).map(plannedDevice);
   return [...planText(devices, asOf, version)].join('');
-}
-
-/** One planned device a line. */
-export function planNdjson(patches: readonly DevicePatch[]): string {
-  return patches
-    .filter((patch) => isWritable(patch))
-    .map((patch) => `${JSON.stringify(plannedDevice(patch))}\n`)
-    .join('');
-}
-
-/** Whether some steps of a plan are for the operator only, so that nothing is written into a text. */
-export function isSideCarOnly({ edits, additions }: FixPlan): boolean {
-  return edits.length === 0 && additions.length > 0;
 }

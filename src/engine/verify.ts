@@ -1,8 +1,7 @@
-import type { Certificate } from '../model/certificate.js';
 import { shortName } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { trusts, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
+import { certificateOf, trusts, type TrustStore } from '../model/trust.js';
 import type {
   PlannedDevice,
   Verdict,
@@ -85,7 +84,7 @@ function lookedUp(
   const answers = stores.map((store) => trusts(store, anchor));
   if (answers.some(({ answer }) => answer === 'yes')) return { status: 'present', because: null };
   const named = stores.flatMap(({ entries }) => entries ?? []).find((entry) => entry.label.value === label);
-  const other = named && certificateOf(named);
+  const other = named && certificateOf(named.identity);
   if (other && other.sha256 !== anchor.sha256) {
     return { status: 'different', because: `${label} is ${shortName(other.subject)}, ${other.sha256.slice(0, 16)}` };
   }
@@ -95,8 +94,4 @@ function lookedUp(
     ? `${label} is there, and the export shows a name and no certificate`
     : (hidden ?? 'the export does not show what stands behind its labels');
   return { status: 'unprovable', because };
-}
-
-function certificateOf({ identity }: TrustStoreEntry): Certificate | null {
-  return identity.certainty === 'label' ? null : identity.certificate;
 }
