@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { listChanged } from '../host/changed.js';
 import { statOf } from '../host/file-system.js';
 import { workTree, type FileTree } from '../host/file-tree.js';
 import type { Changes } from '../host/git-changes.js';
+import { isWithin } from '../host/below.js';
 import type { Repository } from '../host/git.js';
 import { expandGlobs, listInputs, NoSuchPath, shownPath, type Listed } from '../host/inputs.js';
 import type { Environment } from './environment.js';
@@ -118,23 +119,21 @@ async function fromGit(args: Arguments, { variables }: Environment): Promise<Giv
   const repository = openRepository(since === undefined ? '--staged' : '--since', variables);
   const tree = since === undefined ? indexTree(repository) : workTree;
   const changes = since === undefined ? stagedChanges(repository) : changesSince(since, repository);
-  const limited = below(args.positionals, changes, tree);
+  const limited = changesAt(args.positionals, changes, tree);
   return ofChanges(limited, tree, !args.on('noIgnore'), NONE, since === undefined ? repository : undefined);
 }
 
 /** The changes at some paths, or below them. A path that is nowhere is a mistake, and not a place without changes. */
-function below(paths: readonly string[], { present, gone }: Changes, tree: FileTree): Changes {
+function changesAt(paths: readonly string[], { present, gone }: Changes, tree: FileTree): Changes {
   if (paths.length === 0) return { present, gone };
   const folders = paths.map((path) => resolve(path));
-  const isBelow = (folder: string, path: string) =>
-    path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
   for (const [i, folder] of folders.entries()) {
     const isThere = statOf(folder) !== null || tree.kindOf(folder) !== null;
-    if (!isThere && !gone.some((path) => isBelow(folder, path))) {
+    if (!isThere && !gone.some((path) => isWithin(folder, path))) {
       throw new NoSuchPath(`no such file or folder: ${paths[i] ?? ''}`);
     }
   }
-  const isWanted = (path: string) => folders.some((folder) => isBelow(folder, path));
+  const isWanted = (path: string) => folders.some((folder) => isWithin(folder, path));
   return { present: present.filter(isWanted), gone: gone.filter(isWanted) };
 }
 

@@ -3,7 +3,7 @@ import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { certificateOf, trusts, type TrustStore } from '../model/trust.js';
 import type {
-  PlannedDevice,
+  PlannedAdditions,
   Verdict,
   Verification,
   VerificationSummary,
@@ -12,7 +12,7 @@ import type {
 
 /** Looks for every addition of a plan in fresh exports. A plan's device without an export is unprovable, not missing. */
 export function verify(
-  planned: readonly PlannedDevice[],
+  planned: readonly PlannedAdditions[],
   devices: readonly Device[],
   knowledge: Knowledge,
 ): readonly Verification[] {
@@ -33,7 +33,7 @@ export function verify(
 }
 
 /** The same for each device of the plan and for each wave. */
-export function summarize(planned: readonly PlannedDevice[], results: readonly Verification[]): VerificationSummary {
+export function summarize(planned: readonly PlannedAdditions[], results: readonly Verification[]): VerificationSummary {
   const byDevice = new Map<string, Verification[]>(planned.map(({ id }) => [id, []]));
   for (const result of results) byDevice.get(result.device)?.push(result);
   const devices = planned.map(({ id, wave }): VerifiedDevice => {
@@ -75,7 +75,7 @@ function storesOf(device: Device, tlsContext: string | null): readonly TrustStor
 }
 
 function lookedUp(
-  { trustAnchor, label }: PlannedDevice['additions'][number],
+  { trustAnchor, label }: PlannedAdditions['additions'][number],
   stores: readonly TrustStore[],
   knowledge: Knowledge,
 ): Pick<Verification, 'status' | 'because'> {

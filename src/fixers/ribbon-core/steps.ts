@@ -2,7 +2,8 @@ import { shortName } from '../../model/certificate.js';
 import type { VendorProfile } from '../../model/knowledge.js';
 import { confidenceNote } from '../../model/vendor-command.js';
 import { allOf } from '../../text/lists.js';
-import type { Anchor, FixPlan, Step } from '../fixer.js';
+import type { Anchor, FixPlan } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 import type { NewEntry } from './script.js';
 
 /** A new entry with the root behind it. `undoByHand`: the device may have trusted this root before. */
