@@ -35,18 +35,18 @@ export async function givenInputs(args: Arguments, environment: Environment): Pr
   refuseMixed(args);
   if (args.on('stdin')) return standardInput(args, environment);
   if (args.text('stdinFilename') !== undefined) throw new UsageError('--stdin-filename goes with --stdin');
-  if (args.on('staged') || args.text('since') !== undefined) return asUsage(() => fromGit(args, environment));
+  if (args.on('staged') || args.text('since') !== undefined) return orUsage(() => fromGit(args, environment));
   const isHook = args.on('changedFiles');
   const list = args.text('filesFrom');
   if (list === undefined && !isHook) {
     const paths = args.positionals.length > 0 ? args.positionals : ['.'];
-    return plain(paths, await asUsage(() => listInputs(paths, ignoring)));
+    return plain(paths, await orUsage(() => listInputs(paths, ignoring)));
   }
   const listedPaths = list === undefined ? [] : readList(list, environment);
   const { files, others, gone } = await sorted([...(isHook ? args.positionals : []), ...listedPaths]);
   sayGone(gone, environment);
   const paths = [...(isHook ? [] : args.positionals), ...others];
-  const whole = await asUsage(() => listInputs(paths, ignoring));
+  const whole = await orUsage(() => listInputs(paths, ignoring));
   const deleted = isHook ? await stagedDeletions(environment) : [];
   const changes = { present: files, gone: [...gone, ...deleted] };
   return ofChanges(changes, workTree, ignoring, { paths, whole });
@@ -193,7 +193,7 @@ function sayGone(gone: readonly string[], { stderr }: Environment): void {
 }
 
 /** A request that cannot be met is the user's to change. */
-export async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {
+async function orUsage<T>(work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {

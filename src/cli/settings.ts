@@ -133,7 +133,7 @@ export function asUsage(
   );
 }
 
-export function settingsHost(ruleIds: readonly string[]): SettingsHost {
+function settingsHost(ruleIds: readonly string[]): SettingsHost {
   return {
     ruleIds,
     read(path) {

@@ -26,7 +26,7 @@ export function whoNeeds(devices: readonly Device[], anchor: KnownCertificate, o
 }
 
 /** Which legs would lose trust if a device no longer held an anchor, on the date. */
-export function needsOf(device: Device, anchor: KnownCertificate, options: CheckOptions): readonly Need[] {
+function needsOf(device: Device, anchor: KnownCertificate, options: CheckOptions): readonly Need[] {
   const without = withoutAnchor(device, anchor);
   const { knowledge, asOf } = options;
   const needs: Need[] = [];

@@ -164,7 +164,7 @@ function readBytes(path: string): Buffer | null {
 }
 
 /** A path below a folder, and never beside it, whatever a device is called. */
-export function insideOf(folder: string, path: string): string {
+function insideOf(folder: string, path: string): string {
   if (belowFolder(folder, path) === null) throw new OutsidePack(`${path} would be written outside ${folder}`);
   return path;
 }

@@ -9,7 +9,7 @@ import { todayOf, type TimelineReport } from './timeline-report.js';
 import { timelineSummary } from './timeline-summary.js';
 
 /** How many days before, the longest first. */
-export const REMINDERS = [30, 7] as const;
+const REMINDERS = [30, 7] as const;
 
 const MOST_DEVICES = 10;
 const MOST_LEGS = 3;
