@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { baselineOf, readBaseline, type BaselineEntry, type Below } from '../config/baseline.js';
 import type { Baseline } from '../config/scope.js';
-import { belowFolder } from './settings.js';
+import { belowFolder } from '../host/below.js';
 import { UsageError } from './usage-error.js';
 
 export function loadBaseline(path: string): Baseline {

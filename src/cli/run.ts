@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
+import { belowFolder } from '../host/below.js';
 import { expandArchive } from '../host/archive.js';
 import { changedInput } from '../host/changed.js';
 import type { FileTree } from '../host/file-tree.js';
@@ -17,7 +18,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
-import { belowFolder, settingsFinder, type SettingsFinder } from './settings.js';
+import { settingsFinder, type SettingsFinder } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 

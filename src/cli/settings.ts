@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
 import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
 import { readBeside } from '../host/beside.js';
+import { belowFolder } from '../host/below.js';
 import { shownPath } from '../host/inputs.js';
 import { statOf } from '../host/file-system.js';
 import { sameCheck, type CustomCheck } from '../model/custom-check.js';
@@ -132,7 +133,7 @@ export function asUsage(
   );
 }
 
-export function settingsHost(ruleIds: readonly string[]): SettingsHost {
+function settingsHost(ruleIds: readonly string[]): SettingsHost {
   return {
     ruleIds,
     read(path) {
@@ -145,12 +146,6 @@ export function settingsHost(ruleIds: readonly string[]): SettingsHost {
     resolve: (file, path) => shownPath(resolve(dirname(file), path)),
     below: (file, path) => belowFolder(dirname(file), path),
   };
-}
-
-/** A path as seen from a folder, `null` where it lies elsewhere, such as on another drive. */
-export function belowFolder(folder: string, path: string): string | null {
-  const below = relative(folder, path).split(sep).join('/');
-  return below === '' || below.startsWith('../') || below === '..' || isAbsolute(below) ? null : below;
 }
 
 /** The folder that a path is, or lies in; of a member of an archive, the folder of the archive. */
@@ -168,9 +163,4 @@ function findUpward(from: string, found: Map<string, string | null>): string | n
   const file = statOf(here)?.isFile() ? here : above === from ? null : findUpward(above, found);
   found.set(from, file);
   return file;
-}
-
-/** Whether a path is a settings file by its name. */
-export function isSettingsFile(path: string): boolean {
-  return basename(path) === SETTINGS_NAME;
 }

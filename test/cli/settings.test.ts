@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inFolder, type Found } from '../support/cli-folder.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { rootPem } from '../support/rule-cases.js';
 
@@ -16,55 +16,7 @@ const fleet = {
   'us/edge2/OldRoot.pem': old,
 };
 
-interface Run {
-  readonly folder: string;
-  readonly write: (files: Readonly<Record<string, string>>) => void;
-  readonly read: (path: string) => string;
-  readonly sbclint: (...argv: string[]) => Promise<Outcome>;
-  readonly findings: (...argv: string[]) => Promise<readonly Finding[]>;
-}
-
-interface Finding {
-  readonly ruleId: string;
-  readonly level: string;
-  readonly device: string | null;
-  readonly trustAnchor: { readonly sha256: string } | null;
-  readonly fingerprint: string;
-  readonly suppression: { readonly kind: string } | null;
-}
-
-/** Runs with the folder as the working folder, as people do. */
-async function inFolder(files: Readonly<Record<string, string>>, work: (run: Run) => Promise<void>): Promise<void> {
-  await inTemporaryFolder(async (folder) => {
-    const write = (more: Readonly<Record<string, string>>) => {
-      for (const [path, content] of Object.entries(more)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), content);
-      }
-    };
-    write(files);
-    const before = process.cwd();
-    process.chdir(folder);
-    try {
-      const findings = async (...argv: string[]) => {
-        const { stdout, stderr } = await sbclint([...argv, '--format', 'json']);
-        if (stdout === '') throw new Error(stderr);
-        return (JSON.parse(stdout) as { findings: Finding[] }).findings;
-      };
-      await work({
-        folder,
-        write,
-        read: (path) => readFileSync(join(folder, path), 'utf8'),
-        sbclint: (...a) => sbclint(a),
-        findings,
-      });
-    } finally {
-      process.chdir(before);
-    }
-  });
-}
-
-const levelsOf = (findings: readonly Finding[], device: string) => [
+const levelsOf = (findings: readonly Found[], device: string) => [
   ...new Set(
     findings
       .filter((each) => each.device === device && each.ruleId === 'missing-trust-anchor')
@@ -95,8 +47,7 @@ describe('where settings come from', () => {
           'overrides:\n  - { devices: [edge2], rules: { missing-trust-anchor: note } }\nfailOn: warning\n',
       },
       async ({ findings }) => {
-        const prints = (all: readonly Finding[]) =>
-          all.map(({ fingerprint, level }) => `${fingerprint} ${level}`).sort();
+        const prints = (all: readonly Found[]) => all.map(({ fingerprint, level }) => `${fingerprint} ${level}`).sort();
         const whole = prints(await findings('.'));
         const split = [await findings('eu/edge1/sbc.cfg'), await findings('us/edge2/sbc.cfg')].flatMap(prints);
         expect(split.sort()).toEqual(whole);
