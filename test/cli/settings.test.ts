@@ -296,6 +296,14 @@ describe('suppressions', () => {
       },
     ));
 
+  it('are not pruned from a file with bytes that are not UTF-8, which could not be kept', () =>
+    inFolder({ ...fleet, 'sbclint.yaml': '' }, async ({ sbclint: run }) => {
+      const text = '# caf\u00e9\nsuppressions:\n  - rule: plaintext-leg\n    device: edge1\n    reason: x\n';
+      writeFileSync('sbclint.yaml', text, 'latin1');
+      expect(await run('suppress', '--prune')).toMatchObject({ code: 2 });
+      expect(readFileSync('sbclint.yaml', 'latin1')).toBe(text);
+    }));
+
   it('are left alone by patch', () =>
     inFolder({ ...fleet, 'sbclint.yaml': settings }, async ({ sbclint: run }) => {
       const { stdout } = await run('patch', 'us');
@@ -309,6 +317,15 @@ describe('suppressions', () => {
 });
 
 describe('a baseline', () => {
+  it('can be named by the settings before it is made', () =>
+    inFolder({ ...fleet, 'sbclint.yaml': 'baseline: b.json\n' }, async ({ sbclint: run }) => {
+      expect((await run('.')).code).toBe(2);
+      expect(await run('baseline', 'update')).toMatchObject({ code: 2 });
+      expect(await run('baseline', 'create')).toMatchObject({ code: 0, stderr: '' });
+      expect(existsSync('b.json')).toBe(true);
+      expect((await run('.')).code).toBe(0);
+    }));
+
   it('holds the findings of a day, whichever lines they stand on, and lets new ones count', () =>
     inFolder(fleet, async ({ sbclint: run, write, read, findings }) => {
       expect((await run('baseline', 'create')).code).toBe(0);
