@@ -115,12 +115,15 @@ async function load(
   });
   if ('problems' in facts) throw asUsage(facts.problems);
   const { rules, overrides, suppressions, checks } = settings;
+  const folder = dirname(resolve(file));
+  // The folder of the settings names the device that it is, and none below: a checkout may be called anything.
+  const placeOf = (key: string) => (resolve(key) === folder ? basename(folder) : (belowFolder(folder, key) ?? key));
   const { baseline } = settings;
   const isThere = baseline !== null && (!createsBaseline || statOf(baseline));
   const named = isThere ? (await import('./baseline-file.js')).loadBaseline(baseline) : null;
   return {
     settings,
-    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named },
+    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named, placeOf },
     knowledge: facts.knowledge,
     peer: settings.peer,
     brought: facts.brought,
