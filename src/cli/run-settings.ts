@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Checked } from '../engine/check.js';
+import type { Device } from '../model/device.js';
 import type { CheckOptions } from '../engine/input.js';
 import { compareFindings, runFindings } from '../engine/report-findings.js';
 import { suppressionProblems, suppressionStates, type SuppressionState } from '../engine/suppressions.js';
@@ -93,7 +94,10 @@ export function statesOfRun(
   // Two settings files may extend one that holds suppressions.
   const all = settings.all().flatMap(({ scope }) => scope.suppressions);
   const unique = new Map(all.map((setting) => [`${setting.at.file}:${setting.at.line}`, setting]));
-  return suppressionStates([...unique.values()], { devices, findings, unread: files.failed > 0, isWhole }, asOf);
+  const placeOf = ({ key, files: [first] }: Device) =>
+    settings.governing(first?.path ?? key).scope.placeOf?.(key) ?? key;
+  const unread = files.failed > 0;
+  return suppressionStates([...unique.values()], { devices, findings, unread, isWhole, placeOf }, asOf);
 }
 
 /** A check with the findings about suppressions themselves. */

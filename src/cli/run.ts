@@ -62,14 +62,23 @@ export interface Run {
   readonly unmatchedIsFine: boolean;
 }
 
-/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. */
-export async function run(args: Arguments, environment: Environment, without?: string): Promise<Run> {
+/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. `createsBaseline`: see FilesGiven. */
+export async function run(
+  args: Arguments,
+  environment: Environment,
+  without?: string,
+  createsBaseline = false,
+): Promise<Run> {
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
-  const files = { config: args.text('config'), baseline: args.text('baseline') };
+  const files = {
+    config: args.text('config'),
+    baseline: args.text('baseline'),
+    createsBaseline,
+  };
   const shipped = anchorLoader(environment.dataFolder);
   const surroundings = {
     knowledge,

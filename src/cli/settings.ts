@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
 import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
@@ -40,12 +40,20 @@ export interface SettingsFinder {
 
 export const SETTINGS_NAME = 'sbclint.yaml';
 
+/** The files that the command line names beside the inputs. */
+export interface FilesGiven {
+  readonly config: string | undefined;
+  readonly baseline: string | undefined;
+  /** The baseline that the settings name is about to be made, so it need not be there. */
+  readonly createsBaseline: boolean;
+}
+
 /**
  * Finds and reads the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be
  * asked for, so that nothing that reads YAML is loaded where there are no settings.
  */
 export async function settingsFinder(
-  given: { readonly config: string | undefined; readonly baseline: string | undefined },
+  given: FilesGiven,
   paths: readonly string[],
   surroundings: Surroundings,
   ruleIds: readonly string[],
@@ -67,7 +75,7 @@ export async function settingsFinder(
   };
   const loaded = new Map<string, GoverningSettings>();
   for (const file of new Set(paths.map(fileFor))) {
-    if (file !== null) loaded.set(file, await load(file, forced, surroundings, ruleIds));
+    if (file !== null) loaded.set(file, await load(file, given, forced, surroundings, ruleIds));
   }
   // A file that settings extend may lie where other settings, which nothing was asked for, hold.
   const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
@@ -91,6 +99,7 @@ function uniqueChecks(all: readonly GoverningSettings[]): readonly CustomCheck[]
 
 async function load(
   file: string,
+  { createsBaseline }: FilesGiven,
   forced: Baseline | null,
   surroundings: Surroundings,
   ruleIds: readonly string[],
@@ -107,11 +116,15 @@ async function load(
   });
   if ('problems' in facts) throw asUsage(facts.problems);
   const { rules, overrides, suppressions, checks } = settings;
-  const named =
-    settings.baseline === null ? null : (await import('./baseline-file.js')).loadBaseline(settings.baseline);
+  const folder = dirname(resolve(file));
+  // The folder of the settings names the device that it is, and none below: a checkout may be called anything.
+  const placeOf = (key: string) => (resolve(key) === folder ? basename(folder) : (belowFolder(folder, key) ?? key));
+  const { baseline } = settings;
+  const isThere = baseline !== null && (!createsBaseline || statOf(baseline));
+  const named = isThere ? (await import('./baseline-file.js')).loadBaseline(baseline) : null;
   return {
     settings,
-    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named },
+    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named, placeOf },
     knowledge: facts.knowledge,
     peer: settings.peer,
     brought: facts.brought,
