@@ -291,6 +291,21 @@ describe('a device', () => {
   );
 });
 
+describe('an alias of YAML', () => {
+  it('is refused in words that say what to write', () =>
+    inFolder(
+      {
+        ...fleet,
+        'sbclint.yaml': 'rules: &a { missing-trust-anchor: off }\noverrides: [{ devices: [x], rules: *a }]\n',
+      },
+      async ({ sbclint: run }) => {
+        const { code, stderr } = await run('config', 'check');
+        expect(code).toBe(2);
+        expect(stderr).toContain('aliases (*name) are not taken: write the value out');
+      },
+    ));
+});
+
 describe('the folder of the settings', () => {
   const off = "overrides: [{ devices: ['lab-*'], rules: { missing-trust-anchor: off } }]\n";
 
