@@ -19,7 +19,7 @@ LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRA
 IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 /** The folders of the libraries that some bundled files come from, as esbuild names its inputs. */
-export function libraryFolders(inputs) {
+function libraryFolders(inputs) {
   const folders = [...inputs].flatMap((path) => {
     const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll('\\', '/'));
     return found ? [found[1]] : [];

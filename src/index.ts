@@ -6,18 +6,12 @@ export { check, type CheckOptions, type DeviceGroup } from './api/check.js';
 export { simulate, timeline, type SimulateOptions } from './api/dates.js';
 export { loadKnowledge, rules, version, type RuleInfo } from './api/facts.js';
 export { inputFile, readInputs, type InputFile } from './api/input-file.js';
-export {
-  patch,
-  type DevicePlan,
-  type PackFile,
-  type Patch,
-  type PatchOptions,
-  type PlannedDevice,
-} from './api/patch.js';
+export { patch, type DevicePlan, type Patch, type PatchOptions } from './api/patch.js';
 export { formats, render, type Rendered } from './api/render.js';
 export type { Run } from './api/run.js';
 
 export type { Confidence, Knowledge, Level, PeerProfile, VendorProfile } from './model/knowledge.js';
+export type { PackFile, PlannedDevice } from './model/planned-device.js';
 export type {
   ReportedDevice,
   ReportedEntry,

@@ -2,6 +2,7 @@ import type { Checked } from '../engine/check.js';
 import { isWritable, packFiles, planJson, plannedDevice } from '../engine/pack.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { anchorLoader, sha256 } from '../host/knowledge.js';
+import type { PackFile, PlannedDevice } from '../model/planned-device.js';
 import type { ReportedFinding } from '../model/run-report.js';
 import { jsonFinding } from '../reporters/json.js';
 import { DATA_FOLDER, version } from './facts.js';
@@ -37,30 +38,6 @@ export interface DevicePlan {
   readonly findingsAfter: readonly ReportedFinding[];
   /** Roots that cannot be told to be missing; `assumeMissing` plans them too. */
   readonly openRoots: number;
-}
-
-/** A device's part of plan.json. */
-export interface PlannedDevice {
-  readonly id: string;
-  readonly additions: readonly {
-    readonly trustAnchor: { readonly name: string; readonly sha256: string };
-    readonly label: string;
-    readonly tlsContext: string | null;
-  }[];
-  readonly edits: readonly {
-    readonly path: string;
-    readonly byteStart: number;
-    readonly byteEnd: number;
-    readonly insert: string;
-  }[];
-  readonly proof: { readonly facts: boolean; readonly bytes: boolean; readonly idempotent: boolean };
-  readonly steps: readonly { readonly what: string; readonly command: string | null; readonly expect: string | null }[];
-  readonly refused: readonly { readonly trustAnchor: string; readonly tlsContext: string; readonly because: string }[];
-}
-
-export interface PackFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
 }
 
 /** Plans what the findings of a run ask for, and proves it. Write only a `pack` that is there, with `planJson` beside it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { baselineOf, readBaseline, type BaselineEntry, type Below } from '../config/baseline.js';
 import type { Baseline } from '../config/scope.js';
-import { belowFolder } from './settings.js';
+import { belowFolder } from '../host/below.js';
 import { UsageError } from './usage-error.js';
 
 export function loadBaseline(path: string): Baseline {
@@ -22,5 +22,6 @@ export function readEntries(path: string): readonly BaselineEntry[] {
 }
 
 export function belowBaseline(path: string): Below {
-  return (each) => belowFolder(dirname(path), each) ?? each;
+  const folder = resolve(dirname(path));
+  return (each) => (resolve(each) === folder ? '.' : (belowFolder(folder, each) ?? each));
 }

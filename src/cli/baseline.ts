@@ -28,6 +28,8 @@ export async function baselineCommand(args: Arguments, environment: Environment)
   const ran = await run(
     { ...args, positionals: paths, text: (flag) => (flag === 'baseline' && isNew ? undefined : args.text(flag)) },
     environment,
+    undefined,
+    action === 'create',
   );
   if (ran.unmatched) return sayUnmatched(ran.unmatchedIsFine, ran.checked, environment);
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { listChanged } from '../host/changed.js';
 import { statOf } from '../host/file-system.js';
 import { workTree, type FileTree } from '../host/file-tree.js';
 import type { Changes } from '../host/git-changes.js';
+import { isWithin } from '../host/below.js';
 import type { Repository } from '../host/git.js';
 import { expandGlobs, listInputs, NoSuchPath, shownPath, type Listed } from '../host/inputs.js';
 import type { Environment } from './environment.js';
@@ -34,18 +35,18 @@ export async function givenInputs(args: Arguments, environment: Environment): Pr
   refuseMixed(args);
   if (args.on('stdin')) return standardInput(args, environment);
   if (args.text('stdinFilename') !== undefined) throw new UsageError('--stdin-filename goes with --stdin');
-  if (args.on('staged') || args.text('since') !== undefined) return asUsage(() => fromGit(args, environment));
+  if (args.on('staged') || args.text('since') !== undefined) return orUsage(() => fromGit(args, environment));
   const isHook = args.on('changedFiles');
   const list = args.text('filesFrom');
   if (list === undefined && !isHook) {
     const paths = args.positionals.length > 0 ? args.positionals : ['.'];
-    return plain(paths, await asUsage(() => listInputs(paths, ignoring)));
+    return plain(paths, await orUsage(() => listInputs(paths, ignoring)));
   }
   const listedPaths = list === undefined ? [] : readList(list, environment);
   const { files, others, gone } = await sorted([...(isHook ? args.positionals : []), ...listedPaths]);
   sayGone(gone, environment);
   const paths = [...(isHook ? [] : args.positionals), ...others];
-  const whole = await asUsage(() => listInputs(paths, ignoring));
+  const whole = await orUsage(() => listInputs(paths, ignoring));
   const deleted = isHook ? await stagedDeletions(environment) : [];
   const changes = { present: files, gone: [...gone, ...deleted] };
   return ofChanges(changes, workTree, ignoring, { paths, whole });
@@ -118,23 +119,21 @@ async function fromGit(args: Arguments, { variables }: Environment): Promise<Giv
   const repository = openRepository(since === undefined ? '--staged' : '--since', variables);
   const tree = since === undefined ? indexTree(repository) : workTree;
   const changes = since === undefined ? stagedChanges(repository) : changesSince(since, repository);
-  const limited = below(args.positionals, changes, tree);
+  const limited = changesAt(args.positionals, changes, tree);
   return ofChanges(limited, tree, !args.on('noIgnore'), NONE, since === undefined ? repository : undefined);
 }
 
 /** The changes at some paths, or below them. A path that is nowhere is a mistake, and not a place without changes. */
-function below(paths: readonly string[], { present, gone }: Changes, tree: FileTree): Changes {
+function changesAt(paths: readonly string[], { present, gone }: Changes, tree: FileTree): Changes {
   if (paths.length === 0) return { present, gone };
   const folders = paths.map((path) => resolve(path));
-  const isBelow = (folder: string, path: string) =>
-    path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
   for (const [i, folder] of folders.entries()) {
     const isThere = statOf(folder) !== null || tree.kindOf(folder) !== null;
-    if (!isThere && !gone.some((path) => isBelow(folder, path))) {
+    if (!isThere && !gone.some((path) => isWithin(folder, path))) {
       throw new NoSuchPath(`no such file or folder: ${paths[i] ?? ''}`);
     }
   }
-  const isWanted = (path: string) => folders.some((folder) => isBelow(folder, path));
+  const isWanted = (path: string) => folders.some((folder) => isWithin(folder, path));
   return { present: present.filter(isWanted), gone: gone.filter(isWanted) };
 }
 
@@ -194,7 +193,7 @@ function sayGone(gone: readonly string[], { stderr }: Environment): void {
 }
 
 /** A request that cannot be met is the user's to change. */
-export async function asUsage<T>(work: () => Promise<T> | T): Promise<T> {
+async function orUsage<T>(work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {

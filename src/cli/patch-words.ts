@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../engine/diff.js';
-import { isWritable, pathInPack } from '../engine/pack.js';
+import { isWritable } from '../engine/pack.js';
+import { pathInPack } from '../engine/pack-path.js';
 import type { DevicePatch } from '../engine/patch.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import { conciseFields, count, visible, type Palette } from '../reporters/terminal.js';

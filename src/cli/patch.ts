@@ -1,6 +1,7 @@
 import { readAnchorFile } from '../engine/anchor-file.js';
 import type { Checked } from '../engine/check.js';
-import { isWritable, plannedDevice, type PlannedDevice } from '../engine/pack.js';
+import { isWritable, plannedDevice } from '../engine/pack.js';
+import type { PlannedDevice } from '../model/planned-device.js';
 import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { planText } from '../engine/plan-text.js';
 import { readWaves, type WaveSpec } from '../engine/waves.js';

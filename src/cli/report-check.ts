@@ -27,7 +27,8 @@ export async function reportCheck(
     return;
   }
   // Whoever looks at a terminal only does not load the rest.
-  const { giveOut, liveSource } = await import('./write-reports.js');
+  const { liveSource } = await import('../host/report-source.js');
+  const { giveOut } = await import('./write-reports.js');
   const { rules: levels } = checked.context.options;
   // A rule that is switched off did not run: no report may take it for one that found nothing.
   const asked = rules.filter(({ id }) => levels[id] !== 'off');

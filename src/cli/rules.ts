@@ -62,5 +62,5 @@ export async function findSettings(
     bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
   };
   const ids = rules.map(({ id }) => id);
-  return settingsFinder({ config, baseline: undefined }, paths, surroundings, ids);
+  return settingsFinder({ config, baseline: undefined, createsBaseline: false }, paths, surroundings, ids);
 }

@@ -1,8 +1,10 @@
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Checked } from '../engine/check.js';
+import type { Device } from '../model/device.js';
 import type { CheckOptions } from '../engine/input.js';
 import { compareFindings, runFindings } from '../engine/report-findings.js';
 import { suppressionProblems, suppressionStates, type SuppressionState } from '../engine/suppressions.js';
+import { belowFolder, isWithin } from '../host/below.js';
 import type { Repository } from '../host/git.js';
 import { shownPath, type Ignored, type Listed } from '../host/inputs.js';
 import type { Finding } from '../model/finding.js';
@@ -11,7 +13,7 @@ import type { SuppressionSetting } from '../config/scope.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { belowFolder, type SettingsFinder } from './settings.js';
+import type { SettingsFinder } from './settings.js';
 
 /** The inputs without what the settings leave out, and a word about each file that was named and is left out. */
 export async function withoutIgnored(
@@ -86,13 +88,16 @@ export function statesOfRun(
   const whole = paths.map((path) => resolve(path));
   const isWhole = ({ at }: SuppressionSetting) => {
     const folder = dirname(resolve(at.file));
-    return whole.some((path) => folder === path || folder.startsWith(path.endsWith(sep) ? path : `${path}${sep}`));
+    return whole.some((path) => isWithin(path, folder));
   };
   const { devices, findings, files } = result;
   // Two settings files may extend one that holds suppressions.
   const all = settings.all().flatMap(({ scope }) => scope.suppressions);
   const unique = new Map(all.map((setting) => [`${setting.at.file}:${setting.at.line}`, setting]));
-  return suppressionStates([...unique.values()], { devices, findings, unread: files.failed > 0, isWhole }, asOf);
+  const placeOf = ({ key, files: [first] }: Device) =>
+    settings.governing(first?.path ?? key).scope.placeOf?.(key) ?? key;
+  const unread = files.failed > 0;
+  return suppressionStates([...unique.values()], { devices, findings, unread, isWhole, placeOf }, asOf);
 }
 
 /** A check with the findings about suppressions themselves. */
@@ -107,12 +112,4 @@ export function withSuppressionFindings(
   const own = runFindings(problems, options).filter(({ ruleId }) => ruleId.endsWith('-suppression'));
   const findings = [...checked.result.findings, ...own].sort(compareFindings);
   return { ...checked, result: { ...checked.result, findings } };
-}
-
-/** How many files are left out, for the summary of a report. */
-export function ignoredWords(ignored: readonly Ignored[]): string | null {
-  if (ignored.length === 0) return null;
-  const by = [...new Set(ignored.map((each) => shownPath(each.by)))];
-  const named = by.slice(0, 3).join(', ');
-  return `${ignored.length} left out by ${named}${by.length > 3 ? ` and ${by.length - 3} more` : ''}`;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
 import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
+import { belowFolder } from '../host/below.js';
 import { expandArchive } from '../host/archive.js';
 import { changedInput } from '../host/changed.js';
 import type { FileTree } from '../host/file-tree.js';
@@ -17,7 +18,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
-import { belowFolder, settingsFinder, type SettingsFinder } from './settings.js';
+import { settingsFinder, type SettingsFinder } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 
@@ -61,14 +62,23 @@ export interface Run {
   readonly unmatchedIsFine: boolean;
 }
 
-/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. */
-export async function run(args: Arguments, environment: Environment, without?: string): Promise<Run> {
+/** Reads what the arguments name and checks it; what lies below `without` is output, and no input. `createsBaseline`: see FilesGiven. */
+export async function run(
+  args: Arguments,
+  environment: Environment,
+  without?: string,
+  createsBaseline = false,
+): Promise<Run> {
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
   const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
-  const files = { config: args.text('config'), baseline: args.text('baseline') };
+  const files = {
+    config: args.text('config'),
+    baseline: args.text('baseline'),
+    createsBaseline,
+  };
   const shipped = anchorLoader(environment.dataFolder);
   const surroundings = {
     knowledge,

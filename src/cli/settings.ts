@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EMPTY_SCOPE, type Baseline, type Scope } from '../config/scope.js';
 import type { Brought, Surroundings } from '../config/peers.js';
 import type { Settings, SettingsHost } from '../config/read-settings.js';
 import { readBeside } from '../host/beside.js';
+import { belowFolder } from '../host/below.js';
 import { shownPath } from '../host/inputs.js';
 import { statOf } from '../host/file-system.js';
 import { sameCheck, type CustomCheck } from '../model/custom-check.js';
@@ -39,12 +40,20 @@ export interface SettingsFinder {
 
 export const SETTINGS_NAME = 'sbclint.yaml';
 
+/** The files that the command line names beside the inputs. */
+export interface FilesGiven {
+  readonly config: string | undefined;
+  readonly baseline: string | undefined;
+  /** The baseline that the settings name is about to be made, so it need not be there. */
+  readonly createsBaseline: boolean;
+}
+
 /**
  * Finds and reads the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be
  * asked for, so that nothing that reads YAML is loaded where there are no settings.
  */
 export async function settingsFinder(
-  given: { readonly config: string | undefined; readonly baseline: string | undefined },
+  given: FilesGiven,
   paths: readonly string[],
   surroundings: Surroundings,
   ruleIds: readonly string[],
@@ -66,7 +75,7 @@ export async function settingsFinder(
   };
   const loaded = new Map<string, GoverningSettings>();
   for (const file of new Set(paths.map(fileFor))) {
-    if (file !== null) loaded.set(file, await load(file, forced, surroundings, ruleIds));
+    if (file !== null) loaded.set(file, await load(file, given, forced, surroundings, ruleIds));
   }
   // A file that settings extend may lie where other settings, which nothing was asked for, hold.
   const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
@@ -90,6 +99,7 @@ function uniqueChecks(all: readonly GoverningSettings[]): readonly CustomCheck[]
 
 async function load(
   file: string,
+  { createsBaseline }: FilesGiven,
   forced: Baseline | null,
   surroundings: Surroundings,
   ruleIds: readonly string[],
@@ -106,11 +116,15 @@ async function load(
   });
   if ('problems' in facts) throw asUsage(facts.problems);
   const { rules, overrides, suppressions, checks } = settings;
-  const named =
-    settings.baseline === null ? null : (await import('./baseline-file.js')).loadBaseline(settings.baseline);
+  const folder = dirname(resolve(file));
+  // The folder of the settings names the device that it is, and none below: a checkout may be called anything.
+  const placeOf = (key: string) => (resolve(key) === folder ? basename(folder) : (belowFolder(folder, key) ?? key));
+  const { baseline } = settings;
+  const isThere = baseline !== null && (!createsBaseline || statOf(baseline));
+  const named = isThere ? (await import('./baseline-file.js')).loadBaseline(baseline) : null;
   return {
     settings,
-    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named },
+    scope: { rules, overrides, suppressions, checks, baseline: forced ?? named, placeOf },
     knowledge: facts.knowledge,
     peer: settings.peer,
     brought: facts.brought,
@@ -132,7 +146,7 @@ export function asUsage(
   );
 }
 
-export function settingsHost(ruleIds: readonly string[]): SettingsHost {
+function settingsHost(ruleIds: readonly string[]): SettingsHost {
   return {
     ruleIds,
     read(path) {
@@ -145,12 +159,6 @@ export function settingsHost(ruleIds: readonly string[]): SettingsHost {
     resolve: (file, path) => shownPath(resolve(dirname(file), path)),
     below: (file, path) => belowFolder(dirname(file), path),
   };
-}
-
-/** A path as seen from a folder, `null` where it lies elsewhere, such as on another drive. */
-export function belowFolder(folder: string, path: string): string | null {
-  const below = relative(folder, path).split(sep).join('/');
-  return below === '' || below.startsWith('../') || below === '..' || isAbsolute(below) ? null : below;
 }
 
 /** The folder that a path is, or lies in; of a member of an archive, the folder of the archive. */
@@ -168,9 +176,4 @@ function findUpward(from: string, found: Map<string, string | null>): string | n
   const file = statOf(here)?.isFile() ? here : above === from ? null : findUpward(above, found);
   found.set(from, file);
   return file;
-}
-
-/** Whether a path is a settings file by its name. */
-export function isSettingsFile(path: string): boolean {
-  return basename(path) === SETTINGS_NAME;
 }

@@ -42,7 +42,12 @@ async function prune(states: readonly SuppressionState[]): Promise<readonly stri
   const { withoutSuppressions } = await import('../config/prune.js');
   const files = [...new Set(unused.map(({ at }) => at.file))].map((file) => {
     const indices = new Set(unused.filter(({ at }) => at.file === file).map(({ index }) => index));
-    const left = withoutSuppressions(file, readFileSync(file, 'utf8'), indices);
+    const bytes = readFileSync(file);
+    const text = bytes.toString('utf8');
+    // What is no UTF-8 would be written as something else.
+    const left = Buffer.from(text, 'utf8').equals(bytes)
+      ? withoutSuppressions(file, text, indices)
+      : { refused: 'it holds bytes that are not UTF-8' };
     if ('refused' in left) throw new UsageError(`${file}: ${left.refused}; remove the lines by hand`);
     return { file, text: left.text, removed: indices.size };
   });

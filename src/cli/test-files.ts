@@ -13,7 +13,7 @@ export function testFiles(paths: readonly string[]): readonly string[] {
   const found = paths.flatMap((path) => {
     const stat = statOf(path);
     if (!stat) throw new UsageError(`no such file or folder: ${path}`);
-    if (stat.isDirectory()) return below(path, 0);
+    if (stat.isDirectory()) return testsBelow(path, 0);
     if (!path.endsWith(TESTS_ENDING)) throw new UsageError(`${path}: the name of a test file ends in ${TESTS_ENDING}`);
     return [path];
   });
@@ -22,14 +22,14 @@ export function testFiles(paths: readonly string[]): readonly string[] {
   return unique;
 }
 
-function below(folder: string, depth: number): readonly string[] {
+function testsBelow(folder: string, depth: number): readonly string[] {
   const entries = entriesOf(folder);
   if ('failed' in entries) throw new UsageError(`cannot read ${folder}: ${entries.failed}`);
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     // Links are not followed, so that no folder is met twice.
     if (entry.isDirectory()) {
-      return depth < DEEPEST && !['node_modules', '.git'].includes(basename(path)) ? below(path, depth + 1) : [];
+      return depth < DEEPEST && !['node_modules', '.git'].includes(basename(path)) ? testsBelow(path, depth + 1) : [];
     }
     return entry.isFile() && entry.name.endsWith(TESTS_ENDING) ? [path] : [];
   });

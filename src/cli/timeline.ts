@@ -1,6 +1,6 @@
 import { farEnough, fleetTimeline } from '../engine/fleet-timeline.js';
 import { sha256 } from '../host/knowledge.js';
-import { readMoment, type Moment } from '../model/time.js';
+import { DAY, dayAt, readMoment, type Moment } from '../model/time.js';
 import { timelineConcise, timelineJson, timelineNdjson } from '../reporters/timeline.js';
 import { timelineIcs } from '../reporters/timeline-ics.js';
 import { timelineOpenMetrics } from '../reporters/timeline-openmetrics.js';
@@ -14,16 +14,13 @@ import { emit, paletteOf, readFormat, screenOf } from './report.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-const DAY = 86_400_000;
-const LAST_DAY = Date.parse('9999-12-31');
-
 export async function timelineCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
   const within = readWithin(args.text('failWithin'));
   const asked = readDay(args.text('until'));
   const { checked, options, unmatched, unmatchedIsFine } = await run(args, environment);
   const { result } = checked;
   const today = options.asOf.first;
-  const limit = within === null ? null : dayText(today + within * DAY);
+  const limit = within === null ? null : dayAt(today + within * DAY);
   const until = untilOf(asked, options.asOf, limit);
   const report: TimelineReport = {
     asOf: result.asOf,
@@ -56,7 +53,7 @@ function render(report: TimelineReport, args: Arguments, environment: Environmen
 
 /** An alarm must look as far as it is asked to. */
 function untilOf(asked: string | null, asOf: Moment, limit: string | null): string {
-  const first = dayText(asOf.first);
+  const first = dayAt(asOf.first);
   if (asked === null) {
     const usual = farEnough(asOf);
     return limit !== null && limit > usual ? limit : usual;
@@ -78,8 +75,4 @@ function readWithin(text: string | undefined): number | null {
   if (text === undefined) return null;
   if (!/^\d{1,5}$/.test(text)) throw new UsageError(`--fail-within wants a number of days, not ${text}`);
   return Number(text);
-}
-
-function dayText(instant: number): string {
-  return new Date(Math.min(instant, LAST_DAY)).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readPlan } from '../engine/plan-file.js';
 import { summarize, verify } from '../engine/verify.js';
-import type { PlannedDevice } from '../model/verification.js';
+import type { PlannedAdditions } from '../model/verification.js';
 import { verifyConcise, verifyJson, verifyNdjson, verifyPretty } from '../reporters/verify.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -34,7 +34,7 @@ export async function verifyCommand(args: Arguments, environment: Environment): 
   return devices.some(({ status }) => status === 'unprovable') ? 3 : 0;
 }
 
-function planOf(path: string | undefined): readonly PlannedDevice[] {
+function planOf(path: string | undefined): readonly PlannedAdditions[] {
   if (path === undefined) throw new UsageError('verify wants --plan FILE, the plan.json that patch --out wrote');
   let text: string;
   try {

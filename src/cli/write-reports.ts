@@ -5,8 +5,6 @@ import type { Arguments } from './flags.js';
 import type { TerminalFormat, WantedReport } from './formats.js';
 import { emit } from './report.js';
 
-export { liveSource } from '../host/report-source.js';
-
 /**
  * Gives out every report that is wanted. All are made before the first is written, so that a run that fails leaves no file
  * behind; `terminal` makes those that only look like a terminal's.

@@ -1,3 +1,4 @@
+import { record } from '../model/json.js';
 import { compareText } from '../text/provenance.js';
 import type { Baseline, Subject } from './scope.js';
 
@@ -74,8 +75,4 @@ function isEntry(value: unknown): value is BaselineEntry {
     Array.isArray(names) &&
     names.every(isText)
   );
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -1,4 +1,5 @@
 import { readYaml } from '../knowledge/yaml.js';
+import { compareText } from '../text/provenance.js';
 
 /**
  * A settings file without some of its suppressions, by their position in the list; every other byte stays. `refused` where the
@@ -61,7 +62,7 @@ function saysTheRest(file: string, before: unknown, text: string, removed: Reado
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b)))
       : inner,
   );
 }

@@ -16,6 +16,8 @@ export interface Scope {
   readonly baseline: Baseline | null;
   /** Rules of the user's own. */
   readonly checks: readonly CustomCheck[];
+  /** A device's key as seen from the folder of the settings, which is the same wherever a run starts. */
+  readonly placeOf?: (key: string) => string;
 }
 
 export const EMPTY_SCOPE: Scope = { rules: {}, overrides: [], suppressions: [], baseline: null, checks: [] };
@@ -59,7 +61,9 @@ export interface Subject extends Pick<
 }
 
 /** The level that the settings give a finding; `undefined` where they say nothing. */
-export function levelIn({ rules, overrides }: Scope, subject: Subject): RuleLevel | undefined {
+export function levelIn(scope: Scope, given: Subject): RuleLevel | undefined {
+  const { rules, overrides } = scope;
+  const subject = placed(given, scope);
   const { ruleId, file, tlsContext, peer } = subject;
   const named = (wanted: readonly string[] | null, name: string | null) =>
     wanted === null || (name !== null && wanted.some((pattern) => matchesName(pattern, name)));
@@ -75,13 +79,19 @@ export function levelIn({ rules, overrides }: Scope, subject: Subject): RuleLeve
 }
 
 /** Why a finding does not count on the date, or `null` where it does. A suppression without a reason suppresses nothing. */
-export function suppressionIn({ suppressions, baseline }: Scope, subject: Subject, asOf: Moment): Suppression | null {
-  const found = suppressions.find((each) => isInForce(each, asOf) && covers(each, subject));
+export function suppressionIn(scope: Scope, subject: Subject, asOf: Moment): Suppression | null {
+  const { suppressions, baseline } = scope;
+  const there = placed(subject, scope);
+  const found = suppressions.find((each) => isInForce(each, asOf) && covers(each, there));
   if (found) {
     const { reason, owner, until } = found;
     return { kind: 'suppressed', reason, owner, until };
   }
   return baseline?.holds(subject) ? { kind: 'baseline', reason: null, owner: null, until: null } : null;
+}
+
+function placed(subject: Subject, { placeOf }: Scope): Subject {
+  return subject.key === null || !placeOf ? subject : { ...subject, key: placeOf(subject.key) };
 }
 
 export function isInForce({ reason, until }: SuppressionSetting, asOf: Moment): boolean {

@@ -2,6 +2,7 @@ import type { Reasoned } from '../model/answer.js';
 import { normalSerial, sameName, shortName } from '../model/certificate.js';
 import {
   BARE_LABEL,
+  subjectOf,
   type Identity,
   type Problem,
   type TrustModel,
@@ -171,14 +172,14 @@ class Bindings {
     const contents = this.#contents.get(store.id);
     if (!contents) return store;
     const entries = contents.map(({ label: own, identity, doubt, at }): TrustStoreEntry => {
-      const label = { value: own ?? shortName(subjectOf(identity)), at };
+      const label = { value: own ?? shortName(subjectOf(identity) ?? ''), at };
       const lacking = this.#lacking(store.id, identity, at.file);
       const because = lacking ? `${at.file} holds it and ${lacking}, of the same trust store, does not` : doubt;
       const usable: Reasoned = because
         ? { answer: 'unknown', because, at }
         : { answer: 'yes', because: 'it is in the trust store', at };
       // A certificate that is neither known nor described may be a cross-sign of what its label says.
-      const isTold = own !== null && (identity.certainty === 'label' || subjectOf(identity) !== '');
+      const isTold = own !== null && (identity.certainty === 'label' || (subjectOf(identity) ?? '') !== '');
       return { label, claims: isTold ? [label] : [], identity, usable };
     });
     // A file shows what the export does not; what the export shows in part stays in part.
@@ -235,13 +236,6 @@ class Bindings {
 }
 
 type ProvenIdentity = Exclude<Identity, { certainty: 'label' }>;
-
-function subjectOf(identity: Identity): string {
-  if (identity.certainty === 'label') return '';
-  return (
-    identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null) ?? ''
-  );
-}
 
 function identityKey(identity: Identity): string {
   if (identity.certainty === 'label') return '';

@@ -1,6 +1,7 @@
+import { record } from '../model/json.js';
+import type { PackFile, PlannedDevice } from '../model/planned-device.js';
 import type { Sha256 } from '../x509/sha256.js';
 import type { AssembledDevice } from './assemble.js';
-import type { PackFile, PlannedDevice } from './pack.js';
 
 /** The file of a pack that is written last: what the pack holds, and a hash of all that it was made of. */
 export const PACK_FILE = 'pack.json';
@@ -51,10 +52,6 @@ export function readDevicePack(text: string): DevicePack | null {
 function isListed(value: unknown): value is DevicePack['files'][number] {
   const { path, sha256 } = record(value);
   return typeof path === 'string' && typeof sha256 === 'string' && !path.split(/[\\/]/).includes('..');
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** A hash of all that decides the pack of a device: its own files, and `common`, what is the same for many. */

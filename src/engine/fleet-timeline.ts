@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import type { CheckResult } from '../model/run.js';
-import type { Moment } from '../model/time.js';
+import { DAY, dayAt, type Moment } from '../model/time.js';
 import type { Timeline, TimelineEvent, TimelineGap } from '../model/timeline.js';
 import { compareText } from '../text/provenance.js';
 import { optionsOf, type CheckOptions } from './input.js';
@@ -8,12 +8,10 @@ import { timeline } from './timeline.js';
 
 /** How far ahead to look where nobody says. */
 const YEARS = 5;
-const DAY = 86_400_000;
-const LAST_DAY = Date.parse('9999-12-31');
 
 /** The day until which a time line looks ahead where nobody says. */
 export function farEnough(asOf: Moment): string {
-  return new Date(Math.min(asOf.first + YEARS * 365.25 * DAY, LAST_DAY)).toISOString().slice(0, 10);
+  return dayAt(asOf.first + YEARS * 365.25 * DAY);
 }
 
 /** What breaks on all devices of a run, in the order of the days. */

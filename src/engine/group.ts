@@ -162,10 +162,13 @@ function stemsOf({ path, archive }: InputFile): readonly string[] {
   return [withoutEnding(path), ...(archive === undefined ? [] : [withoutArchiveEnding(archive)])];
 }
 
+/** The key of the only configuration in the folder in which a run starts. */
+export const HERE = '.';
+
 /** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
 function keyOf({ input: { path } }: ConfigurationFile, byFolder: Folders): string {
   const folder = folderOf(path);
-  return folder !== '' && byFolder.get(folder)?.length === 1 ? folder : withoutEnding(path);
+  return byFolder.get(folder)?.length === 1 ? folder || HERE : withoutEnding(path);
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */

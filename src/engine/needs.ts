@@ -1,8 +1,8 @@
 import type { KnownCertificate } from '../model/certificate.js';
+import { strongest, weakest } from '../model/confidence.js';
 import type { Device } from '../model/device.js';
-import type { Confidence } from '../model/knowledge.js';
 import type { Need, NeedsReport } from '../model/need.js';
-import type { TrustStoreEntry } from '../model/trust.js';
+import { certificateOf, type TrustStoreEntry } from '../model/trust.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { issuingCas } from '../rules/path-words.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
@@ -26,7 +26,7 @@ export function whoNeeds(devices: readonly Device[], anchor: KnownCertificate, o
 }
 
 /** Which legs would lose trust if a device no longer held an anchor, on the date. */
-export function needsOf(device: Device, anchor: KnownCertificate, options: CheckOptions): readonly Need[] {
+function needsOf(device: Device, anchor: KnownCertificate, options: CheckOptions): readonly Need[] {
   const without = withoutAnchor(device, anchor);
   const { knowledge, asOf } = options;
   const needs: Need[] = [];
@@ -43,8 +43,8 @@ export function needsOf(device: Device, anchor: KnownCertificate, options: Check
   for (const { peer, tlsContext } of lost) {
     const same = lost.filter((each) => each.peer === peer && each.tlsContext === tlsContext);
     if (needs.some((need) => need.peer === peer && need.tlsContext === tlsContext)) continue;
-    const weakest = weakestOf(same.map(({ confidence }) => confidence));
-    say(peer, tlsContext, 'path', `paths from ${issuingCas(same)} end at it${confidenceNote(weakest)}`);
+    const backed = weakest(same.map(({ confidence }) => confidence));
+    say(peer, tlsContext, 'path', `paths from ${issuingCas(same)} end at it${confidenceNote(backed)}`);
   }
   const rule = new Set(['missing-trust-anchor']);
   const missing = (each: Device) =>
@@ -54,21 +54,11 @@ export function needsOf(device: Device, anchor: KnownCertificate, options: Check
       const stated = knowledge.peers.find(({ id }) => id === peer)?.requirements ?? [];
       // Several records that ask for it back each other up.
       const backing = stated.filter(({ id }) => requirements.includes(id)).map(({ confidence }) => confidence);
-      const note = confidenceNote(strongestOf(backing));
+      const note = confidenceNote(strongest(backing));
       say(peer, tlsContext, 'requirement', `the peer requires it (${requirements.join(', ')})${note}`);
     }
   }
   return needs;
-}
-
-const STRENGTH = ['verified', 'corroborated', 'inferred', 'unknown'] as const;
-
-function strongestOf(all: readonly Confidence[]): Confidence {
-  return STRENGTH.find((each) => all.includes(each)) ?? 'unknown';
-}
-
-function weakestOf(all: readonly Confidence[]): Confidence {
-  return [...STRENGTH].reverse().find((each) => all.includes(each)) ?? 'unknown';
 }
 
 function isTrusted({ tlsContexts, trustStores }: Device, tlsContext: string, anchor: KnownCertificate): boolean {
@@ -79,7 +69,7 @@ function isTrusted({ tlsContexts, trustStores }: Device, tlsContext: string, anc
 /** The device as if nothing in it held the anchor, under whichever certificate. */
 function withoutAnchor(device: Device, anchor: KnownCertificate): Device {
   const keeps = ({ identity }: TrustStoreEntry) => {
-    const certificate = identity.certainty === 'label' ? null : identity.certificate;
+    const certificate = certificateOf(identity);
     return (
       !certificate || certificate.spkiSha256 !== anchor.spkiSha256 || !isSameName(certificate.subject, anchor.subject)
     );

@@ -1,13 +1,14 @@
 import { shortName, type Certificate } from '../model/certificate.js';
+import { weakest } from '../model/confidence.js';
 import type { Device, FacingLeg } from '../model/device.js';
 import type { Confidence, Knowledge, Level, PeerProfile, PublicCaDemand, VendorProfile } from '../model/knowledge.js';
 import type { SimulationResult } from '../model/simulation.js';
-import { dayOf, hasBegun, hasEnded, instant, moment, type Moment } from '../model/time.js';
+import { DAY, dayOf, hasBegun, hasEnded, instant, moment, type Moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { ownCertificates, type OwnCertificate } from '../rules/end-entity.js';
 import { shownNames } from '../rules/end-entity-name.js';
 import { nameFaults, type NameFault } from '../rules/name-faults.js';
-import { bodyHint, demandDays, demandsOf, levelFor, seenBy, usageFaults, weakest } from '../rules/own-certificate.js';
+import { bodyHint, demandDays, demandsOf, levelFor, seenBy, usageFaults } from '../rules/own-certificate.js';
 import type { PublicRoots } from './public-root.js';
 import { spanAround } from '../x509/path/span.js';
 
@@ -129,7 +130,7 @@ function nameObjection(
   { title }: PeerProfile,
   settingConfidence: Confidence,
 ): Objection {
-  const confidence = messageId === 'absent' ? weakest(demand.confidence, settingConfidence) : demand.confidence;
+  const confidence = messageId === 'absent' ? weakest([demand.confidence, settingConfidence]) : demand.confidence;
   const words = {
     absent: `it does not cover ${host} but ${names}${because === '' ? '' : `, for ${because}`}`,
     wildcard: `it names ${host} by a wildcard only (${names})`,
@@ -150,8 +151,6 @@ function issuerObjection(certificate: Certificate | null, { level, confidence }:
     : `its issuer is ${shortName(certificate.issuer)}`;
   return { answer: 'unknown', because: `${issuer}, of which it cannot be told whether it is a public CA, ${demanded}` };
 }
-
-const DAY = 86_400_000;
 
 /** Longer than public CAs issue them, so that it is probably none of theirs. */
 function tooLong({ notBefore, notAfter }: Certificate, { publicCa: { lifetimes } }: Knowledge): string | null {

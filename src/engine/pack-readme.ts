@@ -1,6 +1,6 @@
 import { confidenceNote } from '../model/vendor-command.js';
 import type { Requirement } from '../model/knowledge.js';
-import type { Step } from '../fixers/fixer.js';
+import type { Step } from '../model/planned-device.js';
 import { isInsertion } from '../text/edit.js';
 import type { CheckOptions } from './input.js';
 import { pathInPack } from './pack-path.js';

@@ -1,4 +1,4 @@
-import type { Step } from '../fixers/fixer.js';
+import type { Step } from '../model/planned-device.js';
 import { CONFIDENCE_WORDS } from '../model/vendor-command.js';
 import type { CheckOptions } from './input.js';
 import { facedPeers, reasons } from './pack-readme.js';

@@ -1,39 +1,10 @@
-import type { FixPlan, Step } from '../fixers/fixer.js';
+import type { PackFile, PlannedDevice } from '../model/planned-device.js';
 import type { CheckOptions } from './input.js';
 import { pathInPack } from './pack-path.js';
 import { packReadme, rollbackByHand } from './pack-readme.js';
 import { packTicket } from './pack-ticket.js';
 import type { DevicePatch } from './patch.js';
 import { planText } from './plan-text.js';
-
-export { pathInPack } from './pack-path.js';
-
-/** One file of a roll-out pack, by its path below the output folder. */
-export interface PackFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-}
-
-/** A device's part of plan.json. */
-export interface PlannedDevice {
-  readonly id: string;
-  readonly additions: readonly {
-    readonly trustAnchor: { readonly name: string; readonly sha256: string };
-    readonly label: string;
-    readonly tlsContext: string | null;
-  }[];
-  readonly edits: readonly {
-    readonly path: string;
-    readonly byteStart: number;
-    readonly byteEnd: number;
-    readonly insert: string;
-  }[];
-  readonly proof: { readonly facts: boolean; readonly bytes: boolean; readonly idempotent: boolean };
-  readonly steps: readonly Step[];
-  readonly refused: readonly { readonly trustAnchor: string; readonly tlsContext: string; readonly because: string }[];
-  /** Which wave of the roll-out it belongs to, where there are waves. */
-  readonly wave?: number;
-}
 
 /** Whether a patch has anything to write, and may be written. */
 export function isWritable({ plan, proof }: DevicePatch): boolean {
@@ -88,17 +59,4 @@ export function packFiles(patch: DevicePatch, options: CheckOptions): readonly P
 export function planJson(patches: readonly DevicePatch[], asOf: string, version: string): string {
   const devices = patches.filter((patch) => isWritable(patch)).map(plannedDevice);
   return [...planText(devices, asOf, version)].join('');
-}
-
-/** One planned device a line. */
-export function planNdjson(patches: readonly DevicePatch[]): string {
-  return patches
-    .filter((patch) => isWritable(patch))
-    .map((patch) => `${JSON.stringify(plannedDevice(patch))}\n`)
-    .join('');
-}
-
-/** Whether some steps of a plan are for the operator only, so that nothing is written into a text. */
-export function isSideCarOnly({ edits, additions }: FixPlan): boolean {
-  return edits.length === 0 && additions.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { KnownCertificate } from '../model/certificate.js';
+import { strongest } from '../model/confidence.js';
 import type { Device } from '../model/device.js';
-import type { Confidence, Knowledge, PeerPath } from '../model/knowledge.js';
+import type { Knowledge, PeerPath } from '../model/knowledge.js';
 import { tellingFailure, type PathDecision, type PathForm } from '../model/path.js';
 import { instant, moment, type Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
@@ -95,8 +96,4 @@ function windowsOf(paths: readonly PeerPath[]): readonly number[] {
     ...(presentedFrom === undefined ? [] : [moment(presentedFrom).first]),
     ...(presentedUntil === undefined ? [] : [moment(presentedUntil).last + 1]),
   ]);
-}
-
-function strongest(all: readonly Confidence[]): Confidence {
-  return (['verified', 'corroborated', 'inferred'] as const).find((each) => all.includes(each)) ?? 'unknown';
 }

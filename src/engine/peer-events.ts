@@ -1,6 +1,6 @@
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { moment } from '../model/time.js';
+import { dayAt, moment } from '../model/time.js';
 import type { TimelineEvent } from '../model/timeline.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { compareText } from '../text/provenance.js';
@@ -15,7 +15,7 @@ export function peerEvents(
   const found = new Map<string, TimelineEvent>();
   for (const { leg, peer } of facingLegs(device, knowledge)) {
     for (const { date: stated, what, clouds, confidence } of peer.events ?? []) {
-      const date = new Date(moment(stated).first).toISOString().slice(0, 10);
+      const date = dayAt(moment(stated).first);
       if (date <= after || date > until || (clouds && leg.cloud !== null && !clouds.includes(leg.cloud))) continue;
       const message = `${peer.title}: ${what}${confidenceNote(confidence)}`;
       const event = { date, device: device.id, leg: leg.name, peer: peer.id, message } as const;

@@ -1,7 +1,8 @@
-import type { PlannedDevice } from '../model/verification.js';
+import { record } from '../model/json.js';
+import type { PlannedAdditions } from '../model/verification.js';
 
 /** Reads what `plan.json` of a roll-out adds; `refused` says what is wrong with the file. */
-export function readPlan(text: string): readonly PlannedDevice[] | { readonly refused: string } {
+export function readPlan(text: string): readonly PlannedAdditions[] | { readonly refused: string } {
   let plan: unknown;
   try {
     plan = JSON.parse(text);
@@ -11,7 +12,7 @@ export function readPlan(text: string): readonly PlannedDevice[] | { readonly re
   const { schemaVersion, devices } = record(plan);
   if (schemaVersion !== 1) return { refused: 'it has no schemaVersion 1: give the plan.json that patch --out wrote' };
   if (!Array.isArray(devices)) return { refused: 'it has no list of devices' };
-  const planned: PlannedDevice[] = [];
+  const planned: PlannedAdditions[] = [];
   for (const [i, device] of devices.entries()) {
     const { id, additions, wave } = record(device);
     if (typeof id !== 'string' || !Array.isArray(additions))
@@ -29,14 +30,10 @@ function isWave(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) > 0;
 }
 
-function addition(value: unknown): PlannedDevice['additions'][number] | null {
+function addition(value: unknown): PlannedAdditions['additions'][number] | null {
   const { trustAnchor, label, tlsContext } = record(value);
   const { name, sha256 } = record(trustAnchor);
   if (typeof name !== 'string' || typeof sha256 !== 'string' || typeof label !== 'string') return null;
   if (tlsContext !== null && typeof tlsContext !== 'string') return null;
   return { trustAnchor: { name, sha256 }, label, tlsContext };
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

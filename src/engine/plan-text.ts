@@ -1,6 +1,6 @@
 import type { PlanTotals, WaveTotals } from '../model/plan-totals.js';
 import { compareText } from '../text/provenance.js';
-import type { PlannedDevice } from './pack.js';
+import type { PlannedDevice } from '../model/planned-device.js';
 
 /**
  * A plan as JSON, one device after the other: those of thousands are never held together. The totals are counted on the

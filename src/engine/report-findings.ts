@@ -1,3 +1,4 @@
+import { HERE } from './group.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Problem } from '../model/trust.js';
@@ -25,7 +26,9 @@ export function deviceFindings(device: Device, options: CheckOptions, only?: Rea
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
       found.push(finding(rule, result, device.id));
   }
-  return withFingerprints(judged(found, device, options), device.key, options.sha256);
+  // The folder in which a run starts has no name that tells one device from another.
+  const key = device.key === HERE ? device.id : device.key;
+  return withFingerprints(judged(found, device, options), key, options.sha256);
 }
 
 /** Findings about the run as a whole. */

@@ -107,7 +107,7 @@ function* legResults(
       presents,
       confidence: 'verified',
       ...verdict,
-      because: joined([because, remedy]),
+      because: joined([because, whatMayHide(stores) === null ? remedy : null]),
     };
     return;
   }
@@ -134,7 +134,12 @@ function* legResults(
       presents: issuingCa(path, knowledge),
       confidence: path.confidence,
       ...verdict,
-      because: joined([because, bridge, ...ended.map((other) => other && expiredCrossSign(other)), remedy]),
+      because: joined([
+        because,
+        bridge,
+        // What would help is told where nothing is hidden that may help already.
+        ...(whatMayHide(stores) === null ? [...ended.map((other) => other && expiredCrossSign(other)), remedy] : []),
+      ]),
     };
   }
 }
@@ -177,7 +182,11 @@ function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifie
   if (answer.answer === 'yes') return { verdict: 'accepted', because: null, ...span };
   if (answer.answer === 'unknown') return { verdict: 'unknown', because: words, ...span };
   const hidden = whatMayHide(stores);
-  if (hidden !== null) return { verdict: 'unknown', because: `${words}, and ${hidden}`, ...span };
+  if (hidden !== null) {
+    // Of a store of which nothing is seen there is nothing to say but that.
+    const because = anchorsOf(stores).length === 0 ? hidden : `${words}, and ${hidden}`;
+    return { verdict: 'unknown', because, ...span };
+  }
   // A leg of which it is not known whether it checks its peer may let it pass all the same.
   if (verifiesPeer.answer === 'unknown') {
     return { verdict: 'unknown', because: `${words}, and whether this leg checks its peer is not known`, ...span };

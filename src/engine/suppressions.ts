@@ -21,6 +21,8 @@ export interface Checked {
   readonly unread: boolean;
   /** Whether all that lies below the settings was checked. */
   readonly isWhole: (setting: SuppressionSetting) => boolean;
+  /** Where a device is, as its settings see it. */
+  readonly placeOf?: (device: Device) => string;
 }
 
 /** Notice before a suppression runs out, in days. */
@@ -28,11 +30,14 @@ const NOTICE = 30;
 
 export function suppressionStates(
   settings: readonly SuppressionSetting[],
-  { devices, findings, unread, isWhole }: Checked,
+  { devices, findings, unread, isWhole, placeOf = ({ key }) => key }: Checked,
   asOf: Moment,
 ): readonly SuppressionState[] {
   const byId = new Map(devices.map((device) => [device.id, device]));
-  const subjects = findings.map((finding) => subjectOf(finding, byId.get(finding.device ?? '') ?? null));
+  const subjects = findings.map((finding) => {
+    const device = byId.get(finding.device ?? '');
+    return device ? { ...subjectOf(finding, device), key: placeOf(device) } : subjectOf(finding, null);
+  });
   return settings.map((setting): SuppressionState => {
     const hides = subjects.filter((subject) => covers(setting, subject)).length;
     if (!isInForce(setting, asOf)) {
@@ -43,7 +48,7 @@ export function suppressionStates(
     const isHere =
       setting.device !== null &&
       !setting.device.includes('*') &&
-      devices.some(({ id, key }) => isDevice(setting, { device: id, key }));
+      devices.some((device) => isDevice(setting, { device: device.id, key: placeOf(device) }));
     if (!isHere && !isWhole(setting)) return { setting, state: 'not-checked', hides };
     return { setting, state: unread ? 'undecided' : 'unused', hides };
   });

@@ -3,8 +3,9 @@ import type { Device, FacingLeg } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Knowledge, Level } from '../model/knowledge.js';
 import type { PathDecision, PathFailure } from '../model/path.js';
-import { moment, type Moment } from '../model/time.js';
+import { DAY, dayAt, moment, type Moment } from '../model/time.js';
 import type { Cause, Timeline, TimelineEvent, TimelineGap } from '../model/timeline.js';
+import { certificateOf } from '../model/trust.js';
 import { ownCertificates } from '../rules/end-entity.js';
 import { demandDays, levelFor, seenBy, type Seen } from '../rules/own-certificate.js';
 import { compareText } from '../text/provenance.js';
@@ -31,7 +32,7 @@ const OWN_CERTIFICATE: ReadonlySet<string> = new Set(['end-entity-expired', 'end
  * days on which something begins or ends, so only those are looked at.
  */
 export function timeline(device: Device, options: CheckOptions, until: string): Timeline {
-  const today = dayText(options.asOf.first);
+  const today = dayAt(options.asOf.first);
   const days = [...new Set([...eventDays(device, options.knowledge), today])].filter((day) => day <= until).sort();
   const at = (day: string) => standing(device, options, moment(day));
   const found: TimelineEvent[] = [];
@@ -158,8 +159,8 @@ function causeOfFailure({ fault, certificate }: PathFailure, { certificates }: K
 /** Every day on which something known begins, and the day after it ends. */
 function eventDays(device: Device, knowledge: Knowledge): readonly string[] {
   const days: string[] = [];
-  const from = (text: string | undefined) => text !== undefined && days.push(dayText(moment(text).first));
-  const after = (text: string | null | undefined) => text && days.push(dayText(moment(text).last + 1));
+  const from = (text: string | undefined) => text !== undefined && days.push(dayAt(moment(text).first));
+  const after = (text: string | null | undefined) => text && days.push(dayAt(moment(text).last + 1));
   const facing = new Set(device.legs.map(({ peer }) => peer));
   for (const peer of knowledge.peers) {
     const { id, requirements, paths } = peer;
@@ -181,21 +182,15 @@ function eventDays(device: Device, knowledge: Knowledge): readonly string[] {
   const certificates = [
     ...knowledge.certificates.filter(({ sha256 }) => presented.has(sha256)),
     ...device.trustStores.flatMap(({ entries }) =>
-      (entries ?? []).flatMap(({ identity }) => (identity.certainty === 'label' ? [] : (identity.certificate ?? []))),
+      (entries ?? []).flatMap(({ identity }) => certificateOf(identity) ?? []),
     ),
   ];
   for (const { notBefore, notAfter } of [...certificates, ...ownCertificates({ device })]) {
     // A validity that begins within a day holds on the whole of it, as all that begins on a day does.
-    if (notBefore !== null) days.push(dayText(Date.parse(notBefore)));
-    if (notAfter !== null) days.push(dayText(Date.parse(notAfter) + DAY));
+    if (notBefore !== null) days.push(dayAt(Date.parse(notBefore)));
+    if (notAfter !== null) days.push(dayAt(Date.parse(notAfter) + DAY));
   }
   return days;
-}
-
-const DAY = 86_400_000;
-
-function dayText(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
 }
 
 /** Why the future of some legs cannot be told. */

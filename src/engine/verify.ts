@@ -1,10 +1,9 @@
-import type { Certificate } from '../model/certificate.js';
 import { shortName } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { trusts, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
+import { certificateOf, trusts, type TrustStore } from '../model/trust.js';
 import type {
-  PlannedDevice,
+  PlannedAdditions,
   Verdict,
   Verification,
   VerificationSummary,
@@ -13,7 +12,7 @@ import type {
 
 /** Looks for every addition of a plan in fresh exports. A plan's device without an export is unprovable, not missing. */
 export function verify(
-  planned: readonly PlannedDevice[],
+  planned: readonly PlannedAdditions[],
   devices: readonly Device[],
   knowledge: Knowledge,
 ): readonly Verification[] {
@@ -34,7 +33,7 @@ export function verify(
 }
 
 /** The same for each device of the plan and for each wave. */
-export function summarize(planned: readonly PlannedDevice[], results: readonly Verification[]): VerificationSummary {
+export function summarize(planned: readonly PlannedAdditions[], results: readonly Verification[]): VerificationSummary {
   const byDevice = new Map<string, Verification[]>(planned.map(({ id }) => [id, []]));
   for (const result of results) byDevice.get(result.device)?.push(result);
   const devices = planned.map(({ id, wave }): VerifiedDevice => {
@@ -76,7 +75,7 @@ function storesOf(device: Device, tlsContext: string | null): readonly TrustStor
 }
 
 function lookedUp(
-  { trustAnchor, label }: PlannedDevice['additions'][number],
+  { trustAnchor, label }: PlannedAdditions['additions'][number],
   stores: readonly TrustStore[],
   knowledge: Knowledge,
 ): Pick<Verification, 'status' | 'because'> {
@@ -85,7 +84,7 @@ function lookedUp(
   const answers = stores.map((store) => trusts(store, anchor));
   if (answers.some(({ answer }) => answer === 'yes')) return { status: 'present', because: null };
   const named = stores.flatMap(({ entries }) => entries ?? []).find((entry) => entry.label.value === label);
-  const other = named && certificateOf(named);
+  const other = named && certificateOf(named.identity);
   if (other && other.sha256 !== anchor.sha256) {
     return { status: 'different', because: `${label} is ${shortName(other.subject)}, ${other.sha256.slice(0, 16)}` };
   }
@@ -95,8 +94,4 @@ function lookedUp(
     ? `${label} is there, and the export shows a name and no certificate`
     : (hidden ?? 'the export does not show what stands behind its labels');
   return { status: 'unprovable', because };
-}
-
-function certificateOf({ identity }: TrustStoreEntry): Certificate | null {
-  return identity.certainty === 'label' ? null : identity.certificate;
 }

@@ -2,6 +2,7 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { VendorProfile } from '../model/knowledge.js';
 import type { TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import type { Step } from '../model/planned-device.js';
 import type { Edit } from '../text/edit.js';
 import type { SourceText } from '../text/source-text.js';
 
@@ -81,13 +82,6 @@ export interface Refusal {
 export interface Artifact {
   readonly path: string;
   readonly content: string | Uint8Array;
-}
-
-/** One thing for the operator to do or to look at. */
-export interface Step {
-  readonly what: string;
-  readonly command: string | null;
-  readonly expect: string | null;
 }
 
 /** What a fixer proposes for one device, all wants together. It touches no file. */

@@ -4,6 +4,7 @@ import type { InputFile } from '../engine/input.js';
 import { isConfiguration } from '../engine/recognize.js';
 import { isKeyFile } from '../model/key-file.js';
 import { SourceText } from '../text/source-text.js';
+import { isWithin } from './below.js';
 import { statOf } from './file-system.js';
 import type { FileTree } from './file-tree.js';
 import type { Changes } from './git-changes.js';
@@ -69,7 +70,7 @@ export function changedInput(path: string, role: InputFile['role'], tree: FileTr
 function shownChange(path: string): string {
   const top = topAbove(path);
   const here = process.cwd();
-  if (here !== top && !here.startsWith(top.endsWith(sep) ? top : `${top}${sep}`)) return shownPath(path);
+  if (!isWithin(top, here)) return shownPath(path);
   return relative(here, path).split(sep).join('/');
 }
 

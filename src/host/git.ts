@@ -79,7 +79,7 @@ function afterCommand(message: string): string {
 }
 
 /** The environment without what leads git to another repository, asks somebody, or reaches for the network. */
-export function cleanVariables(variables: Variables): Variables {
+function cleanVariables(variables: Variables): Variables {
   return {
     ...Object.fromEntries(Object.entries(variables).filter(([name]) => !/^GIT_/i.test(name) || KEPT.includes(name))),
     GIT_OPTIONAL_LOCKS: '0',

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { InputFile } from '../engine/input.js';
+import { belowFolder } from './below.js';
 import { entriesOf, statOf } from './file-system.js';
 import { IgnoreFiles } from './ignore-files.js';
 import { isPackOwn, neighbors, SKIPPED, type IsLeft } from './neighbors.js';
@@ -74,9 +75,7 @@ export function singleInput(path: string): InputFile {
 
 /** How a path is shown: relative to the working folder where it lies below it, with forward slashes. */
 export function shownPath(path: string): string {
-  const fromHere = relative(process.cwd(), resolve(path));
-  const shown = fromHere === '' || fromHere.startsWith('..') ? path : fromHere;
-  return shown.split(sep).join('/');
+  return belowFolder(process.cwd(), path) ?? path.split(sep).join('/');
 }
 
 interface Found {

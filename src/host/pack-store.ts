@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { listedFiles, PACK_FILE, readDevicePack, type DevicePack } from '../engine/device-pack.js';
-import type { PackFile } from '../engine/pack.js';
+import type { PackFile } from '../model/planned-device.js';
+import { belowFolder } from './below.js';
 import { entriesOf } from './file-system.js';
 import { sha256 } from './knowledge.js';
 import { isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
@@ -163,11 +164,8 @@ function readBytes(path: string): Buffer | null {
 }
 
 /** A path below a folder, and never beside it, whatever a device is called. */
-export function insideOf(folder: string, path: string): string {
-  const below = relative(resolve(folder), resolve(path));
-  if (below === '' || below === '..' || below.startsWith(`..${sep}`) || resolve(below) === below) {
-    throw new OutsidePack(`${path} would be written outside ${folder}`);
-  }
+function insideOf(folder: string, path: string): string {
+  if (belowFolder(folder, path) === null) throw new OutsidePack(`${path} would be written outside ${folder}`);
   return path;
 }
 

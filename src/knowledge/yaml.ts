@@ -39,8 +39,13 @@ export function readYaml(file: string, text: string): YamlDocument | { readonly 
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = lineAndColumn(text, error.mark?.position ?? 0);
-    return { problem: { file, line, column, message: error.reason || 'not YAML' } };
+    return { problem: { file, line, column, message: inWords(error.reason) } };
   }
+}
+
+function inWords(reason: string): string {
+  if (reason.startsWith('aliases exceeded')) return 'aliases (*name) are not taken: write the value out';
+  return reason || 'not YAML';
 }
 
 function pathKey(path: YamlPath): string {

@@ -95,9 +95,7 @@ export function fieldsOf(subject: CheckSubject): ReadonlyMap<string, CheckField>
 }
 
 /** `is` and `not` are about one value and hold for any of those listed; the last three are about lists. */
-export const OPERATORS = ['is', 'not', 'atLeast', 'atMost', 'contains', 'lacks', 'only'] as const;
-
-export type Operator = (typeof OPERATORS)[number];
+export type Operator = 'is' | 'not' | 'atLeast' | 'atMost' | 'contains' | 'lacks' | 'only';
 
 /** The operators that a field of each type takes. */
 export function operatorsOf(type: FieldType): readonly Operator[] {

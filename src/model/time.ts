@@ -9,7 +9,12 @@ export interface Moment {
   readonly last: number;
 }
 
-const DAY = 86_400_000;
+/** In milliseconds. */
+export const DAY = 86_400_000;
+
+/** No day after it can be written with four digits of year; a certificate without an end expires on it (RFC 5280, 4.1.2.5). */
+const LAST_DAY = Date.parse('9999-12-31');
+
 const FORMS = [
   { precision: 'instant', pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/ },
   { precision: 'day', pattern: /^\d{4}-\d\d-\d\d$/ },
@@ -65,7 +70,12 @@ export function daysUntil(then: Moment, asOf: Moment): number {
   return Math.floor(then.first / DAY) - Math.floor(asOf.first / DAY);
 }
 
-/** The day of an instant such as a certificate's notAfter. */
+/** The day of an instant in milliseconds since 1970; of later ones the last day that a date can name. */
+export function dayAt(at: number): string {
+  return new Date(Math.min(at, LAST_DAY)).toISOString().slice(0, 10);
+}
+
+/** The day of an instant such as a certificate's notAfter, or of a text that begins with a day. */
 export function dayOf(instant: string): string {
   return instant.slice(0, 10);
 }

@@ -21,6 +21,17 @@ export type Identity =
     }
   | { readonly certainty: 'label' };
 
+/** The certificate that an entry is known to be; `null` where it has only a name, or none that is known fits. */
+export function certificateOf(identity: Identity): Certificate | null {
+  return identity.certainty === 'label' ? null : identity.certificate;
+}
+
+/** The subject as the certificate or, where that is not known, the listing has it. */
+export function subjectOf(identity: Identity): string | null {
+  const listed = identity.certainty === 'described' ? identity.description.subject : null;
+  return certificateOf(identity)?.subject ?? listed;
+}
+
 export const BARE_LABEL: Identity = { certainty: 'label' };
 
 /** One trust anchor as configured. */

@@ -15,7 +15,7 @@ export const VERDICTS = ['present', 'missing', 'different', 'unprovable'] as con
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a roll-out plan adds to one device. */
-export interface PlannedDevice {
+export interface PlannedAdditions {
   readonly id: string;
   readonly additions: readonly Pick<Verification, 'trustAnchor' | 'label' | 'tlsContext'>[];
   readonly wave: number | null;

@@ -1,7 +1,7 @@
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { CheckResult } from '../model/run.js';
-import type { Identity, TrustStoreEntry } from '../model/trust.js';
+import { certificateOf, subjectOf } from '../model/trust.js';
 import { csvCell, csvRecord, type Cell } from './csv-text.js';
 
 interface Column<Row> {
@@ -135,8 +135,13 @@ const TABLES: readonly Table[] = [
       { name: 'store', type: 'TEXT', of: ({ part }) => part.store },
       { name: 'label', type: 'TEXT', of: ({ part }) => part.entry.label.value },
       { name: 'subject', type: 'TEXT', optional: true, of: ({ part }) => subjectOf(part.entry.identity) },
-      { name: 'sha256', type: 'TEXT', optional: true, of: ({ part }) => certificateOf(part.entry)?.sha256 },
-      { name: 'not_after', type: 'TEXT', optional: true, of: ({ part }) => certificateOf(part.entry)?.notAfter },
+      { name: 'sha256', type: 'TEXT', optional: true, of: ({ part }) => certificateOf(part.entry.identity)?.sha256 },
+      {
+        name: 'not_after',
+        type: 'TEXT',
+        optional: true,
+        of: ({ part }) => certificateOf(part.entry.identity)?.notAfter,
+      },
       {
         name: 'certainty',
         type: 'TEXT',
@@ -265,13 +270,4 @@ function duckdbSql(): string {
     ...TABLES.map(({ name }) => `COPY ${name} FROM '${name}.csv' (${options});`),
     '',
   ].join('\n');
-}
-
-function certificateOf({ identity }: TrustStoreEntry) {
-  return identity.certainty === 'label' ? null : identity.certificate;
-}
-
-function subjectOf(identity: Identity): string | null {
-  if (identity.certainty === 'label') return null;
-  return identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null);
 }

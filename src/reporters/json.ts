@@ -9,7 +9,7 @@ import type {
   RunReport,
 } from '../model/run-report.js';
 import { countFindings, type CheckResult } from '../model/run.js';
-import type { Identity, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import { certificateOf, subjectOf, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import { jsonText } from './json-text.js';
 import type { Render } from './report-format.js';
 
@@ -71,14 +71,9 @@ function jsonEntry({ label, identity }: TrustStoreEntry): ReportedEntry {
   return {
     label: label.value,
     subject: subjectOf(identity),
-    sha256: identity.certainty === 'label' ? null : (identity.certificate?.sha256 ?? null),
+    sha256: certificateOf(identity)?.sha256 ?? null,
     certainty: identity.certainty,
   };
-}
-
-function subjectOf(identity: Identity): string | null {
-  if (identity.certainty === 'label') return null;
-  return identity.certificate?.subject ?? (identity.certainty === 'described' ? identity.description.subject : null);
 }
 
 function jsonLeg(leg: FacingLeg): ReportedLeg {

@@ -2,6 +2,7 @@ import type { SimulationResult } from '../model/simulation.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { dayOf } from '../model/time.js';
 import { joinedNames } from '../rules/path-words.js';
+import { grouped } from './grouped.js';
 import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export interface Simulation {
@@ -56,10 +57,10 @@ function jsonResult(result: SimulationResult) {
 /** For people: each leg with what becomes of every path of its peer; what is the same is said once. */
 export function simulatePretty({ asOf, results }: Simulation, palette: Palette): string {
   const [device, peer] = [by(results, 'device'), by(results, 'peer')];
-  const devices = grouped(results, ({ device }) => device).map((ofDevice) => {
-    const legs = grouped(ofDevice, ({ leg, direction, peer }) => JSON.stringify([leg, direction, peer]));
-    const alike = grouped(legs, (leg) => JSON.stringify(leg.map((result) => ({ ...result, leg: '' }))));
-    const lines = alike.flatMap((same) => legLines(same, palette));
+  const devices = [...grouped(results, ({ device }) => device).values()].map((ofDevice) => {
+    const legs = grouped(ofDevice, ({ leg, direction, peer }) => JSON.stringify([leg, direction, peer])).values();
+    const alike = grouped([...legs], (leg) => JSON.stringify(leg.map((result) => ({ ...result, leg: '' }))));
+    const lines = [...alike.values()].flatMap((same) => legLines(same, palette));
     return [palette.bold(visible(ofDevice[0]?.device ?? '')), ...lines].join('\n');
   });
   const summary = [
@@ -89,9 +90,11 @@ function legLines(legs: readonly (readonly SimulationResult[])[], palette: Palet
   const [example] = first ?? [];
   if (!first || !example) return [];
   const names = legs.flatMap(([result]) => (result ? [result.leg] : [])).join(', ');
-  const outcomes = grouped(first, ({ checks, verdict, because, confidence, validFrom, validUntil }) =>
-    JSON.stringify([checks, verdict, because, confidence, validFrom?.slice(0, 10), validUntil?.slice(0, 10)]),
-  );
+  const outcomes = [
+    ...grouped(first, ({ checks, verdict, because, confidence, validFrom, validUntil }) =>
+      JSON.stringify([checks, verdict, because, confidence, validFrom?.slice(0, 10), validUntil?.slice(0, 10)]),
+    ).values(),
+  ];
   return [
     visible(`  ${names}  ${example.direction}  ${example.peer}`),
     ...outcomes.flatMap((same) => outcomeLines(same, palette)),
@@ -116,17 +119,6 @@ function outcomeLines(results: readonly SimulationResult[], palette: Palette): r
 function ownText(name: string, confidence: SimulationResult['confidence']): string {
   const whose = "the SBC's own certificate";
   return name === '' ? `  ${whose}` : `  ${name}, ${whose}${confidenceNote(confidence)}`;
-}
-
-/** Items with the same key, in the order in which the keys come first. */
-function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }
 
 function spanText({ validFrom, validUntil }: SimulationResult): string {

@@ -1,3 +1,4 @@
+import { DAY } from '../model/time.js';
 /** Days laid out over the columns of a picture. */
 export interface Axis {
   readonly width: number;
@@ -15,7 +16,6 @@ export interface Tick {
   readonly label: string;
 }
 
-const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 

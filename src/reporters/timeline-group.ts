@@ -3,6 +3,7 @@ import { graver } from '../model/finding.js';
 import type { Cause, TimelineEvent } from '../model/timeline.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { compareText } from '../text/provenance.js';
+import { grouped } from './grouped.js';
 
 /** What breaks on one day for one reason, wherever it does. */
 export interface TimelineGroup {
@@ -22,14 +23,7 @@ export function groupEvents(
   events: readonly TimelineEvent[],
   key: (event: TimelineEvent) => readonly unknown[],
 ): readonly TimelineGroup[] {
-  const groups = new Map<string, TimelineEvent[]>();
-  for (const event of events) {
-    const text = JSON.stringify(key(event));
-    const group = groups.get(text);
-    if (group) group.push(event);
-    else groups.set(text, [event]);
-  }
-  const made = [...groups.values()].flatMap((same) => {
+  const made = [...grouped(events, (event) => JSON.stringify(key(event))).values()].flatMap((same) => {
     const [first] = same;
     return first ? [asGroup(first, same)] : [];
   });
@@ -52,12 +46,6 @@ function asGroup({ date, cause, peer }: TimelineEvent, events: readonly Timeline
 /** Each once, in the order in which they come. */
 export function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
-}
-
-/** The first few, and how many there are beside them. */
-export function someOf(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Its legs by name, on all of its devices. */

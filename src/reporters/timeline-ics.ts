@@ -1,26 +1,19 @@
+import { DAY, dayAt } from '../model/time.js';
 import { compareText } from '../text/provenance.js';
 import type { Cause } from '../model/timeline.js';
+import { someOf } from '../text/lists.js';
 import { component, contentLine, dateValue, instantValue, textValue } from './icalendar.js';
 import { count } from './terminal.js';
-import {
-  confidenceOf,
-  distinct,
-  groupEvents,
-  groupTitle,
-  legsOf,
-  someOf,
-  type TimelineGroup,
-} from './timeline-group.js';
+import { confidenceOf, distinct, groupEvents, groupTitle, legsOf, type TimelineGroup } from './timeline-group.js';
 import { todayOf, type TimelineReport } from './timeline-report.js';
 import { timelineSummary } from './timeline-summary.js';
 
 /** How many days before, the longest first. */
-export const REMINDERS = [30, 7] as const;
+const REMINDERS = [30, 7] as const;
 
 const MOST_DEVICES = 10;
 const MOST_LEGS = 3;
 const MOST_MESSAGES = 10;
-const DAY = 86_400_000;
 
 /** What the title of a group does on its day; an expiry says it already. */
 const WHAT_HAPPENS: Readonly<Record<Cause, string>> = {
@@ -185,7 +178,7 @@ function title(group: TimelineGroup): string {
 
 /** The whole of a day: the end is the first day after it. */
 function dayLines(day: string): readonly string[] {
-  const next = new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
+  const next = dayAt(Date.parse(day) + DAY);
   return [contentLine('DTSTART;VALUE=DATE', dateValue(day)), contentLine('DTEND;VALUE=DATE', dateValue(next))];
 }
 

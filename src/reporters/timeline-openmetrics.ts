@@ -1,9 +1,8 @@
+import { DAY } from '../model/time.js';
 import { compareText } from '../text/provenance.js';
 import { visible } from './terminal.js';
 import { distinct } from './timeline-group.js';
 import { todayOf, type TimelineReport } from './timeline-report.js';
-
-const DAY = 86_400_000;
 
 interface Family {
   /** Ends in its unit, as OpenMetrics wants it. */

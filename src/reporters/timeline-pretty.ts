@@ -1,7 +1,9 @@
 import type { TimelineEvent } from '../model/timeline.js';
+import { someOf } from '../text/lists.js';
+import { compareText } from '../text/provenance.js';
 import type { Screen } from './screen.js';
 import { count, visible, type Palette } from './terminal.js';
-import { distinct, groupEvents, legsOf, someOf, type TimelineGroup } from './timeline-group.js';
+import { distinct, groupEvents, legsOf, type TimelineGroup } from './timeline-group.js';
 import { timelinePicture } from './timeline-picture.js';
 import { todayOf, type TimelineReport } from './timeline-report.js';
 import { timelineSummary } from './timeline-summary.js';
@@ -56,7 +58,7 @@ function deviceLines(report: TimelineReport, palette: Palette): readonly string[
   for (const event of events) days.set(event.device, [...(days.get(event.device) ?? []), event]);
   const same = new Map<string, string[]>();
   const order = (device: string) => days.get(device)?.[0]?.date ?? (blind.has(device) ? '~' : '~~');
-  const sorted = [...devices].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  const sorted = [...devices].sort((a, b) => compareText(order(a), order(b)));
   for (const device of sorted) {
     const text = historyText(days.get(device) ?? [], today, until, blind.has(device), palette);
     same.set(text, [...(same.get(text) ?? []), device]);

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../model/timeline.js';
+import { compareText } from '../text/provenance.js';
 import { visible } from './terminal.js';
 import type { TimelineReport } from './timeline-report.js';
 
@@ -26,7 +27,7 @@ export function timelineNdjson(report: TimelineReport): string {
 
 /** What breaks and what is announced, by day. */
 function allEvents({ events, announced }: TimelineReport): readonly TimelineEvent[] {
-  return [...events, ...announced].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return [...events, ...announced].sort((a, b) => compareText(a.date, b.date));
 }
 
 function jsonEvent({ date, device, leg, peer, cause, trustAnchor, level, message }: TimelineEvent) {

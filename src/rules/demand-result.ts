@@ -1,4 +1,5 @@
 import { shortName } from '../model/certificate.js';
+import { strongest } from '../model/confidence.js';
 import type { Level } from '../model/knowledge.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
@@ -55,7 +56,7 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
       since: beginWords(requirements),
-      confidence: confidenceNote(strongest(demand)),
+      confidence: confidenceNote(strongest(requirements.map((requirement) => requirement.confidence))),
       entry: trust?.unusable?.label.value ?? trust?.crossSign?.label.value ?? '',
       state: unusableState(unmet),
       signer: crossSigner(unmet),
@@ -126,13 +127,6 @@ function crossSigner({ trust }: Unmet): string {
   return identity && identity.certainty !== 'label' && identity.certificate
     ? shortName(identity.certificate.issuer)
     : '';
-}
-
-function strongest({ requirements }: Demand): Demand['requirements'][number]['confidence'] {
-  const order = ['verified', 'corroborated', 'inferred', 'unknown'] as const;
-  return (
-    order.find((confidence) => requirements.some((requirement) => requirement.confidence === confidence)) ?? 'unknown'
-  );
 }
 
 function earliest(dates: readonly string[]): string {

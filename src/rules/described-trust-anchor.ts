@@ -1,5 +1,6 @@
 import { trusts, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import type { Certificate } from '../model/certificate.js';
+import { someOf } from '../text/lists.js';
 import { defineRule } from './define-rule.js';
 import { facings } from './facing.js';
 import { contextWords } from './demand-result.js';
@@ -38,14 +39,13 @@ export const describedTrustAnchor = defineRule({
       });
       const [first] = found;
       if (!first) continue;
-      const names = found.slice(0, MOST_NAMES).map(({ anchor }) => anchor.name);
-      const more = found.length - names.length;
+      const names = found.map(({ anchor }) => anchor.name);
       yield {
         kind: 'fail',
         messageId: 'described',
         data: {
           context: contextWords(facing, first.store),
-          anchors: names.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+          anchors: someOf(names, MOST_NAMES),
           peer: facing.peer.title,
           how: found.every(({ dated }) => dated) ? 'names, serial number and dates' : 'names and serial number',
         },

@@ -1,4 +1,5 @@
 import { shortName } from '../model/certificate.js';
+import { weakest } from '../model/confidence.js';
 import { moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule, type RuleInput, type RuleResult } from './define-rule.js';
@@ -12,7 +13,6 @@ import {
   levelFor,
   seenBy,
   usageFaults,
-  weakest,
   type Seen,
   type UsageFault,
 } from './own-certificate.js';
@@ -65,7 +65,7 @@ function* results(
   seen: Seen,
   { profile }: RuleInput,
 ): Generator<RuleResult> {
-  const confidence = weakest(demand.confidence, ...(seen.answer === 'yes' ? [seen.confidence] : []));
+  const confidence = weakest([demand.confidence, ...(seen.answer === 'yes' ? [seen.confidence] : [])]);
   const weighed = weighDisabled(levelFor(demand.level, confidence), legs);
   const said = {
     at: own.label.at,

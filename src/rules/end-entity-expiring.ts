@@ -1,9 +1,8 @@
-import { dayOf, daysUntil, hasEnded, moment } from '../model/time.js';
+import { DAY, dayOf, daysUntil, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { ownCertificates } from './end-entity.js';
 import { weighDisabled } from './facing.js';
 
-const DAY = 86_400_000;
 /** A third of the lifetime or thirty days, whichever is less, so that certificates of 47 days are not always a warning. */
 const LONGEST_NOTICE = 30;
 

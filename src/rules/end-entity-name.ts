@@ -1,3 +1,4 @@
+import { weakest } from '../model/confidence.js';
 import type { FacingLeg } from '../model/device.js';
 import type { VendorProfile } from '../model/knowledge.js';
 import { confidenceNote } from '../model/vendor-command.js';
@@ -6,7 +7,7 @@ import { defineRule, type RuleInput, type RuleResult } from './define-rule.js';
 import { ownCertificates, type OwnCertificate } from './end-entity.js';
 import { facings, weighDisabled, type Facing } from './facing.js';
 import { nameFaults, type NameFault, type ShownNames } from './name-faults.js';
-import { bodyHint, demandsOf, levelFor, ownNameFact, seenBy, weakest, type Seen } from './own-certificate.js';
+import { bodyHint, demandsOf, levelFor, ownNameFact, seenBy, type Seen } from './own-certificate.js';
 
 export const endEntityName = defineRule({
   id: 'end-entity-name',
@@ -65,7 +66,7 @@ function result(
   { profile }: RuleInput,
 ): RuleResult {
   const isShown = shown.names.includes(fault.data.host);
-  const confidence = weakest(fault.demand.confidence, ...(isShown ? [shown.confidence] : []), ...sureness(seen));
+  const confidence = weakest([fault.demand.confidence, ...(isShown ? [shown.confidence] : []), ...sureness(seen)]);
   const place = legs.flatMap(({ ownNames = [] }) => ownNames).find(({ value }) => plain(value) === fault.data.host);
   const shared = {
     at: fault.messageId === 'unproven' ? own.label.at : (place?.at ?? own.label.at),

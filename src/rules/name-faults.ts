@@ -1,5 +1,6 @@
 import type { Certificate, Description } from '../model/certificate.js';
 import type { Confidence, ForbiddenDomain, Level, NameDemand, OwnCertificateDemands } from '../model/knowledge.js';
+import { someOf } from '../text/lists.js';
 import { commonNames, covers, hostNamesOf, isWildcard, missesByLabels, plain } from './certificate-names.js';
 import { levelFor } from './own-certificate.js';
 
@@ -111,8 +112,5 @@ function wildcards(demand: NameDemand, { names, isWhole, shown }: Question): rea
 const MOST_NAMES = 5;
 
 function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return names.length === 0
-    ? 'no host name'
-    : `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return names.length === 0 ? 'no host name' : someOf(names, MOST_NAMES);
 }

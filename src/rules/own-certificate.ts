@@ -100,12 +100,6 @@ export function levelFor(level: Level, ...confidences: readonly Confidence[]): L
   return sure || level !== 'error' ? level : 'warning';
 }
 
-/** The least sure of several facts. */
-export function weakest(...confidences: readonly Confidence[]): Confidence {
-  const order: readonly Confidence[] = ['unknown', 'inferred', 'corroborated'];
-  return order.find((each) => confidences.includes(each)) ?? 'verified';
-}
-
 /** The setting that holds the SBC's own host name, and how sure that is; `null` where it is not established. */
 export function ownNameFact({
   facts,

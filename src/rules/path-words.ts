@@ -3,6 +3,7 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { PathDecision, PathFailure } from '../model/path.js';
 import { dayOf } from '../model/time.js';
+import { allOf } from '../text/lists.js';
 
 /** What is wrong with a path, in words that follow the name of the path. */
 export function failureWords({ fault, certificate, detail, undecided, because }: PathFailure): string {
@@ -89,9 +90,8 @@ export function joinedNames(names: readonly string[]): string {
     groups.set(key, group);
   }
   const texts = [...groups.values()].map(({ stem, lasts, signed }) => {
-    const list = lasts.length < 2 ? lasts.join('') : `${lasts.slice(0, -1).join(', ')} and ${lasts.at(-1) ?? ''}`;
     const all = lasts.length > 2 ? ', all' : lasts.length === 2 ? ', both' : ',';
-    return stem + list + (signed === '' ? '' : all + signed.slice(1));
+    return stem + allOf(lasts) + (signed === '' ? '' : all + signed.slice(1));
   });
   return texts.join('; ');
 }

@@ -1,3 +1,4 @@
+import { weakest } from '../model/confidence.js';
 import type { Confidence, PeerProfile, PeerTlsStatement } from '../model/knowledge.js';
 import { hasBegun, moment, type Moment } from '../model/time.js';
 
@@ -46,7 +47,11 @@ function inAll(clouds: readonly string[], find: (cloud: string) => Statement | u
   const answers = clouds.map((cloud) => takenOn(find(cloud), asOf));
   const [first] = answers;
   if (!first || answers.some(({ state }) => state !== first.state)) return UNKNOWN;
-  return { ...first, modern: answers.every(({ modern }) => modern), confidence: weakest(answers) };
+  return {
+    ...first,
+    modern: answers.every(({ modern }) => modern),
+    confidence: weakest(answers.map(({ confidence }) => confidence)),
+  };
 }
 
 function takenOn(statement: Statement | undefined, asOf: Moment): Taken {
@@ -60,10 +65,4 @@ function takenOn(statement: Statement | undefined, asOf: Moment): Taken {
   // Until its day it was accepted, or nobody would have named one.
   const isKnown = announced !== undefined && hasBegun(moment(announced), asOf);
   return { state: isKnown ? 'leaving' : 'accepted', modern, since, confidence };
-}
-
-/** A statement is no better backed than the least of what it rests on. */
-export function weakest(parts: readonly { readonly confidence: Confidence }[]): Confidence {
-  const order: readonly Confidence[] = ['unknown', 'inferred', 'corroborated', 'verified'];
-  return order.find((each) => parts.some(({ confidence }) => confidence === each)) ?? 'unknown';
 }

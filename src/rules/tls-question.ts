@@ -1,7 +1,8 @@
+import { weakest } from '../model/confidence.js';
 import type { Confidence, PeerProfile } from '../model/knowledge.js';
 import type { Moment } from '../model/time.js';
 import { isTls13Suite, TLS_VERSIONS, type Allowed, type TlsOffer } from '../model/tls.js';
-import { namesSuites, takesSuite, takesVersion, weakest, type Taken } from './peer-tls.js';
+import { namesSuites, takesSuite, takesVersion, type Taken } from './peer-tls.js';
 
 /** Whether what one side of a TLS context allows and what a peer takes have something in common. */
 export interface Common {
@@ -132,7 +133,7 @@ function said(answer: 'old' | 'leaving' | 'no', of: readonly Candidate[], allowe
     names: of.map(({ name }) => name),
     connects: answer !== 'no',
     since: days.sort().at(-1) ?? null,
-    confidence: weakest([allowed, ...of.map(({ taken }) => taken)]),
+    confidence: weakest([allowed, ...of.map(({ taken }) => taken)].map(({ confidence }) => confidence)),
     because: '',
     openBy: 'peer',
   };

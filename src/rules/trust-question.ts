@@ -4,6 +4,7 @@ import type { Knowledge, PeerProfile, Requirement, VendorProfile } from '../mode
 import { claimedRoot, rootOfSerial } from '../model/label.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
+import { someOf } from '../text/lists.js';
 import { bundleCovers } from './built-in-list.js';
 import { commandText } from './command-text.js';
 import type { Facing } from './facing.js';
@@ -170,11 +171,9 @@ function whyUnknown(
     const because = `${named.label.value} ${how} (probable), but the export shows a name and no certificate`;
     return { because, entry: named };
   }
-  const names = bare.slice(0, 3).map(({ label }) => label.value);
-  const more = bare.length - names.length;
-  const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const names = bare.map(({ label }) => label.value);
   return {
-    because: `${list} ${bare.length === 1 ? 'is a name' : 'are names'} without a certificate`,
+    because: `${someOf(names, 3)} ${bare.length === 1 ? 'is a name' : 'are names'} without a certificate`,
     entry: bare.length === 1 ? (bare[0] ?? null) : null,
   };
 }

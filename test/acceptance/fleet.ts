@@ -31,7 +31,7 @@ const HOSTS = [
 export const HOSTILE = `x"><img/src=x/onerror=alert(1)></script><script>alert(2)</script>&lt;\u2028`;
 
 /** Numbers from a seed, the same everywhere (mulberry32). */
-export function dice(seed: number): (sides: number) => number {
+function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -59,7 +59,7 @@ describe('the first view', () => {
       ['2', 'Ready'],
       ['1', 'No known peer'],
     ]);
-    expect(await page.locator('.next').innerText()).toContain('2028-05-26, in 551 days, on 1 device');
+    expect(await page.locator('.next').innerText()).toContain('2027-05-21, in 180 days, on 1 device');
     for (const [width, height] of [
       [1366, 768],
       [390, 844],
@@ -73,7 +73,7 @@ describe('the first view', () => {
   it('is whole without scripts', async () => {
     const page = await show({ javaScriptEnabled: false });
     expect(await page.locator('.tile').count()).toBe(5);
-    expect(await page.locator('.cliffs tbody tr').count()).toBe(6);
+    expect(await page.locator('.cliffs tbody tr').count()).toBe(7);
     expect(await page.locator('svg.wide').isVisible()).toBe(true);
     expect(await page.locator('noscript').innerText()).toContain('need JavaScript');
   });

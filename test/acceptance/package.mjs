@@ -55,7 +55,7 @@ function sha256(file) {
 
 function contents(files) {
   const allowed =
-    /^(dist\/[^/]+\.(cjs|json|txt)|dist\/types\/.*(\.d\.ts|package\.json)|schema\/v1\/[^/]+\.schema\.json|man\/sbclint\.1|(vendor|peer)-profiles\/[^/]+\.yaml|trust-anchors\/[^/]+\.(pem|yaml|md)|docs\/.*\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+    /^(dist\/[^/]+\.(cjs|json|txt)|dist\/types\/.*(\.d\.ts|package\.json)|schema\/v1\/[^/]+\.schema\.json|man\/sbclint\.1|(vendor|peer)-profiles\/[^/]+\.yaml|trust-anchors\/[^/]+\.(pem|yaml|md)|docs\/.*\.(md|png|sql)|(README|CHANGELOG|VERSIONING)\.md|LICENSE|package\.json)$/;
   for (const path of files) expect(`${path} does not belong into the package`, allowed.test(path));
   for (const path of [
     'dist/cli.cjs',

@@ -1,6 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { inFolder, type Found } from '../support/cli-folder.js';
 import { lineOf } from '../support/in-text.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { rootPem } from '../support/rule-cases.js';
@@ -22,51 +20,14 @@ ${more}    for: legs
 `;
 const settings = `checks:\n${check('acme-mutual-tls')}`;
 
-interface Run {
-  readonly write: (files: Readonly<Record<string, string>>) => void;
-  readonly sbclint: (...argv: string[]) => Promise<Outcome>;
-  readonly findings: (...argv: string[]) => Promise<readonly Found[]>;
-}
-
-interface Found {
-  readonly ruleId: string;
-  readonly kind: string;
-  readonly level: string;
-  readonly device: string | null;
-  readonly suppression: { readonly kind: string } | null;
-}
-
-async function inFolder(files: Readonly<Record<string, string>>, work: (run: Run) => Promise<void>): Promise<void> {
-  await inTemporaryFolder(async (folder) => {
-    const write = (more: Readonly<Record<string, string>>) => {
-      for (const [path, content] of Object.entries(more)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), content);
-      }
-    };
-    write(files);
-    const before = process.cwd();
-    process.chdir(folder);
-    try {
-      const findings = async (...argv: string[]) => {
-        const { stdout, stderr } = await sbclint([...argv, '--format', 'json']);
-        if (stdout === '') throw new Error(stderr);
-        const all = (JSON.parse(stdout) as { findings: Found[] }).findings;
-        return all.filter(({ ruleId }) => ruleId.startsWith('acme-'));
-      };
-      await work({ write, sbclint: (...argv) => sbclint(argv), findings });
-    } finally {
-      process.chdir(before);
-    }
-  });
-}
+const own = (all: readonly Found[]) => all.filter(({ ruleId }) => ruleId.startsWith('acme-'));
 
 describe('a check takes part in everything', () => {
   it('levels, overrides, --rule and the exit code', () =>
     inFolder({ 'sbclint.yaml': settings, 'edge1/sbc.cfg': off }, async ({ write, findings, sbclint: run }) => {
       const level = async (more: string, ...argv: string[]) => {
         write({ 'sbclint.yaml': settings + more });
-        return (await findings('.', ...argv)).map((each) => each.level);
+        return own(await findings('.', ...argv)).map((each) => each.level);
       };
       expect(await level('')).toEqual(['error']);
       expect(await level('rules: { acme-mutual-tls: note }\n')).toEqual(['note']);
@@ -85,23 +46,23 @@ describe('a check takes part in everything', () => {
     inFolder({ 'sbclint.yaml': settings, 'edge1/sbc.cfg': off }, async ({ write, findings, sbclint: run }) => {
       const suppressed = 'suppressions: [{ rule: acme-mutual-tls, device: edge1, reason: later }]\n';
       write({ 'sbclint.yaml': settings + suppressed });
-      expect((await findings('.'))[0]?.suppression?.kind).toBe('suppressed');
+      expect(own(await findings('.'))[0]?.suppression?.kind).toBe('suppressed');
       write({ 'edge1/sbc.cfg': good });
       expect((await run('.', '--format', 'concise')).stdout).toContain('unused-suppression');
       write({ 'edge1/sbc.cfg': off, 'sbclint.yaml': settings });
       await run('baseline', 'create', '.');
-      const [found] = await findings('.', '--baseline', 'sbclint-baseline.json');
+      const [found] = own(await findings('.', '--baseline', 'sbclint-baseline.json'));
       expect(found?.suppression?.kind).toBe('baseline');
       // Lines that move change nothing.
       write({ 'edge1/sbc.cfg': `${oracleTrunk({ realm: 'Other', hosts: [], profileName: 'O' })}${off}` });
-      expect((await findings('.', '--baseline', 'sbclint-baseline.json'))[0]?.suppression?.kind).toBe('baseline');
+      expect(own(await findings('.', '--baseline', 'sbclint-baseline.json'))[0]?.suppression?.kind).toBe('baseline');
     }));
 
   it('a device is judged by the checks of its own settings', () =>
     inFolder(
       { 'eu/sbclint.yaml': settings, 'eu/edge1/sbc.cfg': off, 'us/edge2/sbc.cfg': off },
       async ({ findings, sbclint: run }) => {
-        expect((await findings('.')).map(({ device }) => device)).toEqual(['eu/edge1']);
+        expect(own(await findings('.')).map(({ device }) => device)).toEqual(['eu/edge1']);
         const { stdout } = await run('.', '--format', 'junit');
         expect(stdout).toContain('classname="eu/edge1" name="acme-mutual-tls"');
         expect(stdout).not.toContain('classname="us/edge2" name="acme-mutual-tls"');
@@ -112,7 +73,7 @@ describe('a check takes part in everything', () => {
     inFolder(
       { 'eu/sbclint.yaml': settings, 'eu/a/sbc.cfg': off, 'us/sbclint.yaml': settings, 'us/b/sbc.cfg': off },
       async ({ write, findings, sbclint: run }) => {
-        expect(await findings('.')).toHaveLength(2);
+        expect(own(await findings('.'))).toHaveLength(2);
         write({ 'us/sbclint.yaml': settings.replace('mutualTls: yes', 'mutualTls: no') });
         const { code, stderr } = await run('.');
         expect(code).toBe(2);

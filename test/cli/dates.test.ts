@@ -46,6 +46,16 @@ describe('simulate', () => {
     return { code, ...(JSON.parse(stdout) as Simulated) };
   };
 
+  it('says of a store of which nothing is seen just that, and not what would help', async () => {
+    const { code, stdout } = await run({ 'sbc.cfg': trunk }, 'simulate', '$', '--format', 'json', ...AS_OF);
+    const { results } = JSON.parse(stdout) as { results: { checks: string; verdict: string; because: string }[] };
+    const own = results.filter(({ checks }) => checks === 'device');
+    expect(code).toBe(3);
+    expect(new Set(own.map(({ verdict, because }) => `${verdict}: ${because}`))).toEqual(
+      new Set(['unknown: NewRoot is a name without a certificate']),
+    );
+  });
+
   it('has the keys of the contract, in their order', async () => {
     const { stdout } = await run(files, 'simulate', '$', '--format', 'json', ...AS_OF);
     const report = JSON.parse(stdout) as Record<string, unknown>;

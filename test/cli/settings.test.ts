@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
+import { inFolder, type Found } from '../support/cli-folder.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { rootPem } from '../support/rule-cases.js';
 
@@ -16,55 +16,7 @@ const fleet = {
   'us/edge2/OldRoot.pem': old,
 };
 
-interface Run {
-  readonly folder: string;
-  readonly write: (files: Readonly<Record<string, string>>) => void;
-  readonly read: (path: string) => string;
-  readonly sbclint: (...argv: string[]) => Promise<Outcome>;
-  readonly findings: (...argv: string[]) => Promise<readonly Finding[]>;
-}
-
-interface Finding {
-  readonly ruleId: string;
-  readonly level: string;
-  readonly device: string | null;
-  readonly trustAnchor: { readonly sha256: string } | null;
-  readonly fingerprint: string;
-  readonly suppression: { readonly kind: string } | null;
-}
-
-/** Runs with the folder as the working folder, as people do. */
-async function inFolder(files: Readonly<Record<string, string>>, work: (run: Run) => Promise<void>): Promise<void> {
-  await inTemporaryFolder(async (folder) => {
-    const write = (more: Readonly<Record<string, string>>) => {
-      for (const [path, content] of Object.entries(more)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), content);
-      }
-    };
-    write(files);
-    const before = process.cwd();
-    process.chdir(folder);
-    try {
-      const findings = async (...argv: string[]) => {
-        const { stdout, stderr } = await sbclint([...argv, '--format', 'json']);
-        if (stdout === '') throw new Error(stderr);
-        return (JSON.parse(stdout) as { findings: Finding[] }).findings;
-      };
-      await work({
-        folder,
-        write,
-        read: (path) => readFileSync(join(folder, path), 'utf8'),
-        sbclint: (...a) => sbclint(a),
-        findings,
-      });
-    } finally {
-      process.chdir(before);
-    }
-  });
-}
-
-const levelsOf = (findings: readonly Finding[], device: string) => [
+const levelsOf = (findings: readonly Found[], device: string) => [
   ...new Set(
     findings
       .filter((each) => each.device === device && each.ruleId === 'missing-trust-anchor')
@@ -95,8 +47,7 @@ describe('where settings come from', () => {
           'overrides:\n  - { devices: [edge2], rules: { missing-trust-anchor: note } }\nfailOn: warning\n',
       },
       async ({ findings }) => {
-        const prints = (all: readonly Finding[]) =>
-          all.map(({ fingerprint, level }) => `${fingerprint} ${level}`).sort();
+        const prints = (all: readonly Found[]) => all.map(({ fingerprint, level }) => `${fingerprint} ${level}`).sort();
         const whole = prints(await findings('.'));
         const split = [await findings('eu/edge1/sbc.cfg'), await findings('us/edge2/sbc.cfg')].flatMap(prints);
         expect(split.sort()).toEqual(whole);
@@ -296,6 +247,14 @@ describe('suppressions', () => {
       },
     ));
 
+  it('are not pruned from a file with bytes that are not UTF-8, which could not be kept', () =>
+    inFolder({ ...fleet, 'sbclint.yaml': '' }, async ({ sbclint: run }) => {
+      const text = '# caf\u00e9\nsuppressions:\n  - rule: plaintext-leg\n    device: edge1\n    reason: x\n';
+      writeFileSync('sbclint.yaml', text, 'latin1');
+      expect(await run('suppress', '--prune')).toMatchObject({ code: 2 });
+      expect(readFileSync('sbclint.yaml', 'latin1')).toBe(text);
+    }));
+
   it('are left alone by patch', () =>
     inFolder({ ...fleet, 'sbclint.yaml': settings }, async ({ sbclint: run }) => {
       const { stdout } = await run('patch', 'us');
@@ -308,7 +267,97 @@ describe('suppressions', () => {
     }));
 });
 
+describe('a device', () => {
+  it.each(['edge1', 'eu/edge1'])('is named %s from whichever folder a run starts', (device) =>
+    inFolder(
+      { ...fleet, 'sbclint.yaml': `suppressions:\n  - { rule: missing-trust-anchor, device: ${device}, reason: x }\n` },
+      async ({ sbclint: run, folder, findings }) => {
+        for (const [from, ...paths] of [
+          ['.'],
+          ['eu'],
+          ['eu/edge1'],
+          ['us', '../eu'],
+          ['eu/edge1', join(folder, 'eu')],
+        ]) {
+          process.chdir(join(folder, from ?? '.'));
+          const missing = (await findings(...paths)).filter(
+            ({ ruleId, device: id }) => ruleId === 'missing-trust-anchor' && !id?.includes('edge2'),
+          );
+          expect(new Set(missing.map(({ suppression }) => suppression?.kind))).toEqual(new Set(['suppressed']));
+          expect((await run('suppress', ...paths)).stdout).toContain('in force');
+        }
+      },
+    ),
+  );
+});
+
+describe('an alias of YAML', () => {
+  it('is refused in words that say what to write', () =>
+    inFolder(
+      {
+        ...fleet,
+        'sbclint.yaml': 'rules: &a { missing-trust-anchor: off }\noverrides: [{ devices: [x], rules: *a }]\n',
+      },
+      async ({ sbclint: run }) => {
+        const { code, stderr } = await run('config', 'check');
+        expect(code).toBe(2);
+        expect(stderr).toContain('aliases (*name) are not taken: write the value out');
+      },
+    ));
+});
+
+describe('the folder of the settings', () => {
+  const off = "overrides: [{ devices: ['lab-*'], rules: { missing-trust-anchor: off } }]\n";
+
+  it.each([
+    ['lab-1/sbclint.yaml', 'lab-1/sbc.cfg', 0],
+    ['lab-checkout/sbclint.yaml', 'lab-checkout/edge1/sbc.cfg', 1],
+  ])('%s names the device that it is, and not those below: %s', (settings, configuration, kinds) =>
+    inFolder(
+      { [settings]: off, [configuration]: trunk, [join(dirname(configuration), 'OldRoot.pem')]: old },
+      async ({ folder, findings }) => {
+        for (const from of [dirname(settings), dirname(configuration)]) {
+          process.chdir(join(folder, from));
+          const missing = (await findings(join(folder, dirname(settings)))).filter(
+            ({ ruleId }) => ruleId === 'missing-trust-anchor',
+          );
+          expect(new Set(missing.map(({ ruleId }) => ruleId)).size).toBe(kinds);
+        }
+      },
+    ),
+  );
+});
+
 describe('a baseline', () => {
+  it('names a device the same from whichever folder a run starts', () =>
+    inFolder({ ...fleet, 'sbclint.yaml': '' }, async ({ sbclint: run, folder, write }) => {
+      await run('baseline', 'create');
+      write({ 'sbclint.yaml': 'baseline: sbclint-baseline.json\n' });
+      process.chdir(join(folder, 'eu/edge1'));
+      expect((await run()).code).toBe(0);
+      expect((await run('.')).code).toBe(0);
+      expect((await run('../edge1')).code).toBe(0);
+    }));
+
+  it('in the folder of the device itself holds from outside too', () =>
+    inFolder(fleet, async ({ sbclint: run, folder, write }) => {
+      write({ 'eu/edge1/sbclint.yaml': 'baseline: b.json\n' });
+      process.chdir(join(folder, 'eu/edge1'));
+      await run('baseline', 'create');
+      expect((await run()).code).toBe(0);
+      process.chdir(folder);
+      expect((await run('eu')).code).toBe(0);
+    }));
+
+  it('can be named by the settings before it is made', () =>
+    inFolder({ ...fleet, 'sbclint.yaml': 'baseline: b.json\n' }, async ({ sbclint: run }) => {
+      expect((await run('.')).code).toBe(2);
+      expect(await run('baseline', 'update')).toMatchObject({ code: 2 });
+      expect(await run('baseline', 'create')).toMatchObject({ code: 0, stderr: '' });
+      expect(existsSync('b.json')).toBe(true);
+      expect((await run('.')).code).toBe(0);
+    }));
+
   it('holds the findings of a day, whichever lines they stand on, and lets new ones count', () =>
     inFolder(fleet, async ({ sbclint: run, write, read, findings }) => {
       expect((await run('baseline', 'create')).code).toBe(0);

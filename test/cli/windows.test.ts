@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, win32 } from 'node:path';
-import type * as Settings from '../../src/cli/settings.js';
+import type * as Below from '../../src/host/below.js';
 import type * as Inputs from '../../src/host/inputs.js';
 import { inTemporaryFolder, sbclint } from '../support/cli.js';
 import { root } from '../support/knowledge.js';
@@ -16,7 +16,7 @@ describe('paths of Windows', () => {
     relative: (from: string, to: string) => win32.relative(whole(from), whole(to)),
   };
   let inputs: typeof Inputs;
-  let settings: typeof Settings;
+  let paths: typeof Below;
 
   beforeAll(() => {
     jest.resetModules();
@@ -24,7 +24,7 @@ describe('paths of Windows', () => {
     jest.spyOn(process, 'cwd').mockReturnValue(HERE);
     /* eslint-disable @typescript-eslint/no-require-imports */
     inputs = require('../../src/host/inputs.js') as typeof Inputs;
-    settings = require('../../src/cli/settings.js') as typeof Settings;
+    paths = require('../../src/host/below.js') as typeof Below;
     /* eslint-enable @typescript-eslint/no-require-imports */
   });
 
@@ -50,7 +50,7 @@ describe('paths of Windows', () => {
     ['C:\\work\\lab', 'C:\\work\\edge1.cfg', null],
     ['C:\\work', 'D:\\lab\\edge1.cfg', null],
   ])('from %s, %s is %s', (folder, given, below) => {
-    expect(settings.belowFolder(folder, given)).toBe(below);
+    expect(paths.belowFolder(folder, given)).toBe(below);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { PlannedDevice } from '../../src/engine/pack.js';
+import type { PlannedDevice } from '../../src/model/planned-device.js';
 import { planText } from '../../src/engine/plan-text.js';
 import { planSchema } from '../../src/config/report-schema.js';
 

@@ -1,4 +1,4 @@
-import { daysUntil, hasBegun, hasEnded, moment, readMoment } from '../../src/model/time.js';
+import { dayAt, daysUntil, hasBegun, hasEnded, moment, readMoment } from '../../src/model/time.js';
 
 describe('dates', () => {
   it.each(['2026-13-01', '2026-02-30', 'tomorrow', '2026', '2026-03-01T10:00', '2026-06/2026-03', 'a/b/c', ''])(
@@ -53,4 +53,14 @@ describe('a day is all of it', () => {
     expect(daysUntil(moment('2026-03-01'), moment('2026-02-28'))).toBe(1);
     expect(daysUntil(moment('2026-02-28T23:00Z'), moment('2026-02-28T01:00Z'))).toBe(0);
   });
+});
+
+it.each([
+  ['2026-03-01T00:00:00.000Z', '2026-03-01'],
+  ['2026-03-01T23:59:59.999Z', '2026-03-01'],
+  ['9999-12-31T23:59:59.000Z', '9999-12-31'],
+  ['+010000-01-01T00:00:00.000Z', '9999-12-31'],
+])('the day at %s is %s, which can be read again', (at, day) => {
+  expect(dayAt(Date.parse(at))).toBe(day);
+  expect(moment(day).text).toBe(day);
 });

@@ -13,7 +13,7 @@ export interface Fixture {
 }
 
 /** The files of a fixture that can be damaged: all but its private keys, which nothing opens, and empty ones. */
-export function damageable({ files }: Fixture): string[] {
+function damageable({ files }: Fixture): string[] {
   return [...files].filter(([path, bytes]) => bytes.length > 0 && !/\.p?key$/i.test(path)).map(([path]) => path);
 }
 

@@ -48,7 +48,7 @@ export interface Made {
 }
 
 /** A key is of kind p256 unless its name begins with another, as `rsa4096:Root 1` does. */
-export const KEY_KINDS = ['p256', 'p384', 'ed25519', 'rsa2048', 'rsa4096', 'rsa1024'] as const;
+const KEY_KINDS = ['p256', 'p384', 'ed25519', 'rsa2048', 'rsa4096', 'rsa1024'] as const;
 
 type Kind = (typeof KEY_KINDS)[number];
 interface Pair {
@@ -129,7 +129,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 /** A name in DER, from the root of the directory down; `+` joins attributes of one RDN. */
-export function directoryName(name: string, strings?: Specimen['strings']): Buffer {
+function directoryName(name: string, strings?: Specimen['strings']): Buffer {
   const whole = name === '' || /^[A-Z0-9.]+=/.test(name) ? name : `CN=${name.replace(/^[a-z0-9]+:/, '')},O=Example`;
   const rdns = whole === '' ? [] : whole.split(',').reverse();
   return sequence(

@@ -1,4 +1,4 @@
-import type { Offer, OfferedCommand } from './offers.js';
+import { valueFlags, type Offer, type OfferedCommand } from './offers.js';
 
 /** For bash 3.2, as macOS has it, and later; needs no bash-completion. An empty answer lets bash offer files. */
 export function bashCompletion(commands: readonly OfferedCommand[]): string {
@@ -82,11 +82,6 @@ function flagsOf(command: OfferedCommand | undefined): readonly string[] {
 
 function flagCase(command: OfferedCommand): string {
   return `        ${command.name}) _sbclint_words '${flagsOf(command).join(' ')}' ;;`;
-}
-
-function valueFlags(commands: readonly OfferedCommand[]): readonly string[] {
-  const all = commands.flatMap(({ flags }) => flags.filter(({ value }) => value).map(({ name }) => `--${name}`));
-  return [...new Set(all)];
 }
 
 /** One row for each flag and what it offers, with the commands where it does. */

@@ -1,4 +1,4 @@
-import type { Offer, OfferedCommand, OfferedFlag } from './offers.js';
+import { valueFlags, type Offer, type OfferedCommand, type OfferedFlag } from './offers.js';
 
 /** For `~/.config/fish/completions/sbclint.fish`, or to be sourced. Files are offered where nothing else is said. */
 export function fishCompletion(commands: readonly OfferedCommand[]): string {
@@ -75,11 +75,6 @@ function values(offer: Offer): string {
   if (offer.kind !== 'words') return '-f';
   const words = offer.words.map(([word, help]) => (help === '' ? word : `${word}\\t${doubleQuoted(help)}`));
   return `-f -a ${quoted(words.join(' '))}`;
-}
-
-function valueFlags(commands: readonly OfferedCommand[]): readonly string[] {
-  const all = commands.flatMap(({ flags }) => flags.filter(({ value }) => value).map(({ name }) => `--${name}`));
-  return [...new Set(all)];
 }
 
 function quoted(text: string): string {

@@ -54,6 +54,12 @@ export function offeredCommands(commands: readonly Command[], known: KnownWords)
   }));
 }
 
+/** The flags that take a value, each once, as they are typed. */
+export function valueFlags(commands: readonly OfferedCommand[]): readonly string[] {
+  const all = commands.flatMap(({ flags }) => flags.filter(({ value }) => value).map(({ name }) => `--${name}`));
+  return [...new Set(all)];
+}
+
 function offeredFlag(id: FlagId, command: Command, known: KnownWords): OfferedFlag {
   const { name, value, multiple, choices, completes } = FLAGS[id];
   const shared = { name, help: flagHelp(id, command.formats), repeats: multiple === true };

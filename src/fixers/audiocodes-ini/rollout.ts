@@ -1,5 +1,6 @@
 import { isFrom } from '../../parsers/audiocodes/release.js';
-import type { Addition, Artifact, FixInput, FixPlan, Step } from '../fixer.js';
+import type { Addition, Artifact, FixInput, FixPlan } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 import { anchorFile } from '../anchor-file.js';
 import { command, restApiFrom, storeLimit } from './facts.js';
 import { applyBySteps, applyScript, rollbackText } from './scripts.js';

@@ -1,6 +1,7 @@
 import type { VendorProfile } from '../../model/knowledge.js';
 import { vendorCommand } from '../../model/vendor-command.js';
-import type { FixPlan, Step } from '../fixer.js';
+import type { FixPlan } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 import type { NewTrustpoint } from './blocks.js';
 
 type Steps = Pick<FixPlan, 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;

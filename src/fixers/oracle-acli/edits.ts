@@ -47,7 +47,7 @@ export function namesRecords(type: string, attribute: string): boolean {
   );
 }
 
-export function attributeOf({ content }: AcliElement, name: string): AcliAttribute | null {
+function attributeOf({ content }: AcliElement, name: string): AcliAttribute | null {
   for (const child of content) if (child.kind === 'attribute' && child.name === name) return child;
   return null;
 }

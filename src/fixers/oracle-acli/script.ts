@@ -31,7 +31,7 @@ export function rollbackScript(lists: readonly ListChange[]): string {
   return `${listCommands(lists, '-').join('\n')}\n`;
 }
 
-export function createRecord({ label, anchor }: Chosen): readonly string[] {
+function createRecord({ label, anchor }: Chosen): readonly string[] {
   const commonName = commonNameOf(anchor);
   return [
     'certificate-record',

@@ -3,7 +3,8 @@ import type { VendorProfile } from '../../model/knowledge.js';
 import { baseName } from '../../parsers/pem-bundle/bind.js';
 import { plain, quoted, shellPath } from '../../parsers/pem-bundle/shell-path.js';
 import { anchorFile } from '../anchor-file.js';
-import type { Addition, Artifact, FixInput, FixPlan, Step } from '../fixer.js';
+import type { Addition, Artifact, FixInput, FixPlan } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 
 type RollOut = Pick<FixPlan, 'artifacts' | 'checksBefore' | 'steps' | 'checksAfter' | 'rollback' | 'notes'>;
 

@@ -1,7 +1,9 @@
 import { shortName } from '../../model/certificate.js';
 import type { VendorProfile } from '../../model/knowledge.js';
 import { confidenceNote } from '../../model/vendor-command.js';
-import type { Anchor, FixPlan, Step } from '../fixer.js';
+import { allOf } from '../../text/lists.js';
+import type { Anchor, FixPlan } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 import type { NewEntry } from './script.js';
 
 /** A new entry with the root behind it. `undoByHand`: the device may have trusted this root before. */
@@ -22,7 +24,7 @@ export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], 
   return {
     checksBefore: [
       step(profile, 'showPkiEntries', 'Save the PKI entries as they are', {
-        expect: added.length > 0 ? `no entry named ${list(added.map(({ name }) => name))}` : null,
+        expect: added.length > 0 ? `no entry named ${allOf(added.map(({ name }) => name))}` : null,
       }),
       step(profile, 'showPkiStatus', 'Save the status of the PKI entries', {}),
       ...enabled.map((name) =>
@@ -32,7 +34,7 @@ export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], 
     steps: [
       ...(files.length > 0
         ? [
-            step(profile, 'copyCertificates', `Copy ${list(files)} to both nodes of a pair, under these very names`, {
+            step(profile, 'copyCertificates', `Copy ${allOf(files)} to both nodes of a pair, under these very names`, {
               expect:
                 'no file of one of these names was there before; if one was, stop, for it belongs to another entry',
             }),
@@ -44,7 +46,7 @@ export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], 
       }),
     ],
     checksAfter: [
-      step(profile, 'showPkiStatus', `Look at the status of ${list(names)}`, {
+      step(profile, 'showPkiStatus', `Look at the status of ${allOf(names)}`, {
         expect:
           'status success for each; duplicate means that the same certificate was already loaded under another name, ' +
           'anything else (not-found, parse-error, bad-alg, ...) that the root is not trusted',
@@ -62,7 +64,7 @@ export function rollOut(profile: VendorProfile, added: readonly PlannedEntry[], 
             step(
               profile,
               'rollbackScript',
-              `Run rollback.cli in the same way: it deletes ${list(byScript.map(({ name }) => name))} and nothing else`,
+              `Run rollback.cli in the same way: it deletes ${allOf(byScript.map(({ name }) => name))} and nothing else`,
               { expect: 'no error before or at commit' },
             ),
           ]
@@ -114,7 +116,3 @@ function step(
 
 /** Devices print serial numbers by the byte. */
 const evenDigits = (serial: string) => (serial.length % 2 === 0 ? serial : `0${serial}`);
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}

@@ -3,7 +3,8 @@ import type { VendorProfile } from '../../model/knowledge.js';
 import { vendorCommand } from '../../model/vendor-command.js';
 import { BUNDLE } from '../../parsers/ribbon-edge/bind.js';
 import { anchorFile } from '../anchor-file.js';
-import { EMPTY_PLAN, type Fixer, type FixPlan, type Refusal, type Step, type Want } from '../fixer.js';
+import { EMPTY_PLAN, type Fixer, type FixPlan, type Refusal, type Want } from '../fixer.js';
+import type { Step } from '../../model/planned-device.js';
 import { applyScript, rollbackScript, type NewCertificate } from './script.js';
 
 /** What the device takes in one import, for a profile that says nothing (reference section 12.1). */

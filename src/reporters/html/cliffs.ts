@@ -1,5 +1,7 @@
 import type { PeerProfile } from '../../model/knowledge.js';
 import type { Cause, TimelineEvent } from '../../model/timeline.js';
+import { compareText } from '../../text/provenance.js';
+import { grouped } from '../grouped.js';
 import type { FleetTimeline } from './input.js';
 
 /** A day on which something breaks, with all that breaks on it. */
@@ -41,10 +43,11 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
 export function cliffsOf({ events }: FleetTimeline, peers: readonly PeerProfile[]): readonly Cliff[] {
   const failing = new Set<string>();
   const hit = new Set<string>();
-  return grouped(
-    [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+  const days = grouped(
+    [...events].sort((a, b) => compareText(a.date, b.date)),
     ({ date }) => date,
-  ).map(([date, same]): Cliff => {
+  );
+  return [...days].map(([date, same]): Cliff => {
     for (const { device, level } of same) {
       hit.add(device);
       if (level === 'error') failing.add(device);
@@ -53,9 +56,9 @@ export function cliffsOf({ events }: FleetTimeline, peers: readonly PeerProfile[
       date,
       devices: devicesOf(same),
       grave: same.some(({ level }) => level === 'error'),
-      parts: grouped(same, ({ level, cause, peer }) => JSON.stringify([level, cause, peer]))
-        .map(([, alike]) => partOf(alike, peers))
-        .sort((a, b) => a.level.localeCompare(b.level, 'en') || b.devices - a.devices),
+      parts: [...grouped(same, ({ level, cause, peer }) => JSON.stringify([level, cause, peer])).values()]
+        .map((alike) => partOf(alike, peers))
+        .sort((a, b) => compareText(a.level, b.level) || b.devices - a.devices),
       failingByThen: failing.size,
       hitByThen: hit.size,
     };
@@ -71,24 +74,13 @@ function partOf(alike: readonly TimelineEvent[], peers: readonly PeerProfile[]):
     level: first.level,
     peer: peers.find(({ id }) => id === first.peer)?.title ?? first.peer,
     devices: devicesOf(alike),
-    roots: grouped(about, ({ trustAnchor }) => trustAnchor?.name ?? '')
+    roots: [...grouped(about, ({ trustAnchor }) => trustAnchor?.name ?? '')]
       .map(([name, same]) => ({ name, devices: devicesOf(same) }))
-      .sort((a, b) => b.devices - a.devices || (a.name < b.name ? -1 : 1)),
+      .sort((a, b) => b.devices - a.devices || compareText(a.name, b.name)),
     message: first.message,
   };
 }
 
 function devicesOf(events: readonly TimelineEvent[]): number {
   return new Set(events.map(({ device }) => device)).size;
-}
-
-function grouped<T>(all: readonly T[], keyOf: (value: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group) group.push(each);
-    else groups.set(key, [each]);
-  }
-  return [...groups];
 }

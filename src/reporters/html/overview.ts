@@ -6,6 +6,7 @@ import { cliffTable } from './cliff-table.js';
 import { distance } from './distance.js';
 import type { FleetReportInput, FleetTimeline } from './input.js';
 import { markup, NOTHING, type Markup } from './markup.js';
+import { thousands } from './thousands.js';
 import { VERDICTS, VERDICT_WORDS, type Verdict } from './verdict.js';
 import { wrongTable } from './wrong-table.js';
 
@@ -42,7 +43,7 @@ function tile(verdict: Verdict, { devices, findings }: RunReport, verdicts: read
   const aside = verdict === 'ready' && openNotes > 0 ? ` ${openNotes} of them with an open note.` : '';
   return markup`<li>
     <a class="tile ${verdict}" href="#/devices?verdict=${verdict}"
-      ><span class="number">${grouped(ids.size)}</span> <span class="title">${title}</span>
+      ><span class="number">${thousands(ids.size)}</span> <span class="title">${title}</span>
       <span class="means">${means}.${aside}</span></a
     >
   </li>`;
@@ -119,8 +120,3 @@ function legend(kind: string, means: string): Markup {
 }
 
 const HATCH = markup`<path class="hatch-line" d="M-3 9L9-3M0 12L12 0M3 15L15 3" />`;
-
-/** 10000 as 10,000. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-}

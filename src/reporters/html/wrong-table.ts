@@ -1,4 +1,5 @@
 import type { ReportedFinding } from '../../model/run-report.js';
+import { compareText } from '../../text/provenance.js';
 import { count } from '../terminal.js';
 import type { FleetReportInput } from './input.js';
 import { markup, NOTHING, type Markup } from './markup.js';
@@ -63,12 +64,12 @@ function wrongs(findings: readonly ReportedFinding[]): readonly Wrong[] {
   const rank = ({ finding: { kind, level, suppression } }: Wrong) =>
     (suppression ? 10 : 0) + ORDER.indexOf(level) * 2 + (kind === 'open' ? 1 : 0);
   return [...groups.values()].sort(
-    (a, b) => rank(a) - rank(b) || b.devices.size - a.devices.size || (a.finding.ruleId < b.finding.ruleId ? -1 : 1),
+    (a, b) => rank(a) - rank(b) || b.devices.size - a.devices.size || compareText(a.finding.ruleId, b.finding.ruleId),
   );
 }
 
 function rootList(roots: Wrong['roots'], query: string): Markup {
-  const sorted = [...roots].sort(([, a], [, b]) => b.devices.size - a.devices.size || (a.name < b.name ? -1 : 1));
+  const sorted = [...roots].sort(([, a], [, b]) => b.devices.size - a.devices.size || compareText(a.name, b.name));
   return markup`<ul class="roots">
     ${sorted.map(
       ([sha256, { name, devices }]) =>

@@ -1,7 +1,7 @@
 import { shortName } from '../../model/certificate.js';
 import type { CheckSubject } from '../../model/custom-check.js';
 import type { Device, FacingLeg } from '../../model/device.js';
-import type { TlsContext, TrustStore } from '../../model/trust.js';
+import { certificateOf, type TlsContext, type TrustStore } from '../../model/trust.js';
 import { vendorCommand } from '../../model/vendor-command.js';
 import type { Provenance } from '../../text/provenance.js';
 import type { RuleInput } from '../define-rule.js';
@@ -231,7 +231,7 @@ function storeSubject(store: TrustStore, input: RuleInput): Subject {
 function entrySubject(stored: StoredEntry, input: RuleInput): Subject {
   const { store, entry } = stored;
   const { label, identity } = entry;
-  const certificate = identity.certainty === 'label' ? null : identity.certificate;
+  const certificate = certificateOf(identity);
   return {
     words: `entry ${label.value} of trust store ${store.name}`,
     at: label.at,

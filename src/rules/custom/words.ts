@@ -27,7 +27,7 @@ const QUESTIONS: Readonly<Record<Operator, string>> = {
 type Names = Pick<Knowledge, 'certificates'> | null;
 
 /** `has to be yes`. */
-export function demandWords(condition: Condition, names: Names): string {
+function demandWords(condition: Condition, names: Names): string {
   return `${DEMANDS[condition.operator]} ${valuesWords(condition, names)}`;
 }
 

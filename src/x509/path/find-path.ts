@@ -1,8 +1,7 @@
 import type { Certificate } from '../../model/certificate.js';
-import type { HoldingAnswer, PathAnswer, PathFailure, TriedPath } from '../../model/path.js';
+import type { PathAnswer, PathFailure, TriedPath } from '../../model/path.js';
 import { buildPaths, type Built } from './build-paths.js';
 import { isSameName } from './distinguished-name.js';
-import { edgesOf, spanAround } from './span.js';
 import { pathFault, type PathQuestion } from './validate.js';
 
 export interface Presented {
@@ -71,16 +70,4 @@ function failureOf(
   const lower = pathFault(certificates.slice(0, trusted + 1), isWhole, question);
   const anchor = certificates[trusted] ?? last;
   return lower ?? { fault: 'anchor-not-self-signed', undecided: true, certificate: anchor, detail: anchor.issuer };
-}
-
-/** As {@link findPath}, with the span of time around the instant in which the answer stays the same. */
-export function findPathWithSpan(
-  presented: Presented,
-  anchors: readonly Certificate[],
-  question: PathQuestion,
-): HoldingAnswer {
-  const now = findPath(presented, anchors, question);
-  const at = (instant: number) => findPath(presented, anchors, { ...question, at: { first: instant, last: instant } });
-  const edges = edgesOf([...presented.certificates, ...anchors]);
-  return { ...now, ...spanAround(question.at, edges, (instant) => at(instant).answer === now.answer) };
 }

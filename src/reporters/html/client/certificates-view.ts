@@ -1,4 +1,5 @@
-import { el, count, grouped, link, tableOf, type Child } from './dom.js';
+import { thousands } from '../thousands.js';
+import { el, count, link, tableOf, type Child } from './dom.js';
 import type { Fleet } from './fleet.js';
 import { holdings, isOver, needs, type Need } from './holdings.js';
 import { pagedList } from './pages.js';
@@ -76,7 +77,7 @@ function needText(need: Need | undefined): Child {
   const text = `${NEED_WORDS[need.kind]} ${count(need.devices.size, 'device')}`;
   if (need.kind === 'advises') return el('span', { class: 'quiet' }, text);
   const { size } = need.inferred;
-  return size === 0 ? text : [text, el('span', { class: 'quiet' }, `, on ${grouped(size)} of them by inference`)];
+  return size === 0 ? text : [text, el('span', { class: 'quiet' }, `, on ${thousands(size)} of them by inference`)];
 }
 
 function findingsLink({ packed, rows }: Fleet, at: number): Child {
@@ -135,7 +136,7 @@ export function certificateView(fleet: Fleet, at: number, whole: boolean): View 
       holders.length === 0
         ? el('p', {}, 'No device is known to hold it in a trust store that the evidence shows.')
         : [
-            el('p', {}, `${grouped(holders.length)} ${holders.length === 1 ? 'device' : 'devices'}.`),
+            el('p', {}, `${thousands(holders.length)} ${holders.length === 1 ? 'device' : 'devices'}.`),
             pagedList(holders.length, whole, (from, to) =>
               tableOf(
                 `Devices that hold ${name}`,

@@ -1,3 +1,5 @@
+import { thousands } from '../thousands.js';
+
 /** What goes into an element: texts are only ever texts. */
 export type Child = Node | string | number | null | readonly Child[];
 
@@ -53,9 +55,5 @@ export function tableOf(
 
 /** `1 device`, `2 devices`; 10000 as 10,000. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${grouped(number)} ${number === 1 ? singular : plural}`;
-}
-
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${thousands(number)} ${number === 1 ? singular : plural}`;
 }

@@ -1,4 +1,5 @@
-import { count, el, grouped, type Child } from './dom.js';
+import { thousands } from '../thousands.js';
+import { count, el, type Child } from './dom.js';
 
 /** Rows on one page: enough to look through, and few enough for any browser. */
 export const PAGE = 100;
@@ -19,7 +20,7 @@ export function pager(total: number, page: number, whole: boolean, go: (page: nu
     { class: 'pager', 'aria-label': 'Pages' },
     button('First', page === 1 ? 0 : 1),
     button('Previous', page - 1),
-    el('span', {}, `Page ${page} of ${grouped(pages)}`),
+    el('span', {}, `Page ${page} of ${thousands(pages)}`),
     button('Next', page + 1),
     button('Last', page === pages ? 0 : pages),
   );
@@ -50,5 +51,5 @@ export function pagedList(total: number, whole: boolean, render: (from: number, 
 export function shown(total: number, page: number, noun: string): string {
   const from = (page - 1) * PAGE + 1;
   const to = Math.min(total, page * PAGE);
-  return total > PAGE ? `${count(total, noun)}, ${grouped(from)} to ${grouped(to)} shown` : count(total, noun);
+  return total > PAGE ? `${count(total, noun)}, ${thousands(from)} to ${thousands(to)} shown` : count(total, noun);
 }

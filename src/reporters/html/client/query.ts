@@ -5,7 +5,7 @@ import { haystackOf } from './haystack.js';
 export const FILTERS = ['verdict', 'vendor', 'peer', 'rule', 'root', 'breaks'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-export const SORTS = ['verdict', 'device', 'vendor', 'errors', 'open', 'next'] as const;
+const SORTS = ['verdict', 'device', 'vendor', 'errors', 'open', 'next'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What the list of devices shows; it stands in the address, so that a view can be sent to somebody. */
