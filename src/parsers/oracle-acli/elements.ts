@@ -2,7 +2,8 @@ import type { Problem } from '../../model/trust.js';
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
-import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { nearMiss } from '../../text/near-miss.js';
+import { oneLetterOff } from '../oracle/near-word.js';
 import { secondExport } from '../oracle/second-export.js';
 import {
   ATTRIBUTES,
@@ -52,7 +53,7 @@ export function trustElements(
       elements.push(element === shortened ? withoutLastLine(converted, element) : converted);
       continue;
     }
-    const near = nearWord(type, TOP_LEVEL);
+    const near = nearMiss(type, TOP_LEVEL);
     if (near !== null) {
       lost.push(statement(`an element ${type}`, oneLetterOff(near), source.at(element.at.start, element.at.end)));
       continue;
@@ -88,7 +89,7 @@ function interruption(source: SourceText, { at, inside }: Stranger): readonly Pr
   const line = source.slice(at.start, Math.min(at.end, at.start + LONGEST_STRANGER));
   const [word = ''] = line.split(/[ \t]/, 1);
   const isHeader =
-    nearWord(line, TOP_LEVEL) ?? nearWord(word, TOP_LEVEL) ?? TOP_LEVEL.find((type) => line.includes(type));
+    nearMiss(line, TOP_LEVEL) ?? nearMiss(word, TOP_LEVEL) ?? TOP_LEVEL.find((type) => line.includes(type));
   if (!READ.has(inside.type) && !isHeader) return [];
   const because = 'it is no line of a configuration, and may have been one';
   return [statement(`a line in or below ${inside.type}`, because, source.at(at.start, at.end))];
@@ -125,7 +126,7 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
   const known = [...(READ.get(type) ?? []), ...(PARTS.get(type) ?? [])];
   const unreadable = element.strays.map(({ start, end }) => misplaced(source, start, end));
   for (const child of element.content) {
-    const near = nearWord(nameOf(child), known);
+    const near = nearMiss(nameOf(child), known);
     if (near !== null) unreadable.push({ at: source.at(child.at.start, child.at.end), because: oneLetterOff(near) });
     if (child.kind === 'element') {
       if (READ.has(child.type)) children.push(shallow(source, child));

@@ -1,7 +1,8 @@
 import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
-import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { nearMiss } from '../../text/near-miss.js';
+import { oneLetterOff } from '../oracle/near-word.js';
 import { ATTRIBUTES, KEYS, LIST_ATTRIBUTES, READ } from '../oracle/vocabulary.js';
 import type { Command } from './scan.js';
 
@@ -61,7 +62,7 @@ export function assign(source: SourceText, draft: Draft, { word, name, value }: 
   if (!read?.has(word)) {
     const known = ATTRIBUTES.get(draft.type) ?? [];
     const short = !known.includes(word) && [...(read ?? [])].some((each) => each.startsWith(word));
-    const near = nearWord(word, read ?? []);
+    const near = nearMiss(word, read ?? []);
     if (near !== null) draft.unreadable.push({ at, because: oneLetterOff(near) });
     else if (short) draft.unreadable.push({ at, because: 'an abbreviated name may stand for several attributes' });
     return;

@@ -1,4 +1,5 @@
-import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { nearMiss } from '../../text/near-miss.js';
+import { oneLetterOff } from '../oracle/near-word.js';
 import { PARTS, READ, TOP_LEVEL } from '../oracle/vocabulary.js';
 import type { Level } from './level.js';
 
@@ -12,6 +13,6 @@ export function abbreviated(word: string): string | null {
 /** Why a word may have been meant for an element that can be entered here; `null` where none is near. */
 export function misspelt(word: string, level: Level | undefined): string | null {
   const parts = PARTS.get(level?.type ?? '');
-  const near = nearWord(word, parts ? parts.flatMap((part) => [part, `${part}s`]) : TOP_LEVEL);
+  const near = nearMiss(word, parts ? parts.flatMap((part) => [part, `${part}s`]) : TOP_LEVEL);
   return near === null ? null : oneLetterOff(near);
 }

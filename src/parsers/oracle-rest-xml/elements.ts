@@ -2,7 +2,8 @@ import type { Problem } from '../../model/trust.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { OracleAttribute, OracleElement, Unreadable } from '../oracle/element.js';
-import { nearWord, oneLetterOff } from '../oracle/near-word.js';
+import { nearMiss } from '../../text/near-miss.js';
+import { oneLetterOff } from '../oracle/near-word.js';
 import { secondExport } from '../oracle/second-export.js';
 import { OTHER_TRUST, PARTS, READ, TOP_LEVEL, TRUST_LISTS } from '../oracle/vocabulary.js';
 import { statement } from '../problem.js';
@@ -23,7 +24,7 @@ export function trustElements(
       elements.push(convert(source, element));
       continue;
     }
-    const near = nearWord(element.type, TOP_LEVEL);
+    const near = nearMiss(element.type, TOP_LEVEL);
     if (near !== null) {
       lost.push(
         statement(`an element ${element.type}`, oneLetterOff(near), source.at(element.at.start, element.at.end)),
@@ -47,7 +48,7 @@ function convert(source: SourceText, element: RestElement): OracleElement {
   const attributes = new Map<string, OracleAttribute>();
   const unreadable = element.strays.map((stray) => unknownTag(source, stray));
   for (const each of element.attributes) {
-    const near = nearWord(each.name, READ.get(type) ?? []);
+    const near = nearMiss(each.name, READ.get(type) ?? []);
     if (near !== null)
       unreadable.push({ at: source.at(each.range.start, each.range.end), because: oneLetterOff(near) });
     if (!READ.get(type)?.has(each.name)) continue;
@@ -59,7 +60,7 @@ function convert(source: SourceText, element: RestElement): OracleElement {
   }
   const children: OracleElement[] = [];
   for (const part of element.children) {
-    const near = nearWord(part.type, PARTS.get(type) ?? []);
+    const near = nearMiss(part.type, PARTS.get(type) ?? []);
     if (near !== null) unreadable.push({ at: source.at(part.at.start, part.at.end), because: oneLetterOff(near) });
     if (READ.has(part.type)) children.push(convert(source, { ...part, children: [] }));
   }

@@ -1,3 +1,4 @@
+import { isOneLetterOff } from '../../text/near-miss.js';
 import type { SchemaNode } from './schema.js';
 
 /** Settings that the device has under the same nodes and that nothing here reads, although a word that is read looks like them. */
@@ -15,7 +16,7 @@ function isNearly(word: string, name: string): boolean {
   // One more or another number is another setting of the same kind: cipherSuite4.
   if (withoutDigits(word) === withoutDigits(name)) return false;
   if (name.length < 4) return isBitApart(word, name);
-  return isLetterApart(word, name) || swallowsBlank(word, name);
+  return isOneLetterOff(word, name) || swallowsBlank(word, name);
 }
 
 const withoutDigits = (word: string) => word.replace(/\d/g, '');
@@ -30,17 +31,6 @@ export function isBitApart(word: string, name: string): boolean {
   const at = firstDifference(word, name);
   const bits = word.charCodeAt(at) ^ name.charCodeAt(at);
   return (bits & (bits - 1)) === 0 && word.slice(at + 1) === name.slice(at + 1);
-}
-
-/** One letter more, less, or other. */
-function isLetterApart(word: string, name: string): boolean {
-  if (Math.abs(word.length - name.length) > 1) return false;
-  const at = firstDifference(word, name);
-  return (
-    word.slice(at + 1) === name.slice(at + 1) ||
-    word.slice(at + 1) === name.slice(at) ||
-    word.slice(at) === name.slice(at + 1)
-  );
 }
 
 function firstDifference(word: string, name: string): number {
