@@ -1,72 +1,46 @@
-// Builds dist/: the program as CommonJS chunks that load when they are needed, the facts as plain data, the declarations of the
+// Builds dist/: the program in parts that load when they are needed, the facts as plain data, the declarations of the
 // library, and the licences of what is bundled. `--no-types` leaves the declarations out, for a run that needs the program only.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
+import { BUNDLE, writeParts } from './chunks.mjs';
 import { licensesText } from './licenses.mjs';
 import { loadTs, root } from './load-ts.mjs';
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const dist = join(root, 'dist');
 
-/** Keeps every dynamic import of a module of src/ out of the bundle, as a chunk of its own. */
-function chunks(found) {
-  return {
-    name: 'chunks',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.\.?\// }, ({ path, kind, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        const source = join(resolveDir, path).replace(/\.js$/, '.ts');
-        const name = relative(join(root, 'src'), source).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '-');
-        found.set(source, name);
-        return { path: `./${name}.cjs`, external: true };
-      });
-    },
+/** The small files that open the program: for the command line, and for whoever requires the library. */
+async function writeOpeners({ main, inputs }) {
+  const define = { SBCLINT_VERSION: JSON.stringify(version), SBCLINT_MAIN: JSON.stringify(main) };
+  const opener = async (entry, name, options) => {
+    const { metafile } = await build({
+      ...BUNDLE,
+      entryPoints: [join(root, entry)],
+      outfile: join(dist, `${name}.cjs`),
+      format: 'cjs',
+      minifyWhitespace: true,
+      define,
+      ...options,
+    });
+    for (const path of Object.keys(metafile.inputs)) inputs.add(path);
   };
-}
-
-async function bundle(entry, name, inputs) {
-  const found = new Map();
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile: join(dist, `${name}.cjs`),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    // A dynamic import of a chunk becomes a require that runs when it is reached.
-    supported: { 'dynamic-import': false },
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'eof',
-    // Optional, and with a WASM file of its own beside it.
-    external: ['libarchive-wasm'],
-    define: { SBCLINT_VERSION: JSON.stringify(version), 'import.meta.url': '__importMetaUrl' },
-    banner: {
-      js: `${name === 'cli' ? '#!/usr/bin/env node\n' : ''}const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
-    },
-    logLevel: 'warning',
-    plugins: [chunks(found)],
-    absWorkingDir: root,
-    metafile: true,
-  });
-  for (const path of Object.keys(metafile.inputs)) inputs.add(path);
-  return found;
-}
-
-/** Returns the files that went into the bundles. */
-async function bundleAll(entries) {
-  const done = new Set();
-  const inputs = new Set();
-  const waiting = [...entries];
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [entry, name] = next;
-    if (done.has(entry)) continue;
-    done.add(entry);
-    waiting.push(...(await bundle(entry, name, inputs)));
-  }
-  return inputs;
+  await opener('src/cli/cli.ts', 'cli', { banner: { js: '#!/usr/bin/env node' } });
+  await opener('src/host/program.ts', 'program');
+  chmodSync(join(dist, 'cli.cjs'), 0o755);
+  const { asModule, openProgram } = createRequire(import.meta.url)(join(dist, 'program.cjs'));
+  // One line for each, so that `import { check }` finds them.
+  const names = Object.keys(openProgram(dist, main, asModule)('index')).map(
+    (name) => `exports.${name} = index.${name};`,
+  );
+  const lines = [
+    "const { asModule, openProgram } = require('./program.cjs');",
+    `const index = openProgram(__dirname, ${JSON.stringify(main)}, asModule)('index');`,
+    ...names,
+  ];
+  writeFileSync(join(dist, 'index.cjs'), `${lines.join('\n')}\n`);
 }
 
 /** The fact files, by their path from the root. */
@@ -121,12 +95,10 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await compileFacts();
 await htmlAssets();
-const inputs = await bundleAll([
-  [join(root, 'src/cli/cli.ts'), 'cli'],
-  [join(root, 'src/index.ts'), 'index'],
-]);
-chmodSync(join(dist, 'cli.cjs'), 0o755);
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(inputs));
+const define = { SBCLINT_VERSION: JSON.stringify(version) };
+const parts = await writeParts({ start: 'src/cli/start.ts', index: 'src/index.ts' }, 'start', dist, define);
+await writeOpeners(parts);
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(parts.inputs));
 if (!process.argv.includes('--no-types')) {
   const { writeTypes } = await import('./types.mjs');
   writeTypes(join(dist, 'types'));

@@ -32,7 +32,7 @@ const doors: Record<string, readonly string[]> = {
     'config/report-schema.ts',
     'config/json-schema.ts',
   ],
-  picocolors: ['cli/report.ts'],
+  picocolors: ['cli/colors.ts'],
   tinyglobby: ['host/glob.ts'],
   yauzl: ['host/zip.ts'],
   ignore: ['config/pattern.ts'],
@@ -106,7 +106,7 @@ it('every rule, parser and fixer of a folder is in its list', () => {
       .map((path) => String(path).replaceAll('\\', '/'))
       .filter((path) => pattern.test(path) && path !== 'index.ts')
       .filter((path) =>
-        /\b(defineRule\(\{|: (Listing)?Parser = |: Fixer = )/.test(readFileSync(join(src, folder, path), 'utf8')),
+        /\b(defineRule\(\{|: (Listing)?Format = |: Fixer = )/.test(readFileSync(join(src, folder, path), 'utf8')),
       )
       .map((path) => `./${path.replace(/ts$/, 'js')}`)
       .sort();
@@ -115,6 +115,6 @@ it('every rule, parser and fixer of a folder is in its list', () => {
       .filter((path) => !/define-rule|\/(parser|fixer)\.js$/.test(path))
       .sort();
   expect(listed('rules')).toEqual(names('rules', /^[^/]+\.ts$/));
-  expect(listed('parsers')).toEqual(names('parsers', /\/index\.ts$/));
+  expect(listed('parsers')).toEqual(names('parsers', /\/format\.ts$/));
   expect(listed('fixers')).toEqual(names('fixers', /\/index\.ts$/));
 });

@@ -1,34 +1,9 @@
-import { readFileSync, writeSync } from 'node:fs';
-import { main } from './main.js';
+import { writeSync } from 'node:fs';
+import { compiledReader, openProgram } from '../host/program.js';
 
 declare const SBCLINT_VERSION: string;
+declare const SBCLINT_MAIN: string;
 
-function writeAll(file: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length;) {
-    try {
-      at += writeSync(file, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      // The reader of a pipe went away: nobody is left to tell.
-      if (code === 'EPIPE') process.exit(0);
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
-}
-
-void main(process.argv.slice(2), {
-  stdout: (text) => writeAll(1, text),
-  stderr: (text) => writeAll(2, text),
-  readStdin: () => readFileSync(0),
-  stdoutIsTerminal: process.stdout.isTTY,
-  stdoutColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
-  stderrIsTerminal: process.stderr.isTTY,
-  variables: process.env,
-  today: () => new Date().toISOString().slice(0, 10),
-  elapsed: () => performance.now(),
-  dataFolder: __dirname,
-  version: SBCLINT_VERSION,
-}).then((code) => {
-  process.exitCode = code;
-});
+// Nothing of the program is read for this.
+if (process.argv[2] === '--version') writeSync(1, `${SBCLINT_VERSION}\n`);
+else openProgram(__dirname, SBCLINT_MAIN, compiledReader(__dirname))('start');

@@ -21,7 +21,8 @@ export async function configCommand(args: Arguments, environment: Environment): 
   // A settings file itself may be named, as a hook does.
   const finder = await findSettings(args.text('config'), paths, environment);
   const found = [...new Set(paths.map((path) => finder.governing(path)))];
-  const text = found.map((each) => (action === 'check' ? checked(each) : shown(each, args, environment))).join('\n');
+  const texts = found.map(async (each) => (action === 'check' ? checked(each) : shown(each, args, environment)));
+  const text = (await Promise.all(texts)).join('\n');
   emit(text, args, environment);
   return 0;
 }
@@ -33,12 +34,16 @@ function checked({ settings }: GoverningSettings): string {
 }
 
 /** Every value with the line that gives it, and the defaults that hold where nothing is said. */
-function shown({ settings, failOn }: GoverningSettings, args: Arguments, environment: Environment): string {
+async function shown(
+  { settings, failOn }: GoverningSettings,
+  args: Arguments,
+  environment: Environment,
+): Promise<string> {
   if (args.text('format') === 'json') {
     const { files = [], origins = [] } = settings ?? {};
     return `${JSON.stringify({ schemaVersion: 1, files, failOn, values: origins }, null, 2)}\n`;
   }
-  const palette = paletteOf(args, environment);
+  const palette = await paletteOf(args, environment);
   const rows = (settings?.origins ?? []).map(
     ({ key, value, at }) => [`${key}: ${value}`, `${at.file}:${at.line}`] as [text: string, place: string],
   );

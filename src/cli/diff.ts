@@ -25,7 +25,7 @@ export async function diffCommand(args: Arguments, environment: Environment): Pr
         ? diffNdjson(report)
         : format === 'concise'
           ? diffConcise(report)
-          : diffPretty(report, paletteOf(args, environment));
+          : diffPretty(report, await paletteOf(args, environment));
   emit(text, args, environment);
   if (comparison.onlyInFirst.length + comparison.onlyInSecond.length > 0) return 1;
   return comparison.hiddenInFirst.length + comparison.hiddenInSecond.length > 0 ? 3 : 0;

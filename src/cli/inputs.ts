@@ -197,7 +197,7 @@ async function orUsage<T>(work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // By name: each chunk of the bundle has classes of its own, so instanceof does not tell.
+    // By name, so that nothing of git is loaded for it.
     if (error instanceof NoSuchPath || (error instanceof Error && error.name === 'GitFailed')) {
       throw new UsageError(error.message);
     }

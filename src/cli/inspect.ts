@@ -31,7 +31,7 @@ export async function inspectCommand(args: Arguments, environment: Environment):
           ? needsNdjson(report)
           : format === 'concise'
             ? needsConcise(report)
-            : needsPretty(report, paletteOf(args, environment));
+            : needsPretty(report, await paletteOf(args, environment));
     emit(said, args, environment);
     return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
   }
@@ -45,7 +45,7 @@ export async function inspectCommand(args: Arguments, environment: Environment):
           ? inspectNdjson(result)
           : format === 'concise'
             ? inspectConcise(result)
-            : inspectPretty(result, ran.options.knowledge.peers, paletteOf(args, environment));
+            : inspectPretty(result, ran.options.knowledge.peers, await paletteOf(args, environment));
   emit(text, args, environment);
   return unmatched ? sayUnmatched(unmatchedIsFine, checked, environment) : 0;
 }

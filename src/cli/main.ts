@@ -1,3 +1,4 @@
+import { CannotWrite } from '../host/write.js';
 import { closest } from '../text/closest.js';
 import { commands, type Command } from './commands.js';
 import type { Environment } from './environment.js';
@@ -11,8 +12,7 @@ export async function main(argv: readonly string[], environment: Environment): P
   try {
     return await dispatch(argv, environment);
   } catch (error) {
-    // By name: each chunk of the bundle has classes of its own, so instanceof does not tell.
-    if (error instanceof Error && (error.name === 'UsageError' || error.name === 'CannotWrite')) {
+    if (error instanceof UsageError || error instanceof CannotWrite) {
       environment.stderr(`sbclint: ${error.message}\n`);
       return 2;
     }

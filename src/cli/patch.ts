@@ -61,7 +61,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const outcomes: Outcome[] = [];
   const inPlace: DevicePatch[] = [];
   const plan: PlannedDevice[] = [];
-  const palette = paletteOf(args, environment);
+  const palette = await paletteOf(args, environment);
   const progress = progressLine(environment, ' planned');
   for (const [done, device] of checked.assembled.entries()) {
     progress(done, checked.assembled.length);

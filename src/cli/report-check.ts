@@ -15,9 +15,10 @@ export async function reportCheck(
   environment: Environment,
 ): Promise<void> {
   refuseInputs(destinations(wanted, args), filesOf(checked));
+  const palette = await paletteOf(args, environment);
   const terminal = (format: TerminalFormat, file: string | null) =>
     renderForTerminal(format, checked.result, {
-      palette: file === null ? paletteOf(args, environment) : PLAIN,
+      palette: file === null ? palette : PLAIN,
       quiet: args.on('quiet'),
       lineText: lineReader(checked),
     });

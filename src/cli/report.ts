@@ -1,4 +1,3 @@
-import picocolors from 'picocolors';
 import { writeWhole } from '../host/write.js';
 import { conciseReport } from '../reporters/concise.js';
 import { ownRules } from '../reporters/own-rules.js';
@@ -21,12 +20,13 @@ export function readFormat(args: Arguments): Format {
   return (args.text('format') ?? 'pretty') as Format;
 }
 
-export function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Environment): Palette {
+export async function paletteOf(args: Arguments, { stdoutIsTerminal, variables }: Environment): Promise<Palette> {
   const when = args.text('color') ?? 'auto';
   const toFile = args.text('output') !== undefined;
   const wanted = variables['FORCE_COLOR'] !== undefined || (stdoutIsTerminal && !toFile);
   const auto = wanted && variables['NO_COLOR'] === undefined && variables['TERM'] !== 'dumb';
-  return picocolors.createColors(when === 'always' || (when === 'auto' && auto));
+  if (when !== 'always' && !(when === 'auto' && auto)) return PLAIN;
+  return (await import('./colors.js')).colors;
 }
 
 /** What a picture may use: of a terminal what it can show, anywhere else always the same. */
@@ -41,8 +41,18 @@ export function screenOf(args: Arguments, environment: Environment): Screen {
   return { width, unicode };
 }
 
+const asItIs = (text: string): string => text;
+
 /** No colors, for files. */
-export const PLAIN: Palette = picocolors.createColors(false);
+export const PLAIN: Palette = {
+  bold: asItIs,
+  dim: asItIs,
+  red: asItIs,
+  yellow: asItIs,
+  blue: asItIs,
+  magenta: asItIs,
+  green: asItIs,
+};
 
 /** A run for the terminal, or a file that looks like one. */
 export function renderForTerminal(

@@ -17,7 +17,7 @@ export async function explainCommand(args: Arguments, environment: Environment):
   if (id === undefined || more !== undefined)
     throw new UsageError('explain wants one rule, such as sbclint explain missing-trust-anchor');
   if (id === 'open') {
-    emit(openFindingsText(paletteOf(args, environment)), args, environment);
+    emit(openFindingsText(await paletteOf(args, environment)), args, environment);
     return 0;
   }
   // A rule of sbclint is explained whatever the settings hold.
@@ -31,7 +31,7 @@ export async function explainCommand(args: Arguments, environment: Environment):
     );
     throw new UsageError(`unknown rule ${id}; ${near ? `did you mean ${near}?` : 'sbclint rules lists them'}`);
   }
-  emit(ruleText(rule, paletteOf(args, environment)), args, environment);
+  emit(ruleText(rule, await paletteOf(args, environment)), args, environment);
   return 0;
 }
 

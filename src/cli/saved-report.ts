@@ -42,12 +42,13 @@ export async function savedReportCommand(args: Arguments, environment: Environme
       page: async () => (await import('./fleet-page.js')).savedPage(timeline, environment),
     },
   };
+  const palette = await paletteOf(args, environment);
   await giveOut(
     source,
     wanted,
     (format, file) =>
       renderForTerminal(format, savedRun(report), {
-        palette: file === null ? paletteOf(args, environment) : PLAIN,
+        palette: file === null ? palette : PLAIN,
         quiet: args.on('quiet'),
         lineText: () => null,
       }),

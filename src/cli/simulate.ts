@@ -49,7 +49,7 @@ export async function simulateCommand(args: Arguments, environment: Environment)
         ? simulateNdjson(simulation)
         : format === 'concise'
           ? simulateConcise(simulation)
-          : simulatePretty(simulation, paletteOf(args, environment));
+          : simulatePretty(simulation, await paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (results.some(({ verdict }) => verdict === 'rejected')) return 1;

@@ -46,7 +46,7 @@ export async function testCommand(args: Arguments, environment: Environment): Pr
       ? checkTestsJson(report, environment.version)
       : format === 'junit'
         ? checkTestsJunit(report)
-        : checkTestsPretty(report, paletteOf(args, environment));
+        : checkTestsPretty(report, await paletteOf(args, environment));
   emit(text, args, environment);
   return results.every(({ passed }) => passed) ? 0 : 1;
 }

@@ -29,12 +29,12 @@ export async function timelineCommand(args: Arguments, environment: Environment)
     devices: result.devices.map(({ id }) => id),
     ...fleetTimeline(result, options, until),
   };
-  emit(render(report, args, environment), args, environment);
+  emit(await render(report, args, environment), args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   return limit !== null && report.events.some(({ date }) => date <= limit) ? 1 : 0;
 }
 
-function render(report: TimelineReport, args: Arguments, environment: Environment): string {
+async function render(report: TimelineReport, args: Arguments, environment: Environment): Promise<string> {
   switch (readFormat(args)) {
     case 'json':
       return timelineJson(report, environment.version);
@@ -47,7 +47,7 @@ function render(report: TimelineReport, args: Arguments, environment: Environmen
     case 'openmetrics':
       return timelineOpenMetrics(report);
     default:
-      return timelinePretty(report, paletteOf(args, environment), screenOf(args, environment));
+      return timelinePretty(report, await paletteOf(args, environment), screenOf(args, environment));
   }
 }
 

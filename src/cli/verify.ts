@@ -26,7 +26,7 @@ export async function verifyCommand(args: Arguments, environment: Environment): 
         ? verifyNdjson(results)
         : format === 'concise'
           ? verifyConcise(results)
-          : verifyPretty(results, summary, paletteOf(args, environment));
+          : verifyPretty(results, summary, await paletteOf(args, environment));
   emit(text, args, environment);
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   const { devices } = summary;

@@ -164,5 +164,14 @@ function deviceFile(
   status: DeviceFile['status'],
   { sha256 }: CheckOptions,
 ): DeviceFile {
-  return { path: source.path, format, status, sha256: sha256(source.bytes) };
+  let hash: string | undefined;
+  return {
+    path: source.path,
+    format,
+    status,
+    // Made for those reports only that show it.
+    get sha256() {
+      return (hash ??= sha256(source.bytes));
+    },
+  };
 }

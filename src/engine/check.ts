@@ -216,7 +216,7 @@ async function recognizeAll(
       continue;
     }
     const source = new SourceText(path, bytes);
-    const as = recognize(source, certificates);
+    const as = await recognize(source, certificates);
     if (as.kind !== 'unknown' && as.kind !== 'ambiguous' && as.kind !== 'unsupported') {
       files.push({ input, source, as });
       continue;
@@ -258,7 +258,7 @@ async function recognizeAll(
       continue;
     }
     const source = new SourceText(path, bytes);
-    const as = recognize(source, certificates);
+    const as = await recognize(source, certificates);
     if (as.kind === 'key-store' || as.kind === 'certificates') files.push({ input, source, as });
     else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
   }

@@ -49,6 +49,13 @@ export function withFingerprints(
     const key = JSON.stringify([ruleId, kind, about, names, peer, trustAnchor?.sha256 ?? null]);
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
-    return { ...finding, fingerprint: sha256(new TextEncoder().encode(before === 0 ? key : `${key} ${before + 1}`)) };
+    let made: string | undefined;
+    return {
+      ...finding,
+      // Made for those reports only that show it.
+      get fingerprint() {
+        return (made ??= sha256(new TextEncoder().encode(before === 0 ? key : `${key} ${before + 1}`)));
+      },
+    };
   });
 }

@@ -1,5 +1,5 @@
-import { listingParsers, parsers } from '../parsers/index.js';
-import type { ListingParser, Parser } from '../parsers/parser.js';
+import { formats, listingFormats } from '../parsers/index.js';
+import type { Format, ListingFormat, ListingParser, Parser } from '../parsers/parser.js';
 import { unsupportedForms } from '../parsers/unsupported.js';
 import { SourceText } from '../text/source-text.js';
 import { isKeyStore } from '../x509/key-store.js';
@@ -26,13 +26,14 @@ export const CAPTURE = /^(?:CONNECTED\(|Certificate chain[ \t\r]*$|SSL handshake
 const CERTIFICATE_ENDING = /\.(pem|crt|cer|der|p7b|root)$/i;
 
 /** Asks every detector; they have no order, so two that claim a file are a question to the user. */
-export function recognize(source: SourceText, certificates: CertificateReader): Recognized {
+export async function recognize(source: SourceText, certificates: CertificateReader): Promise<Recognized> {
   const claims = claimsOf(source);
   const [only] = claims;
   const inside = only ? [...documentsInside(source)].flatMap((document) => claimsOf(document)) : [];
-  const formats = new Set([...claims, ...inside].map(({ parser }) => parser.format));
-  if (formats.size > 1) return { kind: 'ambiguous', formats: [...formats] };
-  if (only) return only;
+  const claimed = new Set([...claims, ...inside].map(({ form }) => form.format));
+  if (claimed.size > 1) return { kind: 'ambiguous', formats: [...claimed] };
+  if (only?.kind === 'configuration') return { kind: only.kind, parser: await only.form.load() };
+  if (only) return { kind: only.kind, parser: await only.form.load() };
   if (isKeyStore(source.bytes)) return { kind: 'key-store' };
   if (certificates.recognizes(source)) {
     return CAPTURE.test(source.text) ? { kind: 'capture' } : { kind: 'certificates' };
@@ -44,13 +45,17 @@ export function recognize(source: SourceText, certificates: CertificateReader): 
 
 /** Whether a text is a configuration, or two formats take it for one. */
 export function isConfiguration(source: SourceText): boolean {
-  return parsers.some(({ detect }) => detect(source));
+  return formats.some(({ detect }) => detect(source));
 }
 
-function claimsOf(source: SourceText): Extract<Recognized, { readonly parser: unknown }>[] {
+type Claim =
+  | { readonly kind: 'configuration'; readonly form: Format }
+  | { readonly kind: 'listing'; readonly form: ListingFormat };
+
+function claimsOf(source: SourceText): readonly Claim[] {
   return [
-    ...parsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'configuration', parser }) as const),
-    ...listingParsers.filter(({ detect }) => detect(source)).map((parser) => ({ kind: 'listing', parser }) as const),
+    ...formats.filter(({ detect }) => detect(source)).map((form) => ({ kind: 'configuration', form }) as const),
+    ...listingFormats.filter(({ detect }) => detect(source)).map((form) => ({ kind: 'listing', form }) as const),
   ];
 }
 

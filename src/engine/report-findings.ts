@@ -94,7 +94,8 @@ function judged(
 
 export function subjectOf(finding: Finding, device: Device | null): Subject {
   const file = device ? (device.files[0]?.path ?? null) : (finding.at?.file ?? null);
-  return { ...finding, key: device?.key ?? file, file };
+  const { ruleId, kind, tlsContext, peer, names, trustAnchor } = finding;
+  return { ruleId, kind, device: finding.device, tlsContext, peer, names, trustAnchor, key: device?.key ?? file, file };
 }
 
 /** By device, path, position, rule and anchor, so that the order never depends on how the run went. */

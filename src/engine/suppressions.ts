@@ -33,6 +33,7 @@ export function suppressionStates(
   { devices, findings, unread, isWhole, placeOf = ({ key }) => key }: Checked,
   asOf: Moment,
 ): readonly SuppressionState[] {
+  if (settings.length === 0) return [];
   const byId = new Map(devices.map((device) => [device.id, device]));
   const subjects = findings.map((finding) => {
     const device = byId.get(finding.device ?? '');

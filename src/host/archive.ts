@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import type { Expansion, InputFile } from '../engine/input.js';
 import type { UnreadArchive } from './encrypted-archive.js';
 import { isTar, readTar, type TarMember } from './tar.js';
@@ -39,6 +38,8 @@ function membersOrNone(input: InputFile, found: readonly TarMember[] | UnreadArc
 }
 
 function expandGzip(input: InputFile, bytes: Uint8Array): Expansion {
+  // Loaded for an archive only: it costs as much as a small export.
+  const { gunzipSync } = process.getBuiltinModule('node:zlib');
   const content = gunzipSync(bytes, { maxOutputLength: LIMIT.bytes });
   if (isTar(content)) return ofTar(input, content);
   const name = input.path.replace(/^.*\//, '').replace(/\.gz$/i, '');

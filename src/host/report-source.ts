@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import type { Checked } from '../engine/check.js';
 import type { ProposedFix } from '../model/proposed-fix.js';
 import type { RunReport } from '../model/run-report.js';
@@ -45,7 +44,7 @@ export async function contextOf(source: ReportSource, formats: readonly ReportFo
     },
     fixes: wants('fixes') ? await source.costly.fixes() : new Map(),
     page: wants('page') ? await source.costly.page() : null,
-    gzipSize: (text) => gzipSync(text).length,
+    gzipSize: (text) => process.getBuiltinModule('node:zlib').gzipSync(text).length,
   };
 }
 

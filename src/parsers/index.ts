@@ -1,57 +1,57 @@
-import { asteriskPjsip } from './asterisk-pjsip/index.js';
-import { audiocodesCli } from './audiocodes-cli/index.js';
-import { audiocodesIni } from './audiocodes-ini/index.js';
-import { audiocodesPhone } from './audiocodes-phone/index.js';
-import { ciscoCertificates } from './cisco-certificates/index.js';
-import { ciscoIos } from './cisco-ios/index.js';
-import { freeswitchProfile } from './freeswitch-profile/index.js';
-import { keyStore } from './key-store/index.js';
-import { keytoolList } from './keytool-list/index.js';
-import { kamailioTlsCfg } from './kamailio-tls-cfg/index.js';
-import { opensipsScript } from './opensips-script/index.js';
-import { oracleAcli } from './oracle-acli/index.js';
-import { oracleBackupXml } from './oracle-backup-xml/index.js';
-import { oracleCertificates } from './oracle-certificates/index.js';
-import { oracleCommands } from './oracle-commands/index.js';
-import { oracleRestXml } from './oracle-rest-xml/index.js';
-import type { ListingParser, Parser } from './parser.js';
-import { ribbonCertificateContent } from './ribbon-certificate-content/index.js';
-import { ribbonCoreCurly } from './ribbon-core-curly/index.js';
-import { ribbonCoreJson } from './ribbon-core-json/index.js';
-import { ribbonCoreSet } from './ribbon-core-set/index.js';
-import { ribbonCoreXml } from './ribbon-core-xml/index.js';
-import { ribbonEdgeRest } from './ribbon-edge-rest/index.js';
-import { ribbonEdgeXml } from './ribbon-edge-xml/index.js';
-import { trustStore } from './trust-store/index.js';
+import { asteriskPjsipFormat } from './asterisk-pjsip/format.js';
+import { audiocodesCliFormat } from './audiocodes-cli/format.js';
+import { audiocodesIniFormat } from './audiocodes-ini/format.js';
+import { audiocodesPhoneFormat } from './audiocodes-phone/format.js';
+import { ciscoCertificatesFormat } from './cisco-certificates/format.js';
+import { ciscoIosFormat } from './cisco-ios/format.js';
+import { freeswitchProfileFormat } from './freeswitch-profile/format.js';
+import { keyStoreFormat } from './key-store/format.js';
+import { keytoolListFormat } from './keytool-list/format.js';
+import { kamailioTlsCfgFormat } from './kamailio-tls-cfg/format.js';
+import { opensipsScriptFormat } from './opensips-script/format.js';
+import { oracleAcliFormat } from './oracle-acli/format.js';
+import { oracleBackupXmlFormat } from './oracle-backup-xml/format.js';
+import { oracleCertificatesFormat } from './oracle-certificates/format.js';
+import { oracleCommandsFormat } from './oracle-commands/format.js';
+import { oracleRestXmlFormat } from './oracle-rest-xml/format.js';
+import type { Format, ListingFormat } from './parser.js';
+import { ribbonCertificateContentFormat } from './ribbon-certificate-content/format.js';
+import { ribbonCoreCurlyFormat } from './ribbon-core-curly/format.js';
+import { ribbonCoreJsonFormat } from './ribbon-core-json/format.js';
+import { ribbonCoreSetFormat } from './ribbon-core-set/format.js';
+import { ribbonCoreXmlFormat } from './ribbon-core-xml/format.js';
+import { ribbonEdgeRestFormat } from './ribbon-edge-rest/format.js';
+import { ribbonEdgeXmlFormat } from './ribbon-edge-xml/format.js';
+import { trustStoreFormat } from './trust-store/format.js';
 
 /** Every configuration form; a test compares the lists with the folders. */
-export const parsers: readonly Parser[] = [
-  asteriskPjsip,
-  audiocodesCli,
-  audiocodesIni,
-  audiocodesPhone,
-  ciscoIos,
-  freeswitchProfile,
-  kamailioTlsCfg,
-  keyStore,
-  opensipsScript,
-  oracleAcli,
-  oracleBackupXml,
-  oracleCommands,
-  oracleRestXml,
-  ribbonCoreCurly,
-  ribbonCoreJson,
-  ribbonCoreSet,
-  ribbonCoreXml,
-  ribbonEdgeXml,
-  trustStore,
+export const formats: readonly Format[] = [
+  asteriskPjsipFormat,
+  audiocodesCliFormat,
+  audiocodesIniFormat,
+  audiocodesPhoneFormat,
+  ciscoIosFormat,
+  freeswitchProfileFormat,
+  kamailioTlsCfgFormat,
+  keyStoreFormat,
+  opensipsScriptFormat,
+  oracleAcliFormat,
+  oracleBackupXmlFormat,
+  oracleCommandsFormat,
+  oracleRestXmlFormat,
+  ribbonCoreCurlyFormat,
+  ribbonCoreJsonFormat,
+  ribbonCoreSetFormat,
+  ribbonCoreXmlFormat,
+  ribbonEdgeXmlFormat,
+  trustStoreFormat,
 ];
 
 /** Every form in which devices list certificates. */
-export const listingParsers: readonly ListingParser[] = [
-  ciscoCertificates,
-  keytoolList,
-  oracleCertificates,
-  ribbonCertificateContent,
-  ribbonEdgeRest,
+export const listingFormats: readonly ListingFormat[] = [
+  ciscoCertificatesFormat,
+  keytoolListFormat,
+  oracleCertificatesFormat,
+  ribbonCertificateContentFormat,
+  ribbonEdgeRestFormat,
 ];

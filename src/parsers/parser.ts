@@ -38,13 +38,19 @@ export type EvidenceTarget =
   /** The SBC's own certificate, which is never a trust anchor: accounted for and otherwise left alone. */
   | { readonly kind: 'end-entity'; readonly label: string };
 
-/** Reads one form of one vendor's configuration. Detectors have no order: two that claim one file are a question to the user. */
-export interface Parser {
+/** One form of one vendor's configuration, and how it is told. Detectors have no order: two that claim one file are a question to the user. */
+export interface Format {
   readonly format: string;
   readonly vendor: string;
   readonly detect: (source: SourceText) => boolean;
   /** What the configuration is called in a package that the device saves: the exports beside it are of that device. */
   readonly inPackage?: string;
+  /** What reads it; a run loads those of the forms that it meets. */
+  readonly load: () => Promise<Parser>;
+}
+
+/** Reads one form of one vendor's configuration. */
+export interface Parser extends Format {
   /** Neither throws nor stops at the first problem. */
   readonly parse: (source: SourceText) => ParsedExport | RefusedExport;
   /** What a certificate file beside the configuration says, going by its name (the last part of its path). */
@@ -71,12 +77,17 @@ export interface ParsedListing {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a device's own listing of certificates, which holds no configuration. PEM and DER files need none of these. */
-export interface ListingParser {
+/** A form in which devices list certificates, which holds no configuration. PEM and DER files need none of these. */
+export interface ListingFormat {
   readonly format: string;
   /** The listing is of a whole trust store, which can be checked by itself with `--peer`. */
   readonly isStore?: true;
   readonly vendor: string;
   readonly detect: (source: SourceText) => boolean;
+  readonly load: () => Promise<ListingParser>;
+}
+
+/** Reads a device's own listing of certificates. */
+export interface ListingParser extends ListingFormat {
   readonly parse: (source: SourceText) => ParsedListing;
 }

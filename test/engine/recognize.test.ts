@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listingParsers, parsers } from '../../src/parsers/index.js';
+import { formats, listingFormats } from '../../src/parsers/index.js';
 import { SourceText } from '../../src/text/source-text.js';
 import { root } from '../support/knowledge.js';
 
@@ -15,7 +15,7 @@ function filesBelow(folder: string): readonly string[] {
     .filter((path) => statSync(path).isFile() && !/[\\/]expected[\\/]|README\.md$|options\.json$/.test(path));
 }
 
-const all = [...parsers, ...listingParsers];
+const all = [...formats, ...listingFormats];
 const claims = (source: SourceText) => all.filter(({ detect }) => detect(source)).map(({ format }) => format);
 
 it.each(folders.flatMap(filesBelow).map((path) => [path.slice(root.length), path]))(

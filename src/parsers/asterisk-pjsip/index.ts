@@ -3,27 +3,13 @@ import { interpret } from '../asterisk/interpret.js';
 import type { Parser } from '../parser.js';
 import { bindByPath } from '../pem-bundle/bind.js';
 import { scan } from './scan.js';
+import { asteriskPjsipFormat } from './format.js';
 
-/** Types that no other file of Asterisk, and no other product, gives its sections. */
-const TYPE = /^[ \t]*type[ \t]*=>?[ \t]*(?:transport|endpoint|aor)[ \t]*(?:;.*)?$/i;
-
-/** pjsip.conf, or one of the files that FreePBX splits it into. */
 export const asteriskPjsip: Parser = {
-  format: 'asterisk-pjsip',
-  vendor: 'asterisk',
-  detect,
+  ...asteriskPjsipFormat,
   parse: (source) => ({ ...interpret(scan(source)), outline: () => outline(source) }),
   bind: bindByPath,
 };
-
-function detect(source: SourceText): boolean {
-  let inSection = false;
-  for (const { text } of source.lines()) {
-    if (/^[ \t]*\[[^\]\r\n]+\]/.test(text)) inSection = true;
-    else if (inSection && TYPE.test(text)) return true;
-  }
-  return false;
-}
 
 function outline(source: SourceText): readonly string[] {
   const { sections, includes, faults } = scan(source);

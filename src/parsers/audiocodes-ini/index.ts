@@ -1,12 +1,10 @@
-import type { Range } from '../../text/provenance.js';
-import type { SourceText } from '../../text/source-text.js';
 import { bindByIndex } from '../audiocodes/evidence.js';
 import { interpret } from '../audiocodes/interpret.js';
 import { OTHERS, TRUST_COLUMNS, TRUST_PARAMETERS, TRUST_TABLES } from '../audiocodes/settings.js';
 import type { Parser } from '../parser.js';
 import { outline } from './outline.js';
 import { scan } from './scan.js';
-import { statements } from './statements.js';
+import { audiocodesIniFormat } from './format.js';
 
 export const TRUST = {
   tables: TRUST_TABLES,
@@ -15,31 +13,8 @@ export const TRUST = {
   others: OTHERS,
 } as const;
 
-/** The INI file of an AudioCodes Mediant, full or partial, of releases 6.6 to 7.6. */
 export const audiocodesIni: Parser = {
-  format: 'audiocodes-ini',
-  vendor: 'audiocodes',
-  detect,
-  inPackage: 'ini.ini',
+  ...audiocodesIniFormat,
   parse: (source) => ({ ...interpret(scan(source, TRUST)), outline: () => outline(source) }),
   bind: bindByIndex,
 };
-
-const BANNER = /^[ \t]*;\*+[ \t]*Ini File[ \t]*\*+/im;
-
-/** The starred banner, or a table mark with a FORMAT line inside: people strip the header before they commit. */
-function detect(source: SourceText): boolean {
-  if (BANNER.test(source.text)) return true;
-  if (!/^[ \t]*FORMAT[ \t]/im.test(source.text)) return false;
-  let inTable = false;
-  for (const statement of statements(source)) {
-    if (statement.kind === 'mark') inTable = statement.form === 'table';
-    else if (statement.kind === 'format' && inTable && isWhole(source, statement)) return true;
-    else if (statement.kind !== 'comment') inTable = false;
-  }
-  return false;
-}
-
-function isWhole({ text }: SourceText, { value, range }: { readonly value: Range; readonly range: Range }): boolean {
-  return value.start < value.end && text[range.end - 1] === ';';
-}

@@ -1,20 +1,14 @@
 import type { Problem } from '../../model/trust.js';
 import type { SourceText } from '../../text/source-text.js';
-import { isVoiceGateway } from '../cisco-ios/detect.js';
 import { ownLabel } from '../cisco/store.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { statement, truncated } from '../problem.js';
-import { listingStart } from './detect.js';
 import { poolProblems } from './pool.js';
 import { blocks, describe, pemSections, type Block } from './scan.js';
+import { ciscoCertificatesFormat } from './format.js';
 
-/** `show crypto pki certificates`, with or without `pem` and `verbose`, and `show crypto pki trustpool`. */
 export const ciscoCertificates: ListingParser = {
-  format: 'cisco-certificates',
-  vendor: 'cisco',
-  // In one file with a configuration it is the configuration's parser that asks for it to be saved apart.
-  detect: (source) => listingStart(source) >= 0 && !isVoiceGateway(source),
-
+  ...ciscoCertificatesFormat,
   parse(source) {
     const certificates: ListedCertificate[] = [];
     const problems: Problem[] = [];

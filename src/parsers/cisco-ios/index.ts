@@ -4,14 +4,11 @@ import { interpret } from '../cisco/interpret.js';
 import { listingStart } from '../cisco-certificates/detect.js';
 import { statement } from '../problem.js';
 import type { ParsedExport, Parser } from '../parser.js';
-import { isVoiceGateway } from './detect.js';
 import { outline, scan } from './scan.js';
+import { ciscoIosFormat } from './format.js';
 
-/** `show running-config` of IOS and IOS-XE, also as startup configuration, in brief, or as a collector keeps it. */
 export const ciscoIos: Parser = {
-  format: 'cisco-ios',
-  vendor: 'cisco',
-  detect: isVoiceGateway,
+  ...ciscoIosFormat,
   parse,
   bind,
 };

@@ -4,26 +4,13 @@ import type { Parser } from '../parser.js';
 import { bindByPath } from '../pem-bundle/bind.js';
 import { readXml, type XmlElement } from '../xml/document.js';
 import { scan } from './scan.js';
+import { freeswitchProfileFormat } from './format.js';
 
-const PROFILE = /<profile\s{1,20}name\s{0,4}=/;
-const PROFILE_PARAM =
-  /<param\s{1,20}name\s{0,4}=\s{0,4}["'](?:sip-port|sip-ip|tls-sip-port|tls-cert-dir|tls-verify-policy)["']/i;
-const GATEWAY = /<gateway\s{1,20}name\s{0,4}=/;
-const GATEWAY_PARAM = /<param\s{1,20}name\s{0,4}=\s{0,4}["'](?:proxy|realm|register-transport)["']/i;
-
-/** A profile of mod_sofia with its gateways, or a gateway in a file of its own. */
 export const freeswitchProfile: Parser = {
-  format: 'freeswitch-profile',
-  vendor: 'freeswitch',
-  detect,
+  ...freeswitchProfileFormat,
   parse: (source) => ({ ...interpret(scan(source)), outline: () => outline(source) }),
   bind: bindByPath,
 };
-
-function detect({ text, contentStart }: SourceText): boolean {
-  if (!/^\s{0,200}</.test(text.slice(contentStart, contentStart + 201))) return false;
-  return (PROFILE.test(text) && PROFILE_PARAM.test(text)) || (GATEWAY.test(text) && GATEWAY_PARAM.test(text));
-}
 
 function outline(source: SourceText): readonly string[] {
   const read = readXml(source);

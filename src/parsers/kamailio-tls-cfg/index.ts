@@ -1,23 +1,15 @@
 import type { SourceText } from '../../text/source-text.js';
-
 import { interpret, nameOf } from '../kamailio/interpret.js';
 import type { Parser } from '../parser.js';
 import { bindByPath } from '../pem-bundle/bind.js';
-import { isHeader, scan } from './scan.js';
+import { scan } from './scan.js';
+import { kamailioTlsCfgFormat } from './format.js';
 
-/** The file that `modparam("tls", "config", ...)` of a Kamailio names, usually tls.cfg. */
 export const kamailioTlsCfg: Parser = {
-  format: 'kamailio-tls-cfg',
-  vendor: 'kamailio',
-  detect,
+  ...kamailioTlsCfgFormat,
   parse: (source) => ({ ...interpret(scan(source)), outline: () => outline(source) }),
   bind: bindByPath,
 };
-
-function detect(source: SourceText): boolean {
-  for (const { text } of source.lines()) if (isHeader(text)) return true;
-  return false;
-}
 
 function outline(source: SourceText): readonly string[] {
   const { domains, faults } = scan(source);

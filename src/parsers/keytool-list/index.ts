@@ -3,18 +3,12 @@ import type { SourceText } from '../../text/source-text.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { scan, type Entry, type Listing } from './scan.js';
+import { keytoolListFormat } from './format.js';
 
 const TRUSTED = 'trustedCertEntry';
 
-/** The output of Java's `keytool -list`, alone, with `-v` or with `-rfc`: all that a key store trusts. */
 export const keytoolList: ListingParser = {
-  format: 'keytool-list',
-  vendor: 'trust-store',
-  isStore: true,
-  detect: ({ text }) =>
-    /^Your keystore contains \d{1,9} entr(?:y|ies)\s*$/m.test(text) ||
-    /^(?:.{1,400}, ?[^,\n]{1,40}, |Entry type: )trustedCertEntry(?:, *)?\r*$/m.test(text),
-
+  ...keytoolListFormat,
   parse(source) {
     const listing = scan(source);
     const certificates: ListedCertificate[] = [];

@@ -1,20 +1,16 @@
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
-import { isCommandStream } from '../oracle-commands/detect.js';
 import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
 import { statement, unfilled } from '../problem.js';
 import type { ParsedExport, Parser } from '../parser.js';
-import { isGrid } from './detect.js';
 import { trustElements } from './elements.js';
 import { outline } from './outline.js';
 import { scan, type AcliText } from './scan.js';
+import { oracleAcliFormat } from './format.js';
 
-/** The text that `show running-config` prints, in full, short, or for one element type. */
 export const oracleAcli: Parser = {
-  format: 'oracle-acli',
-  vendor: 'oracle',
-  detect: (source) => isGrid(source) && !isCommandStream(source),
+  ...oracleAcliFormat,
   parse,
   bind,
 };

@@ -3,19 +3,10 @@ import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
 import type { ParsedExport, Parser } from '../parser.js';
 import { backupElements } from './elements.js';
+import { oracleBackupXmlFormat } from './format.js';
 
-/** An element of the kind that is read, with an attribute in single quotes, as no other XML of this vendor has. */
-const ELEMENT = /<(?:sessionAgent|sipInterface|sipPort|realmConfig)\s{1,400}[A-Za-z]{1,60}='/;
-
-/**
- * What `backup-config` writes, unpacked. Whom the device faces is read as far as its names are documented; how it
- * writes records, profiles and lists of trust anchors is documented nowhere, so no trust store is shown.
- */
 export const oracleBackupXml: Parser = {
-  format: 'oracle-backup-xml',
-  vendor: 'oracle',
-  detect: ({ text, contentStart }) =>
-    /^\s{0,400}</.test(text.slice(contentStart, contentStart + 500)) && ELEMENT.test(text),
+  ...oracleBackupXmlFormat,
   parse,
   bind,
 };

@@ -3,17 +3,11 @@ import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
 import { CHANGES } from '../oracle/inventory.js';
 import type { ParsedExport, Parser } from '../parser.js';
-import { isCommandStream } from './detect.js';
 import { runSession } from './session.js';
+import { oracleCommandsFormat } from './format.js';
 
-/**
- * Scripts of ACLI commands and console transcripts. They show what was changed: nothing that is absent from them is
- * absent from the device, so no store is complete.
- */
 export const oracleCommands: Parser = {
-  format: 'oracle-commands',
-  vendor: 'oracle',
-  detect: isCommandStream,
+  ...oracleCommandsFormat,
   parse,
   bind,
 };

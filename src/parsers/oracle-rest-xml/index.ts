@@ -7,16 +7,10 @@ import { statement } from '../problem.js';
 import { trustElements } from './elements.js';
 import { outline } from './outline.js';
 import { scan } from './scan.js';
+import { oracleRestXmlFormat } from './format.js';
 
-/** Session Delivery Manager writes `<elementTypePath>` where the device itself writes `<elementType>`. */
-const CONFIG_ELEMENT = /<(?:[\w-]{1,40}:)?configElement>\s{0,400}<(?:[\w-]{1,40}:)?elementType>/;
-
-/** What the device's REST interface answers to GET configElements, one answer or several in one document. */
 export const oracleRestXml: Parser = {
-  format: 'oracle-rest-xml',
-  vendor: 'oracle',
-  detect: ({ text, contentStart }) =>
-    /^\s{0,400}</.test(text.slice(contentStart, contentStart + 500)) && CONFIG_ELEMENT.test(text),
+  ...oracleRestXmlFormat,
   parse,
   bind,
 };

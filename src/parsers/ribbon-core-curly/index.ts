@@ -1,42 +1,16 @@
-import type { SourceText } from '../../text/source-text.js';
 import type { Parser } from '../parser.js';
 import { bind } from '../ribbon-core/bind.js';
-import { isDelta, refusedDelta } from '../ribbon-core/delta.js';
+import { refusedDelta } from '../ribbon-core/delta.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
+import { ribbonCoreCurlyFormat } from './format.js';
 
-/** Blocks that no other vendor has; `pki { certificate` tells it from Junos. Reference section 16. */
-const SONUS_BLOCK =
-  /^[ \t]{0,200}(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile|ipPeer)[ \t][^;\n]{1,400}\{[ \t\r]*$/;
-/** A delta may hold no block of those, only an entry that goes away. */
-const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b/;
-const SET_LINE = /^[ \t]{0,200}(?:set|edit|delete)[ \t]/m;
-const PKI_BLOCK = /^[ \t]{0,200}pki[ \t]{0,8}\{[ \t\r]*$/;
-const CERTIFICATE_BLOCK = /^[ \t]{0,200}certificate[ \t][^;\n]{1,64}\{[ \t\r]*$/;
-const TYPE = /^[ \t]{0,200}type[ \t]+"?(?:remote|local|local-internal)"?;/;
-
-/** Output of `show configuration`, and files in the same braces, of an SBC Core. */
 export const ribbonCoreCurly: Parser = {
-  format: 'ribbon-core-curly',
-  vendor: 'ribbon-core',
+  ...ribbonCoreCurlyFormat,
   bind,
-  detect: (source) => inBraces(source),
 
   parse(source) {
     const refused = refusedDelta(source);
     return refused ? { refused } : exportOf(scan(source), source);
   },
 };
-
-function inBraces(source: SourceText): boolean {
-  let pki = false;
-  let certificate = false;
-  for (const { text } of source.lines()) {
-    if (text.endsWith('{') || text.trimEnd().endsWith('{')) {
-      if (SONUS_BLOCK.test(text)) return true;
-      pki ||= PKI_BLOCK.test(text);
-      certificate ||= CERTIFICATE_BLOCK.test(text);
-    } else if (certificate && TYPE.test(text)) return true;
-  }
-  return isDelta(source) && (pki || SONUS_WORD.test(source.text)) && !SET_LINE.test(source.text);
-}

@@ -1,24 +1,13 @@
 import type { Parser } from '../parser.js';
 import { bind } from '../ribbon-core/bind.js';
-import { captureOf, documentIn } from '../ribbon-core/capture.js';
+import { captureOf } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
+import { ribbonCoreJsonFormat } from './format.js';
 
-/** How much of a file is looked at to tell a document by its first members. */
-const HEAD = 262_144;
-const SONUS = /"sonus[A-Za-z0-9]{1,60}:[A-Za-z]/;
-
-/** Output of `show configuration | display json` of an SBC Core. */
 export const ribbonCoreJson: Parser = {
-  format: 'ribbon-core-json',
-  vendor: 'ribbon-core',
+  ...ribbonCoreJsonFormat,
   bind,
-
-  detect(source) {
-    const { text, contentStart } = documentIn(source, '{', '}');
-    const head = text.slice(contentStart, contentStart + HEAD);
-    return /^\s*\{/.test(head) && SONUS.test(head);
-  },
 
   parse(source) {
     const scanned = scan(source);

@@ -13,25 +13,11 @@ import { grow, type Change } from '../ribbon-core/tree.js';
 import { disagreement } from '../ribbon-core/two-exports.js';
 import { outlineOf } from './outline.js';
 import { scan, type Scan } from './scan.js';
+import { ribbonCoreSetFormat } from './format.js';
 
-/** Words that other vendors with `set system …` lines (Junos) do not have; reference section 16. */
-const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b|\bpki[ \t]+certificate\b/;
-const SET_LINE = /(?:^|[\s>%#])"?(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)\b/;
-
-/** Output of `show configuration | display set`, scripts of such lines, and quoted dumps of an SBC Core. */
 export const ribbonCoreSet: Parser = {
-  format: 'ribbon-core-set',
-  vendor: 'ribbon-core',
+  ...ribbonCoreSetFormat,
   bind,
-
-  detect(source) {
-    for (const { text } of source.lines()) {
-      if (text.includes('set ') || text.includes('set\t') || text.includes('edit') || text.includes('delete')) {
-        if (SET_LINE.test(text) && SONUS_WORD.test(text)) return true;
-      }
-    }
-    return false;
-  },
 
   parse(source): ParsedExport | RefusedExport {
     const refused = refusedDelta(source);

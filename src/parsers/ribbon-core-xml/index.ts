@@ -3,27 +3,17 @@ import type { SourceText } from '../../text/source-text.js';
 import type { Parser } from '../parser.js';
 import { unsupported } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
-import { captureOf, documentIn } from '../ribbon-core/capture.js';
+import { captureOf } from '../ribbon-core/capture.js';
 import { exportOf } from '../ribbon-core/from-blocks.js';
 import { scan } from './scan.js';
+import { ribbonCoreXmlFormat } from './format.js';
 
-/** How much of a file is looked at to tell a document by its first elements. */
-const HEAD = 262_144;
-const SONUS = /sonusnet\.com\/ns\/mibs\/|<(?:[\w.-]{1,40}:)?(?:addressContext|sipSigPort|sipTrunkGroup)[\s>]/;
 /** Operations of NETCONF: such a document changes a configuration and is none. */
 const OPERATION = /\boperation=["'](?:merge|replace|create|delete|remove)["']/;
 
-/** ConfD XML of an SBC Core: start-up files, `display xml`, and answers of NETCONF and REST. */
 export const ribbonCoreXml: Parser = {
-  format: 'ribbon-core-xml',
-  vendor: 'ribbon-core',
+  ...ribbonCoreXmlFormat,
   bind,
-
-  detect(source) {
-    const { text, contentStart } = documentIn(source, '<', '>');
-    const head = text.slice(contentStart, contentStart + HEAD);
-    return /^\s*</.test(head) && SONUS.test(head);
-  },
 
   parse(source) {
     const refused = refusedChange(source);

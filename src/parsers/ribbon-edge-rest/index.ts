@@ -5,23 +5,12 @@ import { readCertificates } from '../ribbon-edge/certificates.js';
 import { trustStore } from '../ribbon-edge/store.js';
 import { fieldsOf, sourcedValue, type EdgeRecord } from '../ribbon-edge/record.js';
 import { descendants, readXml, type XmlElement } from '../xml/document.js';
+import { ribbonEdgeRestFormat } from './format.js';
 
-const HEAD = 4096;
 const ASK = 'ask for /rest/certificate?details=true';
 
-/**
- * What the REST interface of an SBC Edge answers to `GET certificate`. Its element names have not been seen; those of
- * the configuration are looked for, and a certificate without them is said to be undescribed.
- */
 export const ribbonEdgeRest: ListingParser = {
-  format: 'ribbon-edge-rest',
-  vendor: 'ribbon-edge',
-
-  detect({ text, contentStart }) {
-    const head = text.slice(contentStart, contentStart + HEAD);
-    return /<root\b/.test(head) && /<http_code>/.test(head) && /<certificate(?:_list|_pk)?\b/.test(text);
-  },
-
+  ...ribbonEdgeRestFormat,
   parse(source): ParsedListing {
     const document = readXml(withoutLead(source));
     const what = 'the answer of the REST interface';

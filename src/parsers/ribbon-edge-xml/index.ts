@@ -5,20 +5,11 @@ import { interpret } from '../ribbon-edge/interpret.js';
 import { descendants, readXml } from '../xml/document.js';
 import { outlineOf } from './outline.js';
 import { scan } from './scan.js';
+import { ribbonEdgeXmlFormat } from './format.js';
 
-/** How much of a file is looked at to tell the document by its first elements. */
-const HEAD = 65_536;
-
-/** `symphonyconfig.xml` of an SBC 1000, SBC 2000, SWe Lite or SWe Edge, as their backups hold it. */
 export const ribbonEdgeXml: Parser = {
-  format: 'ribbon-edge-xml',
-  vendor: 'ribbon-edge',
+  ...ribbonEdgeXmlFormat,
   bind,
-
-  detect({ text, contentStart }) {
-    const head = text.slice(contentStart, contentStart + HEAD);
-    return /^\s*</.test(head) && /<Configuration\b[\s\S]{0,4096}<Token\b/.test(head);
-  },
 
   parse(source): ParsedExport | RefusedExport {
     const document = readXml(source);

@@ -1,4 +1,4 @@
-import { parsers } from '../../../src/parsers/index.js';
+import { formats } from '../../../src/parsers/index.js';
 import { unsupportedForms } from '../../../src/parsers/unsupported.js';
 import { SourceText } from '../../../src/text/source-text.js';
 import { compose } from './compose.js';
@@ -7,7 +7,7 @@ import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 const claims = (text: string) => {
   const source = SourceText.of('x', text);
   return [
-    ...parsers.filter(({ detect }) => detect(source)).map(({ format }) => format),
+    ...formats.filter(({ detect }) => detect(source)).map(({ format }) => format),
     ...unsupportedForms.filter(({ detect }) => detect(source)).map(({ form }) => form),
   ];
 };

@@ -1,0 +1,15 @@
+import type { Format } from '../parser.js';
+
+/** How much of a file is looked at to tell the document by its first elements. */
+const HEAD = 65_536;
+
+/** `symphonyconfig.xml` of an SBC 1000, SBC 2000, SWe Lite or SWe Edge, as their backups hold it. */
+export const ribbonEdgeXmlFormat: Format = {
+  format: 'ribbon-edge-xml',
+  vendor: 'ribbon-edge',
+  detect({ text, contentStart }) {
+    const head = text.slice(contentStart, contentStart + HEAD);
+    return /^\s*</.test(head) && /<Configuration\b[\s\S]{0,4096}<Token\b/.test(head);
+  },
+  load: async () => (await import('./index.js')).ribbonEdgeXml,
+};
