@@ -32,12 +32,12 @@ async function writeOpeners({ main, inputs }) {
   chmodSync(join(dist, 'cli.cjs'), 0o755);
   const { asModule, openProgram } = createRequire(import.meta.url)(join(dist, 'program.cjs'));
   // One line for each, so that `import { check }` finds them.
-  const names = Object.keys(openProgram(dist, main, asModule)('index')).map(
-    (name) => `exports.${name} = index.${name};`,
+  const names = Object.keys(openProgram(dist, main, asModule)('library')).map(
+    (name) => `exports.${name} = library.${name};`,
   );
   const lines = [
-    "const { asModule, openProgram } = require('./program.cjs');",
-    `const index = openProgram(__dirname, ${JSON.stringify(main)}, asModule)('index');`,
+    "const { openProgram } = require('./program.cjs');",
+    `const library = openProgram(__dirname, ${JSON.stringify(main)}, (file) => require(file))('library');`,
     ...names,
   ];
   writeFileSync(join(dist, 'index.cjs'), `${lines.join('\n')}\n`);
@@ -96,7 +96,7 @@ mkdirSync(dist);
 await compileFacts();
 await htmlAssets();
 const define = { SBCLINT_VERSION: JSON.stringify(version) };
-const parts = await writeParts({ start: 'src/cli/start.ts', index: 'src/index.ts' }, 'start', dist, define);
+const parts = await writeParts({ start: 'src/cli/start.ts', library: 'src/index.ts' }, 'start', dist, define);
 await writeOpeners(parts);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(parts.inputs));
 if (!process.argv.includes('--no-types')) {
