@@ -28,6 +28,7 @@ async function writeOpeners({ main, inputs }) {
     for (const path of Object.keys(metafile.inputs)) inputs.add(path);
   };
   await opener('src/cli/cli.ts', 'cli', { banner: { js: '#!/usr/bin/env node' } });
+  await opener('src/cli/thread.ts', 'thread');
   await opener('src/host/program.ts', 'program');
   chmodSync(join(dist, 'cli.cjs'), 0o755);
   const { asModule, openProgram } = createRequire(import.meta.url)(join(dist, 'program.cjs'));
@@ -96,7 +97,12 @@ mkdirSync(dist);
 await compileFacts();
 await htmlAssets();
 const define = { SBCLINT_VERSION: JSON.stringify(version) };
-const parts = await writeParts({ start: 'src/cli/start.ts', library: 'src/index.ts' }, 'start', dist, define);
+const parts = await writeParts(
+  { start: 'src/cli/start.ts', worker: 'src/cli/worker.ts', library: 'src/index.ts' },
+  'start',
+  dist,
+  define,
+);
 await writeOpeners(parts);
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(parts.inputs));
 if (!process.argv.includes('--no-types')) {

@@ -13,6 +13,8 @@ export interface Environment {
   readonly today: () => string;
   /** Milliseconds, for progress only. */
   readonly elapsed: () => number;
+  /** The program of a thread that checks parts of a fleet; without one, one thread checks all. */
+  readonly threadProgram?: string | undefined;
   /** The folder of the compiled facts. */
   readonly dataFolder: string;
   readonly version: string;

@@ -156,6 +156,8 @@ function formatsText([first, ...others]: readonly Format[]): string {
 }
 
 export interface Arguments {
+  /** As they were given: plain data, of which a thread makes the same arguments. */
+  readonly argv: readonly string[];
   readonly positionals: readonly string[];
   readonly text: (flag: FlagId) => string | undefined;
   readonly list: (flag: FlagId) => readonly string[];
@@ -196,6 +198,7 @@ export function readArguments(argv: readonly string[], allowed: readonly FlagId[
   }
   const given = (id: FlagId) => values[FLAGS[id].name];
   return {
+    argv,
     positionals,
     text: (id) => {
       const value = given(id);

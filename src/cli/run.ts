@@ -18,7 +18,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
-import { settingsFinder, type SettingsFinder } from './settings.js';
+import { settingsFinder, type SettingsFinder, type SettingsMemory } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
 
@@ -62,6 +62,15 @@ export interface Run {
   readonly unmatchedIsFine: boolean;
 }
 
+/** What is about to be checked, and by what it is judged. */
+export interface Prepared {
+  readonly inputs: readonly InputFile[];
+  readonly options: CheckOptions;
+  readonly settings: SettingsFinder;
+  readonly paths: readonly string[];
+  readonly ignored: readonly Ignored[];
+}
+
 /** Reads what the arguments name and checks it; what lies below `without` is output, and no input. `createsBaseline`: see FilesGiven. */
 export async function run(
   args: Arguments,
@@ -69,28 +78,27 @@ export async function run(
   without?: string,
   createsBaseline = false,
 ): Promise<Run> {
+  return judge(await prepare(args, environment, without, createsBaseline), args, environment);
+}
+
+/** Lists what the arguments name and finds the settings that govern it. */
+export async function prepare(
+  args: Arguments,
+  environment: Environment,
+  without?: string,
+  createsBaseline = false,
+): Promise<Prepared> {
   const knowledge = loadKnowledge(environment.dataFolder);
-  checkJobs(args.text('jobs'));
+  readJobs(args);
   const asOf = readAsOf(args, environment);
-  const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
-  const files = {
-    config: args.text('config'),
-    baseline: args.text('baseline'),
-    createsBaseline,
-  };
-  const shipped = anchorLoader(environment.dataFolder);
-  const surroundings = {
-    knowledge,
-    sha256,
-    bytesOf: (certificate: KnownCertificate) => shipped(certificate)?.der ?? null,
-  };
   const settingsOf = ({ paths, listed, changed = [] }: Given) =>
-    settingsFinder(
-      files,
+    settingsFor(
       [paths[0] ?? '.', ...listed.inputs.map(({ path }) => path), ...changed],
-      surroundings,
-      ruleIds,
+      args,
+      environment,
+      knowledge,
+      createsBaseline,
     );
   let given = await givenInputs(args, environment);
   let settings = await settingsOf(given);
@@ -103,8 +111,6 @@ export async function run(
   const { paths, listed, tree, changed } = given;
   const { inputs: kept, ignored } = await withoutIgnored(withoutOutput(listed, without), settings, args, environment);
   const inputs = withoutFacts(kept, paths, settings);
-  const first = settings.governing(paths[0] ?? '.');
-  const known = first.knowledge;
   const entries = devicesOf(settings, [paths[0] ?? '.', ...inputs.map(({ path }) => path)]);
   const isListed = new Set(inputs.map(({ path }) => resolve(path)));
   const beside = entries
@@ -118,18 +124,51 @@ export async function run(
   const extra = [...certificates.map(({ input }) => input), ...beside];
   const all = [...inputs, ...extra.filter(({ path }) => !isListed.has(resolve(path)))];
   const options: CheckOptions = {
-    knowledge: known,
-    asOf,
-    peer: readPeer(args.text('peer'), known),
-    rules: readLevels(args.list('rule'), [...ruleIds, ...settings.checks.map(({ id }) => id)]),
-    scopeOf: settings.governing,
+    ...judgedBy(args, settings, paths[0] ?? '.', asOf),
     devices: entries.map((device) => samePaths(device, all)),
     ...(changed ? { changed } : {}),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
+  };
+  return { inputs: all, options, settings, paths, ignored };
+}
+
+/** The settings that govern some paths, with what the command line names beside them. */
+export function settingsFor(
+  paths: readonly string[],
+  args: Arguments,
+  { dataFolder }: Pick<Environment, 'dataFolder'>,
+  knowledge: Knowledge,
+  createsBaseline = false,
+  memory?: SettingsMemory,
+): Promise<SettingsFinder> {
+  const shipped = anchorLoader(dataFolder);
+  const bytesOf = (certificate: KnownCertificate) => shipped(certificate)?.der ?? null;
+  const files = { config: args.text('config'), baseline: args.text('baseline'), createsBaseline };
+  return settingsFinder(files, paths, { knowledge, sha256, bytesOf }, RULE_IDS, memory);
+}
+
+/** What every file of a run is judged by; `first` is the path whose settings say what holds for the run as a whole. */
+export function judgedBy(args: Arguments, settings: SettingsFinder, first: string, asOf: Moment): CheckOptions {
+  const { knowledge } = settings.governing(first);
+  return {
+    knowledge,
+    asOf,
+    peer: readPeer(args.text('peer'), knowledge),
+    rules: readLevels(args.list('rule'), [...RULE_IDS, ...settings.checks.map(({ id }) => id)]),
+    scopeOf: settings.governing,
+    devices: [],
+    certificates: [],
     sha256,
     expand: expandArchive,
   };
-  const found = await check(all, options, progressLine(environment));
+}
+
+const RULE_IDS = rules.map(({ id }) => id);
+
+/** Checks what was prepared. */
+export async function judge(prepared: Prepared, args: Arguments, environment: Environment): Promise<Run> {
+  const { inputs, options, settings, paths, ignored } = prepared;
+  const found = await check(inputs, options, progressLine(environment));
   const checked = withSuppressionFindings(found, options, settings, paths);
   endProgress(environment, inputs.length);
   const { unusedLabels, emptyCertificates } = checked.result;
@@ -152,7 +191,7 @@ export async function run(
       settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
     ),
     unmatched: !recognized,
-    unmatchedIsFine: args.on('noErrorOnUnmatched') || changed !== undefined,
+    unmatchedIsFine: args.on('noErrorOnUnmatched') || options.changed !== undefined,
   };
 }
 
@@ -294,8 +333,10 @@ function readLevels(texts: readonly string[], ruleIds: readonly string[]): Recor
   );
 }
 
-function checkJobs(jobs: string | undefined): void {
-  if (jobs !== undefined && jobs !== 'auto' && !/^[1-9]\d{0,3}$/.test(jobs)) {
-    throw new UsageError(`--jobs wants a number or auto, not ${jobs}`);
-  }
+/** How many threads may check; `auto` is as many as the machine has. */
+export function readJobs(args: Arguments): number | 'auto' {
+  const jobs = args.text('jobs') ?? 'auto';
+  if (jobs === 'auto') return 'auto';
+  if (!/^[1-9]\d{0,3}$/.test(jobs)) throw new UsageError(`--jobs wants a number or auto, not ${jobs}`);
+  return Number(jobs);
 }

@@ -48,6 +48,18 @@ export interface FilesGiven {
   readonly createsBaseline: boolean;
 }
 
+/** What was found and read before, for whoever asks for one part of a fleet after the other. */
+export interface SettingsMemory {
+  /** By folder. */
+  readonly found: Map<string, string | null>;
+  /** By the path of the settings. */
+  readonly read: Map<string, GoverningSettings>;
+}
+
+export function newMemory(): SettingsMemory {
+  return { found: new Map(), read: new Map() };
+}
+
 /**
  * Finds and reads the settings of each file: `--config`, or the next sbclint.yaml upward from it. `paths` are all that will be
  * asked for, so that nothing that reads YAML is loaded where there are no settings.
@@ -57,10 +69,10 @@ export async function settingsFinder(
   paths: readonly string[],
   surroundings: Surroundings,
   ruleIds: readonly string[],
+  { found, read }: SettingsMemory = newMemory(),
 ): Promise<SettingsFinder> {
   const { config } = given;
   if (config !== undefined && !statOf(config)?.isFile()) throw new UsageError(`--config: no such file: ${config}`);
-  const found = new Map<string, string | null>();
   const fileFor = (path: string) => config ?? findUpward(folderAt(path), found);
   const forced =
     given.baseline === undefined ? null : (await import('./baseline-file.js')).loadBaseline(given.baseline);
@@ -75,7 +87,10 @@ export async function settingsFinder(
   };
   const loaded = new Map<string, GoverningSettings>();
   for (const file of new Set(paths.map(fileFor))) {
-    if (file !== null) loaded.set(file, await load(file, given, forced, surroundings, ruleIds));
+    if (file === null) continue;
+    const settings = read.get(file) ?? (await load(file, given, forced, surroundings, ruleIds));
+    read.set(file, settings);
+    loaded.set(file, settings);
   }
   // A file that settings extend may lie where other settings, which nothing was asked for, hold.
   const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;

@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { isTerminal } from '../host/terminal.js';
 import { main } from './main.js';
 
@@ -30,6 +31,7 @@ void main(process.argv.slice(2), {
   variables: process.env,
   today: () => new Date().toISOString().slice(0, 10),
   elapsed: () => performance.now(),
+  threadProgram: join(__dirname, 'thread.cjs'),
   dataFolder: __dirname,
   version: SBCLINT_VERSION,
 }).then((code) => {

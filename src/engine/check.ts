@@ -14,7 +14,16 @@ import type { HandBinding } from './bind.js';
 import { presented } from './capture.js';
 import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
-import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
+import { recognizedFile } from './box.js';
+import {
+  configurationFolders,
+  group,
+  isBesideConfiguration,
+  OF_CONFIGURATION,
+  type Group,
+  type Grouping,
+  type RecognizedFile,
+} from './group.js';
 import { optionsFor, type CheckOptions, type InputFile } from './input.js';
 import { withOwners } from './owners.js';
 import { recognize } from './recognize.js';
@@ -28,11 +37,18 @@ export interface Checked {
   readonly context: AssembleContext;
 }
 
+/** Puts files together to devices; see {@link group}. */
+export type Decide = (files: readonly RecognizedFile[], settings: CheckOptions['devices']) => Grouping;
+
+/** By where the files lie. What it takes for a device is a configuration. */
+export const grouped: Decide = (files, settings) => group(files, settings) as Grouping;
+
 /** Reads files, groups them to devices and runs the rules. Every file is accounted for. */
 export async function check(
   inputs: readonly InputFile[],
   options: CheckOptions,
   progress: (devices: number, of: number) => void = () => undefined,
+  decide: Decide = grouped,
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
   const recognized = await recognizeAll(inputs, certificates, options);
@@ -48,7 +64,7 @@ export async function check(
   }
   const context = { options, certificates, byHand };
 
-  const { groups, orphans } = group(
+  const { groups, orphans } = decide(
     files.filter(({ input }) => !handFiles.has(input.path)),
     options.devices,
   );
@@ -218,7 +234,7 @@ async function recognizeAll(
     const source = new SourceText(path, bytes);
     const as = await recognize(source, certificates);
     if (as.kind !== 'unknown' && as.kind !== 'ambiguous' && as.kind !== 'unsupported') {
-      files.push({ input, source, as });
+      files.push(recognizedFile({ input, source, as }));
       continue;
     }
     if (role === 'beside') continue;
@@ -245,10 +261,11 @@ async function recognizeAll(
       unrecognized.push(path);
     }
   }
+  const folders = configurationFolders(files);
   for (const input of later) {
     const { path } = input;
     // A key store is opened where a peer is named and no configuration lies beside it.
-    if (optionsFor(path, options).peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, files)) {
+    if (optionsFor(path, options).peer === null || !isKeyStoreName(path) || isBesideConfiguration(input, folders)) {
       unrecognized.push(path);
       continue;
     }
@@ -259,7 +276,7 @@ async function recognizeAll(
     }
     const source = new SourceText(path, bytes);
     const as = await recognize(source, certificates);
-    if (as.kind === 'key-store' || as.kind === 'certificates') files.push({ input, source, as });
+    if (as.kind === 'key-store' || as.kind === 'certificates') files.push(recognizedFile({ input, source, as }));
     else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
   }
   return { files, problems, unrecognized, failed, named };

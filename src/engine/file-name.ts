@@ -24,9 +24,12 @@ export function below(folder: string, path: string): string {
   return folder !== '' && path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
 }
 
+/** What may follow a stem in the name of what belongs to it. */
+export const AFTER_STEM: ReadonlySet<string> = new Set(['.', '_', '/', '-']);
+
 /** What follows a stem in a path, or `null`: `edge1` is followed by `0.root` in `edge1.0.root` and in `edge1/0.root`. */
 export function afterStem(stem: string, path: string): string | null {
-  return path.startsWith(stem) && /^[._/-]/.test(path.slice(stem.length)) ? path.slice(stem.length + 1) : null;
+  return path.startsWith(stem) && AFTER_STEM.has(path[stem.length] ?? '') ? path.slice(stem.length + 1) : null;
 }
 
 /** Files that may be evidence of a configuration beside them, or above them, by their name. */

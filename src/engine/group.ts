@@ -2,11 +2,19 @@ import type { Parser } from '../parsers/parser.js';
 import { compareText } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import { boxesByFolder, type Box } from './box.js';
-import { afterStem, folderOf, nameOf, withoutArchiveEnding, withoutEnding } from './file-name.js';
+import { AFTER_STEM, folderOf, nameOf, withoutArchiveEnding, withoutEnding } from './file-name.js';
 import type { DeviceSetting, InputFile } from './input.js';
 import type { Recognized } from './recognize.js';
 
-export interface RecognizedFile {
+/** What grouping looks at: a file that was recognized, or what is left of one that was read elsewhere. */
+export interface Groupable {
+  readonly input: Omit<InputFile, 'read'>;
+  readonly as: { readonly kind: Recognized['kind']; readonly parser?: Pick<Parser, 'vendor' | 'inPackage'> };
+  /** The device's own name in an export that says it. Asked for only where several exports lie side by side. */
+  readonly hostName: () => string | null;
+}
+
+export interface RecognizedFile extends Groupable {
   readonly input: InputFile;
   readonly source: SourceText;
   readonly as: Recognized;
@@ -17,32 +25,40 @@ export interface ConfigurationFile extends RecognizedFile {
 }
 
 /** A configuration and the files of certificates that belong to it. */
-export interface Group {
+export interface GroupOf<F> {
   readonly id: string;
   /** As {@link Device.key}. */
   readonly key: string;
-  readonly configuration: ConfigurationFile;
+  readonly configuration: F;
   /** Further exports of the same box. */
-  readonly others: readonly ConfigurationFile[];
-  readonly evidence: readonly RecognizedFile[];
+  readonly others: readonly F[];
+  readonly evidence: readonly F[];
   readonly setting: DeviceSetting | null;
 }
 
-export interface Grouping {
-  readonly groups: readonly Group[];
-  /** Files of certificates that belong to no configuration, with the reason. */
-  readonly orphans: readonly { readonly file: RecognizedFile; readonly because: string }[];
+export interface Group extends GroupOf<RecognizedFile> {
+  readonly configuration: ConfigurationFile;
+  readonly others: readonly ConfigurationFile[];
 }
 
+export interface GroupingOf<F, G = GroupOf<F>> {
+  readonly groups: readonly G[];
+  /** Files of certificates that belong to no configuration, with the reason. */
+  readonly orphans: readonly { readonly file: F; readonly because: string }[];
+}
+
+export type Grouping = GroupingOf<RecognizedFile, Group>;
+
 /** Puts files together to devices by where they lie; `devices:` of the settings goes before. */
-export function group(files: readonly RecognizedFile[], settings: readonly DeviceSetting[]): Grouping {
-  const configurations = files.filter((file): file is ConfigurationFile => file.as.kind === 'configuration');
+export function group<F extends Groupable>(files: readonly F[], settings: readonly DeviceSetting[]): GroupingOf<F> {
+  const configurations = files.filter(({ as }) => as.kind === 'configuration');
   const evidence = files.filter(({ as }) => as.kind === 'certificates' || as.kind === 'listing');
   const byFolder = boxesByFolder(configurations);
   const boxes = [...new Set([...byFolder.values()].flat())];
   const archives = archivesByFolder(boxes);
-  const taken = new Map<RecognizedFile, Box>();
-  const orphans: Grouping['orphans'][number][] = [];
+  const taken = new Map<F, Box<F>>();
+  const orphans: GroupingOf<F>['orphans'][number][] = [];
+  const folders = configurationFolders(files);
 
   for (const setting of settings) {
     const owner = boxes.find((box) => settingOf(box, [setting]) !== null);
@@ -55,7 +71,7 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   }
   for (const file of files) {
     if (file.as.kind !== 'key-store' || file.input.role !== 'named') continue;
-    const because = isBesideConfiguration(file.input, files)
+    const because = isBesideConfiguration(file.input, folders)
       ? OF_CONFIGURATION
       : 'it is checked by itself, with --peer';
     orphans.push({ file, because });
@@ -74,8 +90,12 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
   }
 
   const ids = deviceIds(boxes, byFolder, settings);
-  const owned = new Map<Box, RecognizedFile[]>();
-  for (const [file, owner] of taken) owned.set(owner, [...(owned.get(owner) ?? []), file]);
+  const owned = new Map<Box<F>, F[]>();
+  for (const [file, owner] of taken) {
+    const before = owned.get(owner);
+    if (before) before.push(file);
+    else owned.set(owner, [file]);
+  }
   const groups = boxes
     .filter(({ first }) => first.input.role === 'named')
     .map((box) => ({
@@ -93,34 +113,38 @@ export function group(files: readonly RecognizedFile[], settings: readonly Devic
 /** What lies beside a configuration may be the device's own key, and is no trust store. */
 export const OF_CONFIGURATION = 'a key store beside a configuration is no evidence of what it trusts';
 
-/** Whether a configuration that is checked lies beside a file or above it. */
-export function isBesideConfiguration(input: InputFile, files: readonly RecognizedFile[]): boolean {
-  const folders = new Set(
+/** The folders in which a configuration lies that is checked. */
+export function configurationFolders(files: readonly Groupable[]): ReadonlySet<string> {
+  return new Set(
     files
       .filter(({ as, input }) => as.kind === 'configuration' && (input.role === 'named' || input.byPath === true))
       .map((file) => folderOf(file.input.path)),
   );
+}
+
+/** Whether one of these folders is that of a file, or lies above it. */
+export function isBesideConfiguration(input: Groupable['input'], folders: ReadonlySet<string>): boolean {
   for (let folder = folderOf(input.path); ; folder = folderOf(folder)) {
     if (folders.has(folder)) return true;
     if (folder === '' || folder === '/') return false;
   }
 }
 
-function settingOf({ first, others }: Box, settings: readonly DeviceSetting[]): DeviceSetting | null {
+function settingOf({ first, others }: Box<Groupable>, settings: readonly DeviceSetting[]): DeviceSetting | null {
   const paths = [first, ...others].map(({ input }) => input.path);
   return settings.find(({ configuration }) => paths.includes(configuration)) ?? null;
 }
 
-type Folders = ReadonlyMap<string, readonly Box[]>;
+type Folders<F extends Groupable> = ReadonlyMap<string, readonly Box<F>[]>;
 
 /** Archives that hold one device each, by the folder that they lie in. */
-export function archivesByFolder(boxes: readonly Box[]): Folders {
-  const within = new Map<string, Box[]>();
+export function archivesByFolder<F extends Groupable>(boxes: readonly Box<F>[]): Folders<F> {
+  const within = new Map<string, Box<F>[]>();
   for (const box of boxes) {
     const archives = new Set([box.first, ...box.others].flatMap(({ input }) => input.archive ?? []));
     for (const archive of archives) within.set(archive, [...(within.get(archive) ?? []), box]);
   }
-  const folders = new Map<string, Box[]>();
+  const folders = new Map<string, Box<F>[]>();
   for (const [archive, [only, ...more]] of within) {
     const folder = folderOf(archive);
     if (only && more.length === 0) folders.set(folder, [...(folders.get(folder) ?? []), only]);
@@ -138,7 +162,11 @@ export interface Placed {
  * The nearest configuration at or above a file, else the archive of one that lies there; where several lie side by side,
  * the one whose stem starts its name.
  */
-export function ownerOf({ path, pack }: Placed, byFolder: Folders, archives: Folders): Box | string {
+export function ownerOf<F extends Groupable>(
+  { path, pack }: Placed,
+  byFolder: Folders<F>,
+  archives: Folders<F>,
+): Box<F> | string {
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
     if (folder === pack) return 'it is part of a roll-out pack, which says what a device will hold once it is applied';
     const here = byFolder.get(folder) ?? archives.get(folder) ?? [];
@@ -150,15 +178,33 @@ export function ownerOf({ path, pack }: Placed, byFolder: Folders, archives: Fol
   }
 }
 
-function stemOwner(path: string, boxes: readonly Box[]): Box | null {
-  const matching = boxes
-    .flatMap((box) => [box.first, ...box.others].flatMap(({ input }) => stemsOf(input).map((stem) => ({ box, stem }))))
-    .filter(({ stem }) => afterStem(stem, path) !== null)
-    .sort((a, b) => b.stem.length - a.stem.length);
-  return matching[0]?.box ?? null;
+/** The configurations of a folder by their stems: thousands may lie side by side. */
+const stems = new WeakMap<readonly Box<Groupable>[], ReadonlyMap<string, Box<Groupable>>>();
+
+function byStem<F extends Groupable>(boxes: readonly Box<F>[]): ReadonlyMap<string, Box<F>> {
+  const known = stems.get(boxes) as ReadonlyMap<string, Box<F>> | undefined;
+  if (known) return known;
+  const made = new Map<string, Box<F>>();
+  for (const box of boxes) {
+    for (const { input } of [box.first, ...box.others]) {
+      for (const stem of stemsOf(input)) if (!made.has(stem)) made.set(stem, box);
+    }
+  }
+  stems.set(boxes, made);
+  return made;
 }
 
-function stemsOf({ path, archive }: InputFile): readonly string[] {
+/** The longest stem goes before. */
+function stemOwner<F extends Groupable>(path: string, boxes: readonly Box<F>[]): Box<F> | null {
+  const known = byStem(boxes);
+  for (let end = path.length - 1; end >= 0; end -= 1) {
+    const owner = AFTER_STEM.has(path[end] ?? '') ? known.get(path.slice(0, end)) : undefined;
+    if (owner) return owner;
+  }
+  return null;
+}
+
+function stemsOf({ path, archive }: Groupable['input']): readonly string[] {
   return [withoutEnding(path), ...(archive === undefined ? [] : [withoutArchiveEnding(archive)])];
 }
 
@@ -166,18 +212,18 @@ function stemsOf({ path, archive }: InputFile): readonly string[] {
 export const HERE = '.';
 
 /** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
-function keyOf({ input: { path } }: ConfigurationFile, byFolder: Folders): string {
+function keyOf({ input: { path } }: Groupable, byFolder: Folders<Groupable>): string {
   const folder = folderOf(path);
   return byFolder.get(folder)?.length === 1 ? folder || HERE : withoutEnding(path);
 }
 
 /** A device's id is its folder below the input, or its file's stem; clashes take the longer relative path. */
-function deviceIds(
-  boxes: readonly Box[],
-  byFolder: Folders,
+function deviceIds<F extends Groupable>(
+  boxes: readonly Box<F>[],
+  byFolder: Folders<F>,
   settings: readonly DeviceSetting[],
-): ReadonlyMap<Box, string> {
-  const forms: ((file: ConfigurationFile) => string)[] = [
+): ReadonlyMap<Box<F>, string> {
+  const forms: ((file: Groupable) => string)[] = [
     (file) => {
       const folder = folderOf(file.input.relative);
       const alone = byFolder.get(folderOf(file.input.path))?.length === 1;
@@ -188,7 +234,7 @@ function deviceIds(
     ({ input }) => withoutEnding(input.path).replace(/^(\.\.?\/|\/)+/, ''),
     ({ input }) => input.path.replace(/^(\.\.?\/|\/)+/, ''),
   ];
-  const ids = new Map<Box, string>();
+  const ids = new Map<Box<F>, string>();
   for (const box of boxes) {
     const named = settingOf(box, settings);
     if (named) ids.set(box, named.id);

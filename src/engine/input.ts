@@ -18,6 +18,8 @@ export interface InputFile {
   readonly pack?: string;
   /** The archive that holds it: it can be read, and is not written to. */
   readonly archive?: string;
+  /** What the system says of a folder that cannot be listed. */
+  readonly failed?: string;
   /** Throws what the system says where the file cannot be read. */
   readonly read: () => Uint8Array;
 }

@@ -1,6 +1,6 @@
 import { boxesByFolder, type Box } from './box.js';
 import { mayBeArchive, mayBeEvidence, mayBeExport, nameOf } from './file-name.js';
-import { archivesByFolder, ownerOf, type ConfigurationFile, type RecognizedFile } from './group.js';
+import { archivesByFolder, ownerOf, type RecognizedFile } from './group.js';
 import type { DeviceSetting, InputFile } from './input.js';
 
 /**
@@ -13,7 +13,7 @@ export function withOwners(
   changed: readonly string[],
   settings: readonly DeviceSetting[],
 ): readonly RecognizedFile[] {
-  const configurations = files.filter((file): file is ConfigurationFile => file.as.kind === 'configuration');
+  const configurations = files.filter(({ as }) => as.kind === 'configuration');
   const byFolder = boxesByFolder(configurations);
   const boxes = [...new Set([...byFolder.values()].flat())];
   const archives = archivesByFolder(boxes);
@@ -24,7 +24,7 @@ export function withOwners(
       [...evidence, ...Object.values(certificates)].map((path) => [path, configuration] as const),
     ),
   );
-  const touched = new Set<Box>();
+  const touched = new Set<Box<RecognizedFile>>();
   for (const box of boxes) if (exportsOf(box).some(({ input }) => input.role === 'named')) touched.add(box);
   for (const path of changed) {
     const file = byPath.get(path);
@@ -40,7 +40,7 @@ export function withOwners(
   return files.map((file) => (named.has(file) ? { ...file, input: { ...file.input, role: 'named' } } : file));
 }
 
-function exportsOf({ first, others }: Box): readonly ConfigurationFile[] {
+function exportsOf({ first, others }: Box<RecognizedFile>): readonly RecognizedFile[] {
   return [first, ...others];
 }
 

@@ -20,7 +20,7 @@ import { applyEdits } from '../text/edit.js';
 import { wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { assemble, build, withOthers, type AssembleContext, type AssembledDevice } from './assemble.js';
-import { parsedExport } from './box.js';
+import { parsedExport, recognizedFile } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
 import type { ConfigurationFile } from './group.js';
 import { optionsFor } from './input.js';
@@ -264,7 +264,7 @@ function importedEvidence(imported: Import, before: AssembledDevice): { label: s
   const at = wholeFile(path);
   const input = { path, relative: path, role: 'beside', read: () => anchor.der } as const;
   const evidence: Evidence = {
-    file: { input, source, as: { kind: 'certificates' } },
+    file: recognizedFile({ input, source, as: { kind: 'certificates' } }),
     format: 'der',
     items: [{ label: null, identity: { certainty: 'bytes', certificate: anchor, at }, at }],
     // A store whose content was never seen stays incomplete after an import.

@@ -87,14 +87,22 @@ interface Found {
 }
 
 function inputFile({ file, pack, failed }: Found, below: string, role: InputFile['role']): InputFile {
-  return {
+  return readable({
     path: shownPath(file),
     relative: below.split(sep).join('/'),
     role,
     ...(pack === null ? {} : { pack: shownPath(pack) }),
+    ...(failed === null ? {} : { failed }),
+  });
+}
+
+/** A file that was listed, perhaps in another thread, as one that can be read. */
+export function readable(listed: Omit<InputFile, 'read'>): InputFile {
+  return {
+    ...listed,
     read: () => {
-      if (failed !== null) throw new Error(failed);
-      return readFileSync(file);
+      if (listed.failed !== undefined) throw new Error(listed.failed);
+      return readFileSync(listed.path);
     },
   };
 }

@@ -48,7 +48,7 @@ export function mergeRuns(runs: readonly RunReport[]): RunReport | { readonly re
 }
 
 /** A check that several runs had goes by the words of the first. */
-function mergedChecks(all: readonly JudgedCheck[]): readonly JudgedCheck[] {
+export function mergedChecks(all: readonly JudgedCheck[]): readonly JudgedCheck[] {
   const merged = new Map<string, JudgedCheck>();
   for (const each of all) {
     const before = merged.get(each.id);

@@ -6,12 +6,18 @@ import { count, visible } from './terminal.js';
 export function conciseReport(
   result: Pick<CheckResult, 'findings'> & { readonly devices: readonly unknown[] },
 ): string {
-  const { error, warning, note, open, suppressed } = countFindings(result.findings);
   const lines = result.findings.map(conciseLine);
+  return `${[...lines, conciseSummary(result.devices.length, countFindings(result.findings))].join('\n')}\n`;
+}
+
+/** The last line. */
+export function conciseSummary(
+  devices: number,
+  { error, warning, note, open, suppressed }: ReturnType<typeof countFindings>,
+): string {
   const counts = [count(error, 'error'), count(warning, 'warning'), count(note, 'note'), `${open} open`];
   if (suppressed > 0) counts.push(`${suppressed} suppressed`);
-  const summary = `${count(result.devices.length, 'device')}: ${counts.join(', ')}`;
-  return `${[...lines, summary].join('\n')}\n`;
+  return `${count(devices, 'device')}: ${counts.join(', ')}`;
 }
 
 /** A finding on one line. */

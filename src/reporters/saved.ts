@@ -19,7 +19,8 @@ export function savedRun({ asOf, devices, findings, summary, checks = [] }: RunR
   };
 }
 
-function savedFinding({ location, ...finding }: RunReport['findings'][number]): Finding {
+/** A reported finding as the reports for terminals take it. */
+export function savedFinding({ location, ...finding }: RunReport['findings'][number]): Finding {
   return {
     ...finding,
     at: location && {

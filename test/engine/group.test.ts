@@ -1,3 +1,4 @@
+import { recognizedFile } from '../../src/engine/box.js';
 import { group, type RecognizedFile } from '../../src/engine/group.js';
 import type { DeviceSetting } from '../../src/engine/input.js';
 import { oracleAcli } from '../../src/parsers/oracle-acli/index.js';
@@ -15,7 +16,7 @@ function files(paths: readonly string[]): readonly RecognizedFile[] {
     const as = marked.includes('*')
       ? ({ kind: 'configuration', parser: oracleAcli } as const)
       : ({ kind: 'certificates' } as const);
-    return { input, source: SourceText.of(path, ''), as };
+    return recognizedFile({ input, source: SourceText.of(path, ''), as });
   });
 }
 
