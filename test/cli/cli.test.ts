@@ -588,7 +588,7 @@ describe('the built program', () => {
   it('loads neither zod, js-yaml nor @peculiar/x509 for an export without foreign certificates', () => {
     const chunks = readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.cjs'));
     expect(chunks).toEqual(
-      expect.arrayContaining(['cli.cjs', 'cli-patch.cjs', 'config-read-settings.cjs', 'x509-decode.cjs']),
+      expect.arrayContaining(['cli.cjs', 'cli-patch.cjs', 'config-read-settings.cjs', 'x509-library-decoder.cjs']),
     );
     const main = readFileSync(program, 'utf8');
     expect(main).not.toMatch(/YAMLException|ZodObject|X509Certificate/);
