@@ -5,7 +5,8 @@ export type Rdn = readonly (readonly [type: string, values: readonly string[]])[
 export function printName(rdns: readonly Rdn[]): string {
   let name = '';
   for (let i = rdns.length - 1; i >= 0; i -= 1) {
-    let separator = i === rdns.length - 1 ? '' : ',';
+    if (i < rdns.length - 1) name += ',';
+    let separator = '';
     for (const [type, values] of rdns[i] ?? []) {
       for (const value of values) {
         name += `${separator}${type}=${escaped(value)}`;
