@@ -59,7 +59,7 @@ describe('the decoder beside the library', () => {
     expect(every.length).toBeGreaterThan(150);
     expect(passedOn.filter((from) => from === 'node:tls')).toEqual([]);
     expect(passedOn.length).toBeLessThan(every.length / 50);
-  });
+  }, 600_000);
 
   it(`says the same of ${RUNS} changed certificates (DECODE_SEED=${SEED})`, async () => {
     const change = fc.tuple(fc.constantFrom(...every), anyMutation);
@@ -131,6 +131,46 @@ describe('the decoder beside the library', () => {
     expect(wrong).toEqual([]);
     for (const answer of [true, false]) expect(seen.get(answer)).toBeGreaterThan(100);
   }, 600_000);
+
+  it('checks ECDSA signatures that are written in other ways as the library does', async () => {
+    const isEc = ({ der }: AnyCertificate) => plainCertificate(der)?.key.words.startsWith('EC ');
+    const der = every.filter(({ from }) => from === 'node:tls').find(isEc)?.der ?? new Uint8Array();
+    const [, , bitString] = treeOf(der).content as Element[];
+    const [r, s] = (treeOf((bitString?.content as Uint8Array).slice(1)).content as Element[]).map(
+      ({ content }) => content as Uint8Array,
+    ) as [Uint8Array, Uint8Array];
+    const number = (...content: (Uint8Array | readonly number[])[]) => tlv(0x02, ...content);
+    const bare = (bytes: Uint8Array) => bytes.subarray(bytes[0] === 0 ? 1 : 0);
+    const written = [
+      sequence(number(r), number(s)),
+      sequence(number(s), number(r)),
+      sequence(number(bare(r)), number(bare(s))),
+      sequence(number([0, 0], r), number(s)),
+      sequence(number([0x80], r), number(s)),
+      sequence(number(r), number([1], s)),
+      sequence(number([0]), number(s)),
+      sequence(number([]), number(s)),
+      sequence(number(r), number(s), number(s)),
+      sequence(number(r)),
+      Buffer.concat([sequence(number(r), number(s)), Buffer.from([0])]),
+      bytesOf({ tag: 0x30, content: [number(r), number(s)].map(treeOf), needless: 1 }),
+      bytesOf({ tag: 0x31, content: [number(r), number(s)].map(treeOf) }),
+      Buffer.from([0]),
+    ];
+    const said = await Promise.all(
+      written.map(async (signature) => {
+        const tree = treeOf(der);
+        (tree.content as Element[])[2] = treeOf(tlv(0x03, [0], signature));
+        const changed = Uint8Array.from(bytesOf(tree));
+        return [await verifiesWith(changed, der), await verifiesWithLibrary(changed, der)];
+      }),
+    );
+    expect(said.map(([ours]) => ours)).toEqual(said.map(([, library]) => library));
+    expect(said.slice(0, 2)).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
 });
 
 const CHARACTERS = [
