@@ -16,6 +16,7 @@ it.each<[string, readonly Rdn[], string]>([
     'OU=a+OU=b+CN=c',
   ],
   ['an RDN of nothing keeps its place', [CN('a'), [], CN('b')], 'CN=b,,CN=a'],
+  ['also at the specific end', [CN('a'), []], ',CN=a'],
   ['an empty value', [CN('')], 'CN='],
   ['what separates is escaped', [CN('a,b+c"d\\e<f>g;h')], 'CN=a\\,b\\+c\\"d\\\\e\\<f\\>g\\;h'],
   ['and nothing else', [CN(' #=\0\n\té ')], 'CN= #=\0\n\té '],
