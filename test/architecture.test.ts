@@ -20,8 +20,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Libraries have one door each, so that their quirks stay in one file. */
 const doors: Record<string, readonly string[]> = {
-  '@peculiar/x509': ['x509/decode.ts'],
-  'reflect-metadata': ['x509/decode.ts'],
+  '@peculiar/x509': ['x509/library-decoder.ts'],
+  'reflect-metadata': ['x509/library-decoder.ts'],
   'js-yaml': ['knowledge/yaml.ts'],
   zod: [
     'knowledge/schema.ts',

@@ -1,5 +1,6 @@
 import type { Range } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
+import { decodeBase64 } from './base64.js';
 
 /** One `-----BEGIN x-----` block (RFC 7468) in a text that may hold anything else between the blocks. */
 export interface Armour {
@@ -21,39 +22,45 @@ export function hasArmour(text: string): boolean {
 
 /** Every armoured block between `from` and `to`, in order. Blocks that hold no certificate are there, refused. */
 export function* armours(source: SourceText, from = 0, to = source.text.length): Generator<Armour> {
-  const { text } = source;
-  let at = from;
+  // Of the part alone, so that no search goes on beyond it.
+  const text = source.text.slice(from, to);
+  let at = 0;
   for (;;) {
-    const start = text.indexOf(BEGIN, at);
-    if (start < 0 || start >= to) return;
-    const labelEnd = text.slice(start + BEGIN.length, start + BEGIN.length + LONGEST_LABEL).indexOf(DASHES);
-    at = start + BEGIN.length;
-    if (labelEnd < 0 || text.slice(at, at + labelEnd).includes('\n')) continue;
+    const begin = text.indexOf(BEGIN, at);
+    if (begin < 0) return;
+    at = begin + BEGIN.length;
+    const label = labelAt(text, at);
+    if (label === null || label.includes('\n')) continue;
 
-    const label = text.slice(at, at + labelEnd);
-    const bodyStart = at + labelEnd + DASHES.length;
+    const start = from + begin;
+    const bodyStart = at + label.length + DASHES.length;
     const nextBegin = text.indexOf(BEGIN, bodyStart);
-    const limit = nextBegin < 0 || nextBegin > to ? to : nextBegin;
-    const end = text.slice(bodyStart, limit).indexOf(`-----END ${label}${DASHES}`);
+    const limit = nextBegin < 0 ? text.length : nextBegin;
+    const last = `-----END ${label}${DASHES}`;
+    const end = text.slice(bodyStart, limit).indexOf(last);
     if (end < 0) {
-      yield { label, range: { start, end: limit }, body: { refused: `no line -----END ${label}-----` } };
+      yield { label, range: { start, end: from + limit }, body: { refused: `no line ${last}` } };
       at = limit;
       continue;
     }
-    const after = bodyStart + end + `-----END ${label}${DASHES}`.length;
-    yield { label, range: { start, end: after }, body: decodeBody(label, text.slice(bodyStart, bodyStart + end)) };
-    at = after;
+    at = bodyStart + end + last.length;
+    yield {
+      label,
+      range: { start, end: from + at },
+      body: decodeBody(label, text.slice(bodyStart, bodyStart + end)),
+    };
   }
+}
+
+function labelAt(text: string, at: number): string | null {
+  const line = text.slice(at, at + LONGEST_LABEL);
+  const end = line.indexOf(DASHES);
+  return end < 0 ? null : line.slice(0, end);
 }
 
 function decodeBody(label: string, body: string): Armour['body'] {
   if (label.endsWith('PRIVATE KEY')) return { refused: 'a private key, which is never read' };
   if (!CERTIFICATE_LABELS.has(label)) return { refused: `${label} is not a certificate` };
-  const base64 = body.replace(/\s+/g, '');
-  if (base64 === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return { refused: 'its text is not base64' };
-  try {
-    return { der: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) };
-  } catch {
-    return { refused: 'its base64 is cut short' };
-  }
+  const der = decodeBase64(body);
+  return der instanceof Uint8Array ? { der } : der;
 }

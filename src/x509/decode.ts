@@ -1,83 +1,47 @@
-import 'reflect-metadata';
-import { Name, X509Certificate } from '@peculiar/x509';
-import { normalSerial, type Certificate } from '../model/certificate.js';
-import { readExtensions } from './extensions.js';
-import { outline } from './outline.js';
-import { peculiarities } from './peculiarities.js';
+import type { Certificate } from '../model/certificate.js';
 import { isSameName } from './path/distinguished-name.js';
+import { peculiarities } from './peculiarities.js';
+import { plainCertificate, type PlainCertificate } from './plain-certificate.js';
+import { verifiesPlainly } from './plain-signature.js';
 import type { Sha256 } from './sha256.js';
-import { algorithmOf } from './signature-algorithm.js';
 
-/** The only door to @peculiar/x509; loaded when a certificate is not one of the known ones. Throws on DER it cannot read. */
+/** Reads what nearly all certificates are; the library, which takes long to load, reads the others. Throws on DER it cannot read. */
 export async function decodeCertificate(der: Uint8Array, sha256: Sha256): Promise<Certificate> {
-  const decoded = new X509Certificate(der as Uint8Array<ArrayBuffer>);
-  const parts = outline(der);
-  if (!parts) throw new Error('not laid out as a certificate');
-  const [subject, issuer] = [decoded.subjectName, decoded.issuerName].map((name) => mostSpecificFirst(name.toJSON()));
-  const extensions = readExtensions(parts.extensions, (name) =>
-    mostSpecificFirst(new Name(Uint8Array.from(name)).toJSON()),
-  );
-  const selfIssued = isSameName(subject ?? '', issuer ?? '');
+  const plain = plainCertificate(der);
+  if (!plain) return (await import('./library-decoder.js')).decodeWithLibrary(der, sha256);
+  const { extensions, key, signatureAlgorithm } = plain;
+  const selfIssued = isSameName(plain.subject, plain.issuer);
   return {
     sha256: sha256(der),
-    spkiSha256: sha256(new Uint8Array(decoded.publicKey.rawData)),
-    subject: subject ?? '',
-    issuer: issuer ?? '',
-    serial: normalSerial(decoded.serialNumber),
-    notBefore: decoded.notBefore.toISOString(),
-    notAfter: decoded.notAfter.toISOString(),
+    spkiSha256: sha256(key.spki),
+    subject: plain.subject,
+    issuer: plain.issuer,
+    serial: plain.serial,
+    notBefore: plain.notBefore,
+    notAfter: plain.notAfter,
     selfIssued,
-    selfSigned: selfIssued ? await verifiesWith(der, der) : false,
-    version: parts.version,
+    selfSigned: selfIssued ? await verifies(plain, plain, der, der) : false,
+    version: plain.outline.version,
     ...extensions,
-    irregular: [...peculiarities(parts), ...extensions.irregular],
-    key: keyName(decoded),
-    signatureAlgorithm: signatureName(decoded),
+    irregular: [...peculiarities(plain.outline), ...extensions.irregular],
+    key: key.words,
+    signatureAlgorithm: signatureAlgorithm.hash
+      ? `${signatureAlgorithm.name} with ${signatureAlgorithm.hash.name}`
+      : signatureAlgorithm.name,
   };
-}
-
-function keyName({ publicKey }: X509Certificate): string {
-  const { name, modulusLength, namedCurve } = publicKey.algorithm as { name: string } & Partial<RsaAndEc>;
-  if (namedCurve !== undefined) return `EC ${namedCurve}`;
-  return modulusLength === undefined ? name : `RSA ${modulusLength}`;
-}
-
-interface RsaAndEc {
-  readonly modulusLength: number;
-  readonly namedCurve: string;
-}
-
-function signatureName({ signatureAlgorithm }: X509Certificate): string {
-  const { name, hash } = signatureAlgorithm as { name: string; hash?: { name: string } };
-  return hash ? `${name} with ${hash.name}` : name;
 }
 
 /** Whether the signature of one certificate verifies with the key of another; `null` where it cannot be checked here. */
 export async function verifiesWith(der: Uint8Array, issuer: Uint8Array): Promise<boolean | null> {
-  const parts = outline(der);
-  const algorithm = parts && algorithmOf(parts);
-  if (!algorithm) return null;
-  try {
-    const certificate = new X509Certificate(der as Uint8Array<ArrayBuffer>);
-    const { publicKey } = new X509Certificate(issuer as Uint8Array<ArrayBuffer>);
-    // A key of another family cannot have made it. `verify` answers false, too, for a key that it cannot use, hence `export`.
-    if (!algorithm.keys.test((publicKey.algorithm as { name: string }).name)) return false;
-    const wanted = { ...publicKey.algorithm, ...certificate.signatureAlgorithm };
-    const key = await publicKey.export(wanted as Parameters<typeof publicKey.export>[0], ['verify']);
-    return algorithm.isConsistent && (await certificate.verify({ publicKey: key, signatureOnly: true }));
-  } catch {
-    return null;
-  }
+  return verifies(plainCertificate(der), plainCertificate(issuer), der, issuer);
 }
 
-/** RFC 4514 writes a name from its end: the common name usually comes first. */
-function mostSpecificFirst(name: readonly Record<string, readonly string[]>[]): string {
-  return [...name]
-    .reverse()
-    .map((attributes) =>
-      Object.entries(attributes)
-        .flatMap(([type, values]) => values.map((value) => `${type}=${value.replace(/[\\,+"<>;]/g, '\\$&')}`))
-        .join('+'),
-    )
-    .join(',');
+async function verifies(
+  one: PlainCertificate | null,
+  other: PlainCertificate | null,
+  der: Uint8Array,
+  issuer: Uint8Array,
+): Promise<boolean | null> {
+  const answer = one && other ? await verifiesPlainly(one, other) : 'unsure';
+  return answer === 'unsure' ? (await import('./library-decoder.js')).verifiesWithLibrary(der, issuer) : answer;
 }

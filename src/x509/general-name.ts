@@ -1,4 +1,5 @@
 import type { GeneralName } from '../model/certificate.js';
+import { decodeLatin1 } from '../text/latin1.js';
 import type { Tlv } from './tlv.js';
 
 /** Prints a directory name in DER as the names of certificates are printed. */
@@ -9,11 +10,11 @@ export function generalName(bytes: Uint8Array, element: Tlv, nameOf: NameOf): Ge
   const body = bytes.subarray(element.content, element.end);
   switch (element.tag) {
     case 0x81:
-      return { type: 'email', value: ascii(body) };
+      return { type: 'email', value: decodeLatin1(body) };
     case 0x82:
-      return { type: 'dns', value: ascii(body) };
+      return { type: 'dns', value: decodeLatin1(body) };
     case 0x86:
-      return { type: 'uri', value: ascii(body) };
+      return { type: 'uri', value: decodeLatin1(body) };
     case 0x87:
       return { type: 'ip', value: hexOf(bytes, element) };
     case 0xa4:
@@ -23,13 +24,11 @@ export function generalName(bytes: Uint8Array, element: Tlv, nameOf: NameOf): Ge
   }
 }
 
+const OCTETS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
 /** The content of an element in hexadecimal. */
 export function hexOf(bytes: Uint8Array, { content, end }: Tlv): string {
-  return [...bytes.subarray(content, end)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function ascii(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 2000) text += String.fromCharCode(...bytes.subarray(at, at + 2000));
-  return text;
+  let hex = '';
+  for (let i = content; i < end; i += 1) hex += OCTETS[bytes[i] ?? 0] ?? '';
+  return hex;
 }

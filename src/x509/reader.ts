@@ -2,6 +2,7 @@ import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Provenance } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import { armours, hasArmour, type Armour } from './armour.js';
+import { decodeCertificate } from './decode.js';
 import { readKeyStore, type KeyStore } from './key-store.js';
 import { isPkcs7, pkcs7Certificates } from './pkcs7.js';
 import { readTlv } from './tlv.js';
@@ -82,7 +83,6 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     if (!bodies.has(hash)) bodies.set(hash, der.slice());
     const cached = bySha256.get(hash);
     if (cached) return cached;
-    const { decodeCertificate } = await import('./decode.js');
     const decoded = await decodeCertificate(der, sha256).catch(() => ({ refused: 'it is not an X.509 certificate' }));
     bySha256.set(hash, decoded);
     return decoded;

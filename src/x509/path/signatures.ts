@@ -1,4 +1,5 @@
 import type { Certificate } from '../../model/certificate.js';
+import { verifiesWith } from '../decode.js';
 import { isSameName } from './distinguished-name.js';
 
 /** Whether a certificate's signature verifies with another's key. */
@@ -29,7 +30,6 @@ async function answer(one: Checkable, issuer: Checkable): Promise<'yes' | 'no' |
     return one.issuerSpkiSha256 === issuer.certificate.spkiSha256 ? 'yes' : 'no';
   }
   if (!one.der || !issuer.der) return 'unknown';
-  const { verifiesWith } = await import('../decode.js');
   const verified = await verifiesWith(one.der, issuer.der);
   return verified === null ? 'unknown' : verified ? 'yes' : 'no';
 }
