@@ -16,6 +16,10 @@ export async function main(argv: readonly string[], environment: Environment): P
       environment.stderr(`sbclint: ${error.message}\n`);
       return 2;
     }
+    if (error instanceof Error && error.name === 'ChangedMeanwhile') {
+      environment.stderr(`sbclint: ${error.message}\n`);
+      return 4;
+    }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     environment.stderr(`sbclint: this is a bug in sbclint, please report it\n${stack}\n`);
     return 4;

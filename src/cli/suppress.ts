@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { whatOf, type SuppressionState } from '../engine/suppressions.js';
-import { writeWhole } from '../host/write.js';
+import { refuseChanged, writeWhole } from '../host/write.js';
 import { count, visible } from '../reporters/terminal.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -49,8 +49,9 @@ async function prune(states: readonly SuppressionState[]): Promise<readonly stri
       ? withoutSuppressions(file, text, indices)
       : { refused: 'it holds bytes that are not UTF-8' };
     if ('refused' in left) throw new UsageError(`${file}: ${left.refused}; remove the lines by hand`);
-    return { file, text: left.text, removed: indices.size };
+    return { file, bytes, text: left.text, removed: indices.size };
   });
-  for (const { file, text } of files) writeWhole(file, text);
+  for (const { file, bytes, text } of files) refuseChanged(file, bytes, Buffer.from(text, 'utf8'));
+  for (const { file, bytes, text } of files) writeWhole(file, text, { before: bytes });
   return files.map(({ file, removed }) => `removed ${count(removed, 'suppression')} from ${file}`);
 }

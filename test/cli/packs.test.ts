@@ -42,7 +42,7 @@ describe('a run of patch --out', () => {
       rmSync(join(home, 'oslo', 'README.md'));
       rmSync(join(home, 'porto'), { recursive: true });
       rmSync(join(home, 'tallinn', 'apply.sh'));
-      writeFileSync(join(home, 'denver', '.README.md.4711.tmp'), 'half');
+      writeFileSync(join(home, 'denver', '.sbclint-4711-0badc0de.tmp'), 'half');
       const again = await patch('out', ...flags, '--format', 'json');
       expect(again.stderr).toContain('3 packs of an earlier run were whole');
       expect(again.code).toBe(whole.code);
