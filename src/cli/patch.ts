@@ -6,9 +6,10 @@ import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../en
 import { planText } from '../engine/plan-text.js';
 import { readWaves, type WaveSpec } from '../engine/waves.js';
 import { readBeside } from '../host/beside.js';
+import { isWriteFailure } from '../host/cannot-write.js';
 import { isLink } from '../host/file-system.js';
 import { anchorLoader } from '../host/knowledge.js';
-import { isWriteFailure, refuseChanged, writeWhole } from '../host/write.js';
+import { refuseChanged, writeWhole } from '../host/write.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import { isKeyFile } from '../model/key-file.js';
 import type { Knowledge } from '../model/knowledge.js';

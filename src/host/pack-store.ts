@@ -9,6 +9,7 @@ import {
 } from '../engine/device-pack.js';
 import type { PackFile } from '../model/planned-device.js';
 import { belowFolder } from './below.js';
+import { CannotWrite, orCannotWrite } from './cannot-write.js';
 import { entriesOf } from './file-system.js';
 import { sha256 } from './knowledge.js';
 import { isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
@@ -82,7 +83,7 @@ export class PackStore {
     for (const [i, { content }] of files.entries()) writeWhole(paths[i] ?? '', content, { settled: false });
     this.settle(paths);
     moveFile(list, join(folder, PACK_FILE));
-    settleFolder(folder);
+    this.settle([join(folder, PACK_FILE)]);
   }
 
   /** Moves a pack file by file, for the folder of one device may hold that of another. */
@@ -152,7 +153,7 @@ export class PackStore {
         if (at === top) break;
       }
     }
-    for (const folder of folders) settleFolder(folder);
+    for (const folder of folders) orCannotWrite(folder, () => settleFolder(folder));
   }
 
   /** Removes a folder that is empty, and those above it that are empty then. */
@@ -205,11 +206,6 @@ function readBytes(path: string): Buffer | null {
 
 /** A path below a folder, and never beside it, whatever a device is called. */
 function insideOf(folder: string, path: string): string {
-  if (belowFolder(folder, path) === null) throw new OutsidePack(`${path} would be written outside ${folder}`);
+  if (belowFolder(folder, path) === null) throw new CannotWrite(`${path} would be written outside ${folder}`);
   return path;
-}
-
-/** Told by name, as each chunk of the bundle has classes of its own. */
-class OutsidePack extends Error {
-  override readonly name = 'CannotWrite';
 }

@@ -13,24 +13,11 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { CannotWrite, ChangedMeanwhile, orCannotWrite } from './cannot-write.js';
 import { isLink, statOf } from './file-system.js';
-import { isHeld, patiently } from './patiently.js';
+import { patiently } from './patiently.js';
 import { settleFile, settleFolder } from './settle.js';
 import { discard, sweep, temporaryIn } from './temporary.js';
-
-/** The destination cannot be written. Told by name, as each chunk of the bundle has classes of its own. */
-export class CannotWrite extends Error {
-  override readonly name = 'CannotWrite';
-}
-
-/** Somebody changed the file after it was read, so it was left alone. Told by name too. */
-export class ChangedMeanwhile extends Error {
-  override readonly name = 'ChangedMeanwhile';
-}
-
-export function isWriteFailure(error: unknown): error is Error {
-  return error instanceof Error && (error.name === 'CannotWrite' || error.name === 'ChangedMeanwhile');
-}
 
 type Bytes = string | Uint8Array;
 
@@ -200,17 +187,5 @@ function writeAll(file: number, parts: Iterable<Bytes>): void {
   for (const part of parts) {
     const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-  }
-}
-
-/** What the system says, without the name of the temporary file, which means nothing to anybody. */
-function orCannotWrite<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    const said = error.message.replace(/, \w+(?: '.*)?$/s, '');
-    const hint = isHeld(error) ? ': is it held by another program, or not yours to write?' : '';
-    throw new CannotWrite(`${path} cannot be written: ${said}${hint}`);
   }
 }

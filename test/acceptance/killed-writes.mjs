@@ -185,6 +185,7 @@ async function inPlace(folder) {
 
   const renames = calls.flatMap((name, i) => (name === 'renameSync' ? [i + 1] : []));
   assert.equal(renames.length, changed.length);
+  for (const at of renames) assert.deepEqual([calls[at - 2], calls[at]], ['fsyncSync', 'fsyncSync']);
   const held = renames.flatMap((at) => [1, 3, 1e9].map((times) => ({ at, kind: 'EBUSY', times })));
   await each(
     folder,
