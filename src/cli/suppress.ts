@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { whatOf, type SuppressionState } from '../engine/suppressions.js';
+import { ChangedMeanwhile } from '../host/cannot-write.js';
 import { refuseChanged, writeWhole } from '../host/write.js';
 import { count, visible } from '../reporters/terminal.js';
 import { sayUnmatched } from './check.js';
@@ -39,11 +40,13 @@ export async function suppressCommand(args: Arguments, environment: Environment)
 async function prune(states: readonly SuppressionState[]): Promise<readonly string[]> {
   const unused = states.filter(({ state }) => state === 'unused').map(({ setting }) => setting);
   if (unused.length === 0) return ['nothing to remove'];
-  const { withoutSuppressions } = await import('../config/prune.js');
+  const { stillSays, withoutSuppressions } = await import('../config/prune.js');
   const files = [...new Set(unused.map(({ at }) => at.file))].map((file) => {
-    const indices = new Set(unused.filter(({ at }) => at.file === file).map(({ index }) => index));
+    const own = unused.filter(({ at }) => at.file === file);
+    const indices = new Set(own.map(({ index }) => index));
     const bytes = readFileSync(file);
     const text = bytes.toString('utf8');
+    if (!stillSays(file, text, own)) throw new ChangedMeanwhile(file);
     // What is no UTF-8 would be written as something else.
     const left = Buffer.from(text, 'utf8').equals(bytes)
       ? withoutSuppressions(file, text, indices)

@@ -8,6 +8,10 @@ export class CannotWrite extends Error {
 /** Somebody changed the file after it was read, so it was left alone. Told by name too. */
 export class ChangedMeanwhile extends Error {
   override readonly name = 'ChangedMeanwhile';
+
+  constructor(path: string) {
+    super(`${path} changed after it was read, and is left as it is now; run the command again`);
+  }
 }
 
 export function isWriteFailure(error: unknown): error is Error {

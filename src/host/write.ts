@@ -57,7 +57,7 @@ export function writeParts(path: string, parts: Iterable<Bytes>, options: WriteO
 export function refuseChanged(path: string, before: Uint8Array | null, after?: Uint8Array): void {
   orCannotWrite(path, () => {
     if (holds(path, before) || (after && holds(path, after))) return;
-    throw new ChangedMeanwhile(`${path} changed after it was read, and is left as it is now; run the command again`);
+    throw new ChangedMeanwhile(path);
   });
 }
 

@@ -122,6 +122,24 @@ describe('settings and baselines', () => {
     });
   });
 
+  it('suppress prunes nothing that moved since it was judged', async () => {
+    await withSites(['tallinn'], async (fleet) => {
+      const file = join(fleet, 'sbclint.yaml');
+      const another = suppressions.replace('ISRG Root X1', 'DigiCert Global Root G3');
+      writeFileSync(file, suppressions);
+      const { readFileSync: real } = disk;
+      let reads = 0;
+      // The settings read it first; what is to be pruned is read when all is judged.
+      jest.spyOn(disk, 'readFileSync').mockImplementation(((path: string, ...rest: [never]) => {
+        if (path === file && (reads += 1) === 2) writeFileSync(file, another);
+        return real(path, ...rest);
+      }) as never);
+      const { code, stderr } = await sbclint(['suppress', fleet, '--prune', ...AS_OF]);
+      expect([code, stderr, reads]).toEqual([4, expect.stringContaining('changed after it was read'), 2]);
+      expect(real(file, 'utf8')).toBe(another);
+    });
+  });
+
   it('init writes over nothing that came meanwhile', async () => {
     await inTemporaryFolder(async (folder) => {
       const file = join(folder, 'sbclint.yaml');
