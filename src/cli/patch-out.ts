@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AssembledDevice } from '../engine/assemble.js';
-import { devicePackJson, madeOf, PACK_FILE } from '../engine/device-pack.js';
+import { devicePackJson, madeOf, PACK_FILE, UNFINISHED_PACK_FILE } from '../engine/device-pack.js';
 import { optionsFor } from '../engine/input.js';
 import { packFiles, plannedDevice } from '../engine/pack.js';
 import type { PlannedDevice } from '../model/planned-device.js';
@@ -77,7 +77,7 @@ export function packWriter(
       const own = optionsFor(before.configuration.input.path, started.options);
       const folder = store.folderFor(id, waves === null ? null : 'not known');
       const files = packFiles(patch, own);
-      refuseSameNames([...files.map(({ path }) => path), `${id}/${PACK_FILE}`]);
+      refuseSameNames([...files.map(({ path }) => path), `${id}/${PACK_FILE}`, `${id}/${UNFINISHED_PACK_FILE}`]);
       keep(before.device, folder);
       store.write(folder, files, { madeOf: stamp(before), checkAfter, device: plannedDevice(patch) }, (pack) =>
         devicePackJson(pack, { asOf, version }),
