@@ -6,17 +6,19 @@ import { belowFolder } from '../host/below.js';
 import { UsageError } from './usage-error.js';
 
 export function loadBaseline(path: string): Baseline {
-  return baselineOf(readEntries(path), belowBaseline(path));
+  return baselineOf(entriesIn(path, baselineBytes(path)), belowBaseline(path));
 }
 
-export function readEntries(path: string): readonly BaselineEntry[] {
-  let text: string;
+export function baselineBytes(path: string): Uint8Array {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     throw new UsageError(`the baseline cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const read = readBaseline(text);
+}
+
+export function entriesIn(path: string, bytes: Uint8Array): readonly BaselineEntry[] {
+  const read = readBaseline(Buffer.from(bytes).toString('utf8'));
   if ('refused' in read) throw new UsageError(`${path} is no baseline: ${read.refused}`);
   return read;
 }

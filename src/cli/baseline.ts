@@ -5,7 +5,7 @@ import { statOf } from '../host/file-system.js';
 import { shownPath } from '../host/inputs.js';
 import { writeWhole } from '../host/write.js';
 import { count } from '../reporters/terminal.js';
-import { belowBaseline, readEntries } from './baseline-file.js';
+import { baselineBytes, belowBaseline, entriesIn } from './baseline-file.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
@@ -37,11 +37,12 @@ export async function baselineCommand(args: Arguments, environment: Environment)
   const now = currentEntries(ran, file);
   if (action === 'create') {
     if (statOf(file)) throw new UsageError(`${file} is there already; sbclint baseline update adds to it`);
-    writeWhole(file, baselineText(now));
+    writeWhole(file, baselineText(now), { readers: 'umask', before: null });
     emit(`${shownPath(file)}: ${count(now.length, 'finding')}${hint(ran, file)}\n`, args, environment);
     return 0;
   }
-  const before = readEntries(file);
+  const bytes = baselineBytes(file);
+  const before = entriesIn(file, bytes);
   const known = new Set(before.map(keyOf));
   const current = new Set(now.map(keyOf));
   const checkedDevices = new Set(ran.checked.result.devices.map(({ key }) => belowBaseline(file)(key)));
@@ -51,7 +52,7 @@ export async function baselineCommand(args: Arguments, environment: Environment)
   const mended = before.filter(isMended);
   const after = action === 'update' ? [...before, ...added] : before.filter((entry) => !isMended(entry));
   const text = baselineText(after);
-  if (text !== baselineText(before)) writeWhole(file, text);
+  if (text !== baselineText(before)) writeWhole(file, text, { before: bytes });
   const said =
     action === 'update'
       ? `${count(added.length, 'finding')} added${mended.length > 0 ? `, ${mended.length} mended and kept: sbclint baseline prune removes them` : ''}`

@@ -9,7 +9,7 @@ import { zshCompletion } from './completion/zsh.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit } from './report.js';
+import { emitForAll } from './report.js';
 import { UsageError } from './usage-error.js';
 
 const SHELLS = new Map([
@@ -32,6 +32,6 @@ export function completionCommand(args: Arguments, environment: Environment, com
     rules: rules.map(({ id, docs }) => [id, docs.what] as const),
     peers: peers.map(({ id, title }) => [id, title] as const),
   };
-  emit(make(offeredCommands(commands, known)), args, environment);
+  emitForAll(make(offeredCommands(commands, known)), args, environment);
   return 0;
 }

@@ -3,7 +3,7 @@ import { visible } from '../reporters/terminal.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, paletteOf } from './report.js';
+import { emitForAll, paletteOf } from './report.js';
 import { findSettings } from './rules.js';
 import type { GoverningSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -23,7 +23,7 @@ export async function configCommand(args: Arguments, environment: Environment): 
   const found = [...new Set(paths.map((path) => finder.governing(path)))];
   const texts = found.map(async (each) => (action === 'check' ? checked(each) : shown(each, args, environment)));
   const text = (await Promise.all(texts)).join('\n');
-  emit(text, args, environment);
+  emitForAll(text, args, environment);
   return 0;
 }
 
@@ -62,6 +62,6 @@ async function schema(operands: readonly string[], args: Arguments, environment:
   const name = operands[0] ?? 'sbclint';
   const found = SCHEMAS.find((each) => each === name);
   if (!found) throw new UsageError(`config schema wants one of ${SCHEMAS.join(', ')}, not ${name}`);
-  emit(readSchema(found, environment.dataFolder), args, environment);
+  emitForAll(readSchema(found, environment.dataFolder), args, environment);
   return 0;
 }

@@ -7,7 +7,7 @@ export const EXIT_CODES = {
   1: 'a finding fails at or above --fail-on',
   2: 'the request was wrong: flags, settings, no such file, nothing recognized',
   3: 'nothing fails, but something that matters could not be decided or read',
-  4: 'a bug, or a patch that was not proven: nothing was written for that device',
+  4: 'a bug, or a patch that was not proven or not written; the other devices are done',
 } as const;
 
 export type ExitCode = keyof typeof EXIT_CODES;

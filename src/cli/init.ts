@@ -11,6 +11,9 @@ import { UsageError } from './usage-error.js';
 
 const INSTALLED = 'node_modules/sbclint/schema/v1/sbclint.schema.json';
 
+/** Settings are for all who work with the exports. */
+const NEW = { readers: 'umask', before: null } as const;
+
 /** Writes a commented sbclint.yaml, never over one that is there, and the schema for editors where no package has it. */
 export async function initCommand(args: Arguments, { stdout, dataFolder }: Environment): Promise<ExitCode> {
   const folder = args.positionals[0] ?? '.';
@@ -19,10 +22,10 @@ export async function initCommand(args: Arguments, { stdout, dataFolder }: Envir
   const isInstalled = existsSync(join(folder, INSTALLED));
   const beside = join(folder, SCHEMA_NAME);
   const isWritten = !isInstalled && !existsSync(beside);
-  writeWhole(file, settingsText(isInstalled ? INSTALLED : SCHEMA_NAME));
+  writeWhole(file, settingsText(isInstalled ? INSTALLED : SCHEMA_NAME), NEW);
   if (isWritten) {
     const { readSchema } = await import('./schemas.js');
-    writeWhole(beside, readSchema('sbclint', dataFolder));
+    writeWhole(beside, readSchema('sbclint', dataFolder), NEW);
   }
   stdout(`wrote ${shownPath(file)}${isWritten ? `, and ${shownPath(beside)} for help in your editor` : ''}\n`);
   return 0;

@@ -1,4 +1,4 @@
-import { CannotWrite } from '../host/write.js';
+import { CannotWrite, ChangedMeanwhile } from '../host/cannot-write.js';
 import { closest } from '../text/closest.js';
 import { commands, type Command } from './commands.js';
 import type { Environment } from './environment.js';
@@ -15,6 +15,10 @@ export async function main(argv: readonly string[], environment: Environment): P
     if (error instanceof UsageError || error instanceof CannotWrite) {
       environment.stderr(`sbclint: ${error.message}\n`);
       return 2;
+    }
+    if (error instanceof ChangedMeanwhile) {
+      environment.stderr(`sbclint: ${error.message}\n`);
+      return 4;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     environment.stderr(`sbclint: this is a bug in sbclint, please report it\n${stack}\n`);

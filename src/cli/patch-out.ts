@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AssembledDevice } from '../engine/assemble.js';
-import { devicePackJson, madeOf, PACK_FILE } from '../engine/device-pack.js';
+import { devicePackJson, madeOf, PACK_FILE, UNFINISHED_PACK_FILE } from '../engine/device-pack.js';
 import { optionsFor } from '../engine/input.js';
 import { packFiles, plannedDevice } from '../engine/pack.js';
 import type { PlannedDevice } from '../model/planned-device.js';
@@ -12,7 +12,8 @@ import { entriesOf, statOf } from '../host/file-system.js';
 import { sha256 } from '../host/knowledge.js';
 import { isPack, PLAN_FILE } from '../host/pack-folder.js';
 import { isWhole, PackStore, storedDevice } from '../host/pack-store.js';
-import { TEMPORARY_NAME, writeParts, writeWhole } from '../host/write.js';
+import { isTemporary } from '../host/temporary.js';
+import { writeParts, writeWhole } from '../host/write.js';
 import { waveReadme } from '../reporters/wave-readme.js';
 import type { Environment } from './environment.js';
 import type { Run } from './run.js';
@@ -76,7 +77,7 @@ export function packWriter(
       const own = optionsFor(before.configuration.input.path, started.options);
       const folder = store.folderFor(id, waves === null ? null : 'not known');
       const files = packFiles(patch, own);
-      refuseSameNames([...files.map(({ path }) => path), `${id}/${PACK_FILE}`]);
+      refuseSameNames([...files.map(({ path }) => path), `${id}/${PACK_FILE}`, `${id}/${UNFINISHED_PACK_FILE}`]);
       keep(before.device, folder);
       store.write(folder, files, { madeOf: stamp(before), checkAfter, device: plannedDevice(patch) }, (pack) =>
         devicePackJson(pack, { asOf, version }),
@@ -189,7 +190,7 @@ function hashOf(path: string): string | null {
 export function checkDestination(out: string): void {
   const entries = statOf(out) ? entriesOf(out) : [];
   if ('failed' in entries) throw new UsageError(`--out: ${entries.failed}`);
-  const isEmpty = entries.every(({ name }) => TEMPORARY_NAME.test(name));
+  const isEmpty = entries.every(({ name }) => isTemporary(name));
   if (!isEmpty && !isPack(out)) {
     throw new UsageError(`--out wants an empty folder, or one that an earlier patch wrote; ${out} holds other files`);
   }

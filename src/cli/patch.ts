@@ -6,9 +6,10 @@ import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../en
 import { planText } from '../engine/plan-text.js';
 import { readWaves, type WaveSpec } from '../engine/waves.js';
 import { readBeside } from '../host/beside.js';
+import { isWriteFailure } from '../host/cannot-write.js';
 import { isLink } from '../host/file-system.js';
 import { anchorLoader } from '../host/knowledge.js';
-import { writeWhole } from '../host/write.js';
+import { refuseChanged, writeWhole } from '../host/write.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import { isKeyFile } from '../model/key-file.js';
 import type { Knowledge } from '../model/knowledge.js';
@@ -84,9 +85,9 @@ export async function patchCommand(args: Arguments, environment: Environment): P
     else if (!packs && (format === 'json' || format === 'ndjson')) plan.push(plannedDevice(patch));
   }
   endProgress(environment, checked.assembled.length);
-  writeInPlace(inPlace);
+  const { written, unwritten } = writeInPlace(inPlace, environment);
   const others = packs?.finish() ?? [];
-  const devices = packs?.devices() ?? (inPlace.length > 0 ? inPlace.map(plannedDevice) : plan);
+  const devices = packs?.devices() ?? (inPlace.length > 0 ? written.map(plannedDevice) : plan);
   emit(textOf(format, outcomes, devices, packs, options.asOf.text, environment.version), args, environment);
   sayOthers(outcomes, others, environment);
   if (reports.length > 0) {
@@ -102,7 +103,10 @@ export async function patchCommand(args: Arguments, environment: Environment): P
     environment.stderr(`sbclint: the patch of ${id} is not proven, so nothing was written for it\n`);
     for (const failure of failures.slice(0, 5)) environment.stderr(`  ${visible(failure)}\n`);
   }
-  if (failed.length > 0) return 4;
+  for (const { id, because } of unwritten) {
+    environment.stderr(`sbclint: the patch of ${visible(id)} is not written: ${visible(because)}\n`);
+  }
+  if (failed.length + unwritten.length > 0) return 4;
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (!isWriting && outcomes.some(({ state }) => state === 'writable')) return 1;
   const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
@@ -167,7 +171,13 @@ function wavesOf(args: Arguments): WaveSpec | null {
   return spec;
 }
 
-function writeInPlace(writable: readonly DevicePatch[]): void {
+interface InPlace {
+  readonly written: readonly DevicePatch[];
+  /** Devices whose files changed after they were read, or cannot be written; what is left of them is told by the next run. */
+  readonly unwritten: readonly { readonly id: string; readonly because: string }[];
+}
+
+function writeInPlace(writable: readonly DevicePatch[], { stderr }: Environment): InPlace {
   const archived = writable.filter(({ before }) => before.configuration.input.archive !== undefined);
   if (archived.length > 0) {
     const ids = archived.map(({ before }) => before.device.id).join(', ');
@@ -182,7 +192,29 @@ function writeInPlace(writable: readonly DevicePatch[]): void {
       `--in-place writes no CA file through a link (${paths}): patch it where it points, or use --out`,
     );
   }
-  for (const { files } of writable) for (const { before, after } of files) writeWhole(before.path, after.bytes);
+  const written: DevicePatch[] = [];
+  const unwritten: { readonly id: string; readonly because: string }[] = [];
+  for (const patch of writable) {
+    try {
+      for (const path of writeFiles(patch)) {
+        stderr(`sbclint: ${visible(path)} is yours now: its owner could not be kept\n`);
+      }
+      written.push(patch);
+    } catch (error) {
+      if (!isWriteFailure(error)) throw error;
+      unwritten.push({ id: patch.before.device.id, because: error.message });
+    }
+  }
+  return { written, unwritten };
+}
+
+/** Writes the files of one device, none where one of them changed; says whose owner was not kept. */
+function writeFiles({ files }: DevicePatch): readonly string[] {
+  for (const { before, after } of files) refuseChanged(before.path, before.bytes, after.bytes);
+  return files.flatMap(({ before, after }) => {
+    const { ownerKept } = writeWhole(before.path, after.bytes, { before: before.bytes });
+    return ownerKept ? [] : [before.path];
+  });
 }
 
 function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {

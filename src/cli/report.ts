@@ -1,4 +1,4 @@
-import { writeWhole } from '../host/write.js';
+import { writeWhole, type WriteOptions } from '../host/write.js';
 import { conciseReport } from '../reporters/concise.js';
 import { ownRules } from '../reporters/own-rules.js';
 import { prettyReport, type PrettyOptions, type PrettyRun } from '../reporters/pretty.js';
@@ -69,11 +69,21 @@ export function renderForTerminal(
   });
 }
 
-/** Writes to `--output`, or to the terminal. */
-export function emit(text: string, args: Arguments, { stdout }: Environment): void {
+/** Writes to `--output`, or to the terminal. What is made of exports is for the owner of the file only. */
+export function emit(
+  text: string,
+  args: Arguments,
+  { stdout }: Environment,
+  readers: WriteOptions['readers'] = 'owner',
+): void {
   const output = args.text('output');
   if (output === undefined) stdout(text);
-  else writeWhole(output, text);
+  else writeWhole(output, text, { readers });
+}
+
+/** The same for what says nothing of any device, such as documentation and schemas. */
+export function emitForAll(text: string, args: Arguments, environment: Environment): void {
+  emit(text, args, environment, 'umask');
 }
 
 /** The lines of the files that a check read. */

@@ -8,7 +8,7 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, paletteOf, readFormat } from './report.js';
+import { emitForAll, paletteOf, readFormat } from './report.js';
 import { settingsFinder, type SettingsFinder } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -17,7 +17,7 @@ export async function explainCommand(args: Arguments, environment: Environment):
   if (id === undefined || more !== undefined)
     throw new UsageError('explain wants one rule, such as sbclint explain missing-trust-anchor');
   if (id === 'open') {
-    emit(openFindingsText(await paletteOf(args, environment)), args, environment);
+    emitForAll(openFindingsText(await paletteOf(args, environment)), args, environment);
     return 0;
   }
   // A rule of sbclint is explained whatever the settings hold.
@@ -31,7 +31,7 @@ export async function explainCommand(args: Arguments, environment: Environment):
     );
     throw new UsageError(`unknown rule ${id}; ${near ? `did you mean ${near}?` : 'sbclint rules lists them'}`);
   }
-  emit(ruleText(rule, await paletteOf(args, environment)), args, environment);
+  emitForAll(ruleText(rule, await paletteOf(args, environment)), args, environment);
   return 0;
 }
 
@@ -39,7 +39,7 @@ export async function rulesCommand(args: Arguments, environment: Environment): P
   if (args.positionals.length > 0) throw new UsageError('rules takes no paths');
   const format = readFormat(args);
   const all = [...rules, ...(await ownRulesHere(args, environment))];
-  emit(rulesText(all, format === 'json' || format === 'md' ? format : 'pretty'), args, environment);
+  emitForAll(rulesText(all, format === 'json' || format === 'md' ? format : 'pretty'), args, environment);
   return 0;
 }
 

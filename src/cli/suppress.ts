@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { whatOf, type SuppressionState } from '../engine/suppressions.js';
-import { writeWhole } from '../host/write.js';
+import { ChangedMeanwhile } from '../host/cannot-write.js';
+import { refuseChanged, writeWhole } from '../host/write.js';
 import { count, visible } from '../reporters/terminal.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -39,18 +40,21 @@ export async function suppressCommand(args: Arguments, environment: Environment)
 async function prune(states: readonly SuppressionState[]): Promise<readonly string[]> {
   const unused = states.filter(({ state }) => state === 'unused').map(({ setting }) => setting);
   if (unused.length === 0) return ['nothing to remove'];
-  const { withoutSuppressions } = await import('../config/prune.js');
+  const { stillSays, withoutSuppressions } = await import('../config/prune.js');
   const files = [...new Set(unused.map(({ at }) => at.file))].map((file) => {
-    const indices = new Set(unused.filter(({ at }) => at.file === file).map(({ index }) => index));
+    const own = unused.filter(({ at }) => at.file === file);
+    const indices = new Set(own.map(({ index }) => index));
     const bytes = readFileSync(file);
     const text = bytes.toString('utf8');
+    if (!stillSays(file, text, own)) throw new ChangedMeanwhile(file);
     // What is no UTF-8 would be written as something else.
     const left = Buffer.from(text, 'utf8').equals(bytes)
       ? withoutSuppressions(file, text, indices)
       : { refused: 'it holds bytes that are not UTF-8' };
     if ('refused' in left) throw new UsageError(`${file}: ${left.refused}; remove the lines by hand`);
-    return { file, text: left.text, removed: indices.size };
+    return { file, bytes, text: left.text, removed: indices.size };
   });
-  for (const { file, text } of files) writeWhole(file, text);
+  for (const { file, bytes, text } of files) refuseChanged(file, bytes, Buffer.from(text, 'utf8'));
+  for (const { file, bytes, text } of files) writeWhole(file, text, { before: bytes });
   return files.map(({ file, removed }) => `removed ${count(removed, 'suppression')} from ${file}`);
 }

@@ -15,7 +15,7 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { emit, paletteOf, readFormat } from './report.js';
+import { emitForAll, paletteOf, readFormat } from './report.js';
 import { findSettings } from './rules.js';
 import { asUsage, type GoverningSettings } from './settings.js';
 import { testFiles } from './test-files.js';
@@ -47,7 +47,7 @@ export async function testCommand(args: Arguments, environment: Environment): Pr
       : format === 'junit'
         ? checkTestsJunit(report)
         : checkTestsPretty(report, await paletteOf(args, environment));
-  emit(text, args, environment);
+  emitForAll(text, args, environment);
   return results.every(({ passed }) => passed) ? 0 : 1;
 }
 

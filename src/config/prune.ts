@@ -1,5 +1,6 @@
 import { readYaml } from '../knowledge/yaml.js';
 import { compareText } from '../text/provenance.js';
+import type { SuppressionSetting } from './scope.js';
 
 /**
  * A settings file without some of its suppressions, by their position in the list; every other byte stays. `refused` where the
@@ -34,6 +35,19 @@ export function withoutSuppressions(
   return saysTheRest(file, before.value, left, indices)
     ? { text: left }
     : { refused: 'the rest would say something else' };
+}
+
+const WORDS = ['rule', 'device', 'object', 'trustAnchor', 'reason', 'owner', 'until'] as const;
+
+/** Whether a settings file still has these suppressions at their positions. */
+export function stillSays(file: string, text: string, suppressions: readonly SuppressionSetting[]): boolean {
+  const now = readYaml(file, text);
+  if ('problem' in now) return false;
+  const said = suppressionsIn(now.value);
+  return suppressions.every((setting) => {
+    const item = (said[setting.index] ?? {}) as Readonly<Record<string, unknown>>;
+    return WORDS.every((word) => (item[word] ?? null) === setting[word]);
+  });
 }
 
 /** A comment right above an item, as far in as the item, is about the item. */

@@ -6,6 +6,9 @@ import type { AssembledDevice } from './assemble.js';
 /** The file of a pack that is written last: what the pack holds, and a hash of all that it was made of. */
 export const PACK_FILE = 'pack.json';
 
+/** The same while the files that it lists are written or taken away: some of them may be there. */
+export const UNFINISHED_PACK_FILE = 'pack.unfinished.json';
+
 export interface DevicePack {
   /** SHA-256 over the hashes of the device's files, the facts, the options, the day and the version. */
   readonly madeOf: string;

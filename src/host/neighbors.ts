@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { mayBeEvidence, mayBeExport } from '../engine/file-name.js';
 import { workTree, type FileTree } from './file-tree.js';
 import { isDevicePack, isInstruction, isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
+import { isTemporary } from './temporary.js';
 
 /** The schema of the settings, which lies beside them for editors. */
 export const SCHEMA_NAME = 'sbclint.schema.json';
@@ -11,10 +12,11 @@ export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'nod
 
 export type IsLeft = (path: string, isFolder: boolean) => boolean;
 
-/** A plan, and what a pack says of what to do, are no inputs; the patched files of a pack are. */
+/** What a run writes for itself: a file that is not done, a plan, what a pack says of what to do. The patched files of a pack are inputs. */
 export function isPackOwn(file: string, tree: FileTree = workTree): boolean {
   const name = basename(file);
   const folder = dirname(file);
+  if (isTemporary(name)) return true;
   if (name === PLAN_FILE || name === UNFINISHED_FILE) return isPack(folder, tree);
   if (!isInstruction(name) && basename(folder) !== 'trust-anchors') return false;
   return isDevicePack(basename(folder) === 'trust-anchors' ? dirname(folder) : folder, tree);

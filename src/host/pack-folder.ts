@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PACK_FILE } from '../engine/device-pack.js';
+import { PACK_FILE, UNFINISHED_PACK_FILE } from '../engine/device-pack.js';
 import { workTree, type FileTree } from './file-tree.js';
 
 /** The plan of a roll-out, written last: where it is, every pack that it names is whole. */
@@ -28,13 +28,17 @@ export function isDevicePack(folder: string, tree: FileTree = workTree): boolean
   return (
     head(join(folder, 'README.md'), tree).startsWith('# Trust store changes for ') ||
     isOurs(join(folder, PACK_FILE), tree) ||
+    isOurs(join(folder, UNFINISHED_PACK_FILE), tree) ||
     packAbove(dirname(resolve(folder)), tree) !== null
   );
 }
 
 /** What a pack says of what to do; only its patched files say what a device will have. */
 export function isInstruction(name: string): boolean {
-  return ['trust-anchors', 'README.md', 'ticket.md', PACK_FILE].includes(name) || /^(apply|rollback)\./.test(name);
+  return (
+    ['trust-anchors', 'README.md', 'ticket.md', PACK_FILE, UNFINISHED_PACK_FILE].includes(name) ||
+    /^(apply|rollback)\./.test(name)
+  );
 }
 
 function isOurs(path: string, tree: FileTree): boolean {

@@ -1,12 +1,21 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { readFileSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { listedFiles, PACK_FILE, readDevicePack, type DevicePack } from '../engine/device-pack.js';
+import {
+  listedFiles,
+  PACK_FILE,
+  readDevicePack,
+  UNFINISHED_PACK_FILE,
+  type DevicePack,
+} from '../engine/device-pack.js';
 import type { PackFile } from '../model/planned-device.js';
 import { belowFolder } from './below.js';
+import { CannotWrite, orCannotWrite } from './cannot-write.js';
 import { entriesOf } from './file-system.js';
 import { sha256 } from './knowledge.js';
 import { isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
-import { TEMPORARY_NAME, writeWhole } from './write.js';
+import { settleFolder } from './settle.js';
+import { discard, isTemporary } from './temporary.js';
+import { moveFile, removeFile, writeWhole } from './write.js';
 
 /** Where packs lie whose wave is not known yet: how many devices there are decides it. */
 const UNFINISHED_FOLDER = 'unfinished';
@@ -35,14 +44,14 @@ export class PackStore {
     writeWhole(join(this.out, UNFINISHED_FILE), `${JSON.stringify(header, null, 2)}\n`);
     for (const place of this.places) {
       if (!isPack(place)) continue;
-      rmSync(join(place, PLAN_FILE), { force: true });
-      if (place !== this.out) rmSync(join(place, 'README.md'), { force: true });
+      removeFile(join(place, PLAN_FILE));
+      if (place !== this.out) removeFile(join(place, 'README.md'));
     }
   }
 
   /** Says that all is there; the plan was written. */
   end(): void {
-    rmSync(join(this.out, UNFINISHED_FILE), { force: true });
+    removeFile(join(this.out, UNFINISHED_FILE));
   }
 
   /** Every pack of a device, whole or not. */
@@ -60,28 +69,34 @@ export class PackStore {
     return insideOf(this.out, join(this.out, wave === 'not known' ? UNFINISHED_FOLDER : `wave-${wave}`, id));
   }
 
-  /** Writes the pack of a device, its list of files last, and takes away earlier ones of the same device. */
+  /**
+   * Writes the pack of a device, and takes away earlier ones of the same device. Until all of it is there its list of files has another
+   * name, by which the next run takes away what a killed one left.
+   */
   write(folder: string, files: readonly PackFile[], pack: Omit<DevicePack, 'files'>, json: PackJson): void {
     const { id } = pack.device;
     const whole = { ...pack, files: listedFiles(files, id, sha256) };
-    for (const earlier of this.packsOf(id)) this.remove(earlier);
-    for (const { path, content } of files)
-      writeWhole(insideOf(folder, join(folder, path.slice(id.length + 1))), content);
-    writeWhole(join(folder, PACK_FILE), json(whole));
+    for (const place of this.places) this.clear(insideOf(this.out, join(place, id)), id);
+    const list = join(folder, UNFINISHED_PACK_FILE);
+    writeWhole(list, json(whole), { settled: false });
+    const paths = files.map(({ path }) => insideOf(folder, join(folder, path.slice(id.length + 1))));
+    for (const [i, { content }] of files.entries()) writeWhole(paths[i] ?? '', content, { settled: false });
+    this.settle(paths);
+    moveFile(list, join(folder, PACK_FILE));
+    this.settle([join(folder, PACK_FILE)]);
   }
 
   /** Moves a pack file by file, for the folder of one device may hold that of another. */
   move(from: string, to: string): void {
     const pack = resolve(from) === resolve(to) ? null : readPack(from);
     if (!pack) return;
-    const there = readPack(to);
-    if (there) this.remove({ folder: to, pack: there });
+    this.clear(to, pack.device.id);
     for (const path of [...pack.files.map((file) => file.path), PACK_FILE]) {
       const target = insideOf(to, join(to, path));
-      mkdirSync(dirname(target), { recursive: true });
-      renameSync(join(from, path), target);
+      moveFile(join(from, path), target);
       this.prune(dirname(join(from, path)));
     }
+    this.settle(pack.files.map(({ path }) => join(to, path)));
   }
 
   /** Folders of packs that are none of these, and what a killed run left of files goes. */
@@ -93,7 +108,8 @@ export class PackStore {
       for (const entry of entries) {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) walk(path);
-        else if (entry.isFile() && TEMPORARY_NAME.test(entry.name)) rmSync(path, { force: true });
+        else if (entry.isFile() && isTemporary(entry.name)) discard(path);
+        else if (entry.isFile() && entry.name === UNFINISHED_PACK_FILE) this.finishClearing(folder);
         else if (entry.isFile() && entry.name === PACK_FILE && readPack(folder) && !kept.has(resolve(folder))) {
           found.push(folder);
         }
@@ -104,15 +120,40 @@ export class PackStore {
     return found;
   }
 
-  /** Takes away what a pack lists and nobody changed since; its list first, so that half of it does not look whole. */
-  private remove({ folder, pack }: StoredPack): void {
-    rmSync(join(folder, PACK_FILE), { force: true });
+  /** Takes away the pack of a device in a folder, whole or not. */
+  private clear(folder: string, id: string): void {
+    this.finishClearing(folder);
+    if (readPack(folder)?.device.id !== id) return;
+    moveFile(join(folder, PACK_FILE), join(folder, UNFINISHED_PACK_FILE));
+    this.finishClearing(folder);
+  }
+
+  /** Takes away what a list of files names and nobody changed since; the list last, so that the next run can go on. */
+  private finishClearing(folder: string): void {
+    const list = join(folder, UNFINISHED_PACK_FILE);
+    const pack = readPack(folder, UNFINISHED_PACK_FILE);
+    if (!pack) return;
     for (const file of pack.files) {
       if (!isIntact(folder, file)) continue;
       const path = insideOf(folder, join(folder, file.path));
-      rmSync(path, { force: true });
+      removeFile(path);
       this.prune(dirname(path));
     }
+    removeFile(list);
+    this.prune(folder);
+  }
+
+  /** Waits until the names of files are on the disk, and those of the folders that they lie in. */
+  private settle(paths: readonly string[]): void {
+    const top = resolve(this.out);
+    const folders = new Set<string>();
+    for (const path of paths) {
+      for (let at = dirname(resolve(path)); !folders.has(at); at = dirname(at)) {
+        folders.add(at);
+        if (at === top) break;
+      }
+    }
+    for (const folder of folders) orCannotWrite(folder, () => settleFolder(folder));
   }
 
   /** Removes a folder that is empty, and those above it that are empty then. */
@@ -145,8 +186,8 @@ function isWave(name: string): boolean {
   return /^wave-[1-9]\d*$/.test(name);
 }
 
-function readPack(folder: string): DevicePack | null {
-  const bytes = readBytes(join(folder, PACK_FILE));
+function readPack(folder: string, name = PACK_FILE): DevicePack | null {
+  const bytes = readBytes(join(folder, name));
   return bytes && readDevicePack(bytes.toString('utf8'));
 }
 
@@ -165,11 +206,6 @@ function readBytes(path: string): Buffer | null {
 
 /** A path below a folder, and never beside it, whatever a device is called. */
 function insideOf(folder: string, path: string): string {
-  if (belowFolder(folder, path) === null) throw new OutsidePack(`${path} would be written outside ${folder}`);
+  if (belowFolder(folder, path) === null) throw new CannotWrite(`${path} would be written outside ${folder}`);
   return path;
-}
-
-/** Told by name, as each chunk of the bundle has classes of its own. */
-class OutsidePack extends Error {
-  override readonly name = 'CannotWrite';
 }

@@ -1,3 +1,4 @@
+import type * as fs from 'node:fs';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
@@ -42,7 +43,7 @@ describe('a run of patch --out', () => {
       rmSync(join(home, 'oslo', 'README.md'));
       rmSync(join(home, 'porto'), { recursive: true });
       rmSync(join(home, 'tallinn', 'apply.sh'));
-      writeFileSync(join(home, 'denver', '.README.md.4711.tmp'), 'half');
+      writeFileSync(join(home, 'denver', '.sbclint-4711-0badc0de.tmp'), 'half');
       const again = await patch('out', ...flags, '--format', 'json');
       expect(again.stderr).toContain('3 packs of an earlier run were whole');
       expect(again.code).toBe(whole.code);
@@ -94,6 +95,29 @@ describe('a run of patch --out', () => {
       await patch('out', '--only-anchor', 'DigiCert TLS ECC P384 Root G5');
       expect(readdirSync(join(oslo, 'trust-anchors'))).toEqual(['digicert-tls-ecc-p384-root-g5.pem']);
       expect(readFileSync(join(oslo, 'before-1.pem'), 'utf8')).toBe('saved by the operator');
+    });
+  });
+
+  it.each([1, 5, 30])('leaves nothing of an old pack when it fails at removal %d and runs again', async (nth) => {
+    await withFleet(async (folder, patch) => {
+      const only = ['--only-anchor', 'DigiCert Global Root G3'];
+      await patch('out');
+      cpSync(join(folder, 'out'), join(folder, 'straight'), { recursive: true });
+      await patch('straight', ...only);
+      const disk: typeof fs = jest.requireActual('node:fs');
+      let calls = 0;
+      const { rmSync: real } = disk;
+      jest.spyOn(disk, 'rmSync').mockImplementation((path, options) => {
+        calls += 1;
+        if (calls === nth) throw Object.assign(new Error('EIO: i/o error, rm'), { code: 'EIO' });
+        real(path, options);
+      });
+      const failed = await patch('out', ...only);
+      jest.restoreAllMocks();
+      expect([failed.code, failed.stderr]).toEqual([2, expect.stringContaining('cannot be written: EIO')]);
+      expect(existsSync(join(folder, 'out/plan.json'))).toBe(nth === 1);
+      await patch('out', ...only);
+      expect(texts(join(folder, 'out'))).toEqual(texts(join(folder, 'straight')));
     });
   });
 
