@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
+import { arch, availableParallelism, platform, totalmem } from 'node:os';
 import { root } from './root.mjs';
 
 /** What the figures were measured on; nothing that names the machine. */
@@ -8,7 +8,7 @@ export function machine() {
     cores: availableParallelism(),
     memoryGB: Math.round(totalmem() / 1e9),
     node: process.version,
-    system: `${platform()} ${arch()} ${release()}`,
+    system: `${platform()} ${arch()}`,
   };
 }
 

@@ -80,6 +80,11 @@ it('runs both once to warm up, then in turns; the first run is not counted', asy
   });
 });
 
+it('with no rounds the first run is the one that counts', async () => {
+  const { samples } = await measured({ a: node('0'), b: node('0') }, [AB], 0);
+  expect([...samples.values()].map(({ length }) => length)).toEqual([1, 1]);
+});
+
 it('no child sees NODE_EXTRA_CA_CERTS or NODE_OPTIONS, nor the home of the user', async () => {
   const before = { ...process.env };
   Object.assign(process.env, { NODE_EXTRA_CA_CERTS: '/none', NODE_OPTIONS: '--title=x' });
@@ -112,7 +117,7 @@ it.each([
   ['ends in another way than it should', node('process.exitCode = 4'), /ended with 4/],
   ['prints something else than it should', node("console.log('1 device')", { prints: /9 devices/ }), /does not print/],
 ])('stops where a run %s', async (_, a, message) => {
-  await expect(measured({ a, b: node('0') })).rejects.toThrow(message);
+  await expect(measured({ a, b: node('0') }, [AB], 0)).rejects.toThrow(message);
 });
 
 it('a run that ends wrongly only later is not taken for a fast one', async () => {
