@@ -17,7 +17,7 @@ export const ribbonEdgeXml: Parser = {
 
   detect({ text, contentStart }) {
     const head = text.slice(contentStart, contentStart + HEAD);
-    return /^\s*</.test(head) && /<Configuration\b[\s\S]{0,4096}<Token\b/.test(head);
+    return /^\s*</.test(head) && hasTokens(head);
   },
 
   parse(source): ParsedExport | RefusedExport {
@@ -31,3 +31,13 @@ export const ribbonEdgeXml: Parser = {
     return { ...interpret(scan(configuration, source), source), outline: () => outlineOf(root) };
   },
 };
+
+/** Whether a first `<Token>` stands not far behind a `<Configuration>`. */
+function hasTokens(head: string): boolean {
+  let configuration = -Infinity;
+  for (const { 0: tag, 1: name, index } of head.matchAll(/<(Configuration|Token)\b/g)) {
+    if (name === 'Configuration') configuration = index + tag.length;
+    else if (index - configuration <= 4096) return true;
+  }
+  return false;
+}
