@@ -225,13 +225,17 @@ function run(argv, home, folder) {
   const usage = join(folder, 'usage.json');
   const preload = join(folder, 'usage.cjs');
   const node = ['--max-old-space-size=1024', '--require', preload, join(root, 'dist', 'cli.cjs')];
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [...node, ...argv, ...(argv[0] === 'report' ? [] : AS_OF)], {
-    cwd: home,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, USAGE: usage },
-    timeout: 20 * SECONDS * 1000,
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [...node, ...argv, ...(argv[0] === 'report' ? [] : AS_OF)],
+    {
+      cwd: home,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, USAGE: usage },
+      timeout: 20 * SECONDS * 1000,
+    },
+  );
   if (error || status === null)
     return { code: null, shown: `${error ?? 'killed'}\n${stderr}`, seconds: NaN, megabytes: NaN };
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(usage, 'utf8'));
