@@ -60,7 +60,7 @@ export function operandWords({
   readonly name: string;
   readonly operands: string;
 }): readonly OperandWord[] {
-  return [...operands.matchAll(/[[<]([^\]>]+)[\]>]/g)].map(([shown, inner = '']) => {
+  return [...operands.matchAll(/[[<]([^[<\]>]+)[\]>]/g)].map(([shown, inner = '']) => {
     const word = inner.replace(/\.\.\.$/, '');
     const shared = { shown, repeats: word !== inner };
     if (word.includes('|')) {

@@ -11,6 +11,7 @@ import type { SourceText } from '../text/source-text.js';
 import type { Checked } from '../engine/check.js';
 import type { Environment } from './environment.js';
 import type { Arguments, Format } from './flags.js';
+import { withoutEnd } from '../text/without-end.js';
 
 const NARROWEST = 60;
 const WIDEST = 160;
@@ -98,7 +99,7 @@ export function lineReader({ assembled }: Checked): (at: Provenance) => string |
     const { text } = source;
     const start = text.lastIndexOf('\n', range.start - 1) + 1;
     const newline = text.indexOf('\n', range.start);
-    const line = text.slice(start, newline < 0 ? text.length : newline).replace(/\r+$/, '');
-    return column >= 1 ? readable(line.replace(/^\xef\xbb\xbf/, '')) : null;
+    const line = text.slice(start, newline < 0 ? text.length : newline);
+    return column >= 1 ? readable(withoutEnd(line, '\r').replace(/^\xef\xbb\xbf/, '')) : null;
   };
 }

@@ -3,6 +3,7 @@ import { readable } from '../text/latin1.js';
 import { maskSecrets } from '../text/secrets.js';
 import type { SourceText } from '../text/source-text.js';
 import type { PatchedFile } from '../fixers/prove.js';
+import { withoutEnd } from '../text/without-end.js';
 
 const CONTEXT = 3;
 /** A longer line is cut in the diff, never in the file. */
@@ -140,7 +141,7 @@ function rangeText(from: number, to: number): string {
 
 function shown(mark: string, { texts }: Lines, from: number, to: number): readonly string[] {
   return texts.slice(from, to).flatMap((line) => {
-    const bare = line.replace(/[\r\n]+$/, '');
+    const bare = withoutEnd(line, '\r\n');
     const cut = bare.length > LONGEST_LINE ? `${bare.slice(0, LONGEST_LINE)} ...` : bare;
     const text = `${mark}${maskSecrets(readable(cut))}`;
     return line.endsWith('\n') ? [text] : [text, '\\ No newline at end of file'];

@@ -77,6 +77,9 @@ function members(input: InputFile, found: readonly TarMember[], troubles: Expans
     troubles: [
       ...troubles,
       ...unsafe.map(({ name }) => ({ path: `${input.path}/${name}`, because: 'its name leads out of the archive' })),
+      ...(safe.length > LIMIT.members
+        ? [{ path: input.path, because: `only the first ${LIMIT.members} of its ${safe.length} files are read` }]
+        : []),
     ],
   };
 }

@@ -106,7 +106,9 @@ export function nameAttributes(name: string): readonly (readonly [type: string, 
   const text = name.trim();
   const parts = text.startsWith('/')
     ? text.slice(1).split(/\/(?=[A-Za-z.0-9]{1,30}=)/)
-    : text.split(/(?<!\\)[,+\n]\s*(?=[A-Za-z.0-9]{1,30}\s*=)/);
+    : text
+        .replace(/\s+/g, (blank) => (blank.includes('\n') ? '\n' : blank))
+        .split(/(?<!\\)[,+\n](?:\n|[^\S\n]*)(?=[A-Za-z.0-9]{1,30}(?:\n|[^\S\n]*)=)/);
   for (const part of parts) {
     const equals = part.indexOf('=');
     if (equals < 1) continue;

@@ -130,5 +130,5 @@ function crossSigner({ trust }: Unmet): string {
 }
 
 function earliest(dates: readonly string[]): string {
-  return [...dates].sort()[0]?.replace(/T.*$/, '').replace(/\/.*$/, '') ?? '';
+  return [...dates].sort()[0]?.split(/[T/]/)[0] ?? '';
 }

@@ -81,7 +81,8 @@ export function issuingCas(decisions: readonly PathDecision[]): string {
 export function joinedNames(names: readonly string[]): string {
   const groups = new Map<string, { stem: string; lasts: string[]; signed: string }>();
   for (const name of names) {
-    const [, own = name, signed = ''] = /^(.*?)(, cross-signed by .*)$/.exec(name) ?? [];
+    const at = name.indexOf(', cross-signed by ');
+    const [own, signed] = at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at)];
     const cut = own.lastIndexOf(' ') + 1;
     const stem = own.slice(0, cut);
     const key = JSON.stringify([stem, signed]);

@@ -96,6 +96,18 @@ describe('what an archive must not do', () => {
     );
   });
 
+  it('more files than are read are said to be there', async () => {
+    const header = Buffer.alloc(512);
+    header.write('a.cfg');
+    header.write('0', 156);
+    header.write('ustar', 257);
+    const expansion = await expand(Buffer.concat(Array.from({ length: 10_001 }, () => header)));
+    expect(expansion?.files).toHaveLength(10_000);
+    expect(expansion?.troubles).toEqual([
+      { path: 'a.tar', because: 'only the first 10000 of its 10001 files are read' },
+    ]);
+  });
+
   it('one that is cut short is said to be', async () => {
     await withArchive(
       'edge1.tar',

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import ICAL from 'ical.js';
 import * as prettierMarkdown from 'prettier/plugins/markdown';
 import type { RunReport } from '../../src/model/run-report.js';
 import { conciseReport } from '../../src/reporters/concise.js';
@@ -7,6 +9,12 @@ import { savedRun } from '../../src/reporters/saved.js';
 import { visible } from '../../src/reporters/terminal.js';
 import { bareContext, finding, runOf, sarifProblems } from '../support/reports.js';
 import { readCsv } from '../support/csv.js';
+import { readGauges } from '../support/openmetrics.js';
+import { event, NO_COLORS, report as timelineOf } from '../support/timeline-report.js';
+import { timelineConcise } from '../../src/reporters/timeline.js';
+import { timelineIcs } from '../../src/reporters/timeline-ics.js';
+import { timelineOpenMetrics } from '../../src/reporters/timeline-openmetrics.js';
+import { timelinePretty } from '../../src/reporters/timeline-pretty.js';
 
 /** What a name on a device may be made of to do harm somewhere. */
 const nasty = {
@@ -174,4 +182,35 @@ describe.each(Object.entries(readers))('%s', (name, reader) => {
 
 it.each(cases)('the reports for terminals show %s as text', (_, text) => {
   expect(conciseReport(savedRun(hostileRun(text)))).not.toMatch(ACTIVE);
+});
+
+describe('dates', () => {
+  const reportOf = (text: string) => {
+    const named = { device: text, leg: text, peer: text, message: text };
+    const gaps = [{ device: text, because: text, hint: text }];
+    return timelineOf([event({ ...named, trustAnchor: { name: text, sha256: 'aa' } })], { gaps });
+  };
+
+  it.each(cases)('a calendar shows %s as text', (_, text) => {
+    const calendar = timelineIcs(reportOf(text), (each) => createHash('sha256').update(each).digest('hex'));
+    expect(calendar).not.toMatch(ACTIVE);
+    const read = new ICAL.Component(ICAL.parse(calendar) as unknown[]);
+    const entries = read.getAllSubcomponents('vevent');
+    expect(read.getAllSubcomponents()).toHaveLength(entries.length);
+    expect(entries).toHaveLength(2);
+    expect(JSON.stringify(entries)).toContain(JSON.stringify(visible(text)).slice(1, -1).trim());
+  });
+
+  it.each(cases)('metrics show %s as a label', (_, text) => {
+    const metrics = timelineOpenMetrics(reportOf(text));
+    expect(metrics).not.toMatch(ACTIVE);
+    const samples = [...readGauges(metrics).values()].flatMap(({ samples: all }) => all);
+    expect(samples.filter(({ labels }) => 'device' in labels).length).toBeGreaterThan(0);
+  });
+
+  it.each(cases)('the reports for terminals show %s as text', (_, text) => {
+    const given = reportOf(text);
+    const screen = { width: 80, unicode: true };
+    expect(timelinePretty(given, NO_COLORS, screen) + timelineConcise(given)).not.toMatch(ACTIVE);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Anchor } from '../fixer.js';
 
 /** IOS ends a pasted certificate at the word quit, in any case, and the base64 of a root may start a line with it. */
-export const QUIT = /^\s*quit/im;
+export const QUIT = /^[ \t]*quit/im;
 const WIDTHS: readonly number[] = [64, 60, 76, 56, 68, 52, 44, 40];
 
 /** The PEM of a root, wrapped so that no line of it starts with quit. */

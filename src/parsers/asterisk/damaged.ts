@@ -1,4 +1,5 @@
 import type { Problem } from '../../model/trust.js';
+import { lookUp } from '../../text/look-up.js';
 import { misspelt } from '../pem-bundle/misspelt.js';
 import { statement } from '../problem.js';
 import type { Setting } from './section.js';
@@ -22,7 +23,7 @@ const URIS = ['contact', 'outbound_proxy'];
 
 /** Settings of an object of this type that are almost ones that are read, and values that those cannot have. */
 export function damagedIn(type: string, settings: readonly Setting[]): readonly Problem[] {
-  const read = ['type', ...(type === '' ? Object.values(READ).flat() : (READ[type] ?? []))];
+  const read = ['type', ...(type === '' ? Object.values(READ).flat() : (lookUp(READ, type) ?? []))];
   return settings.flatMap(({ name, value: { value, at } }): readonly Problem[] => {
     const meant = misspelt(name, read);
     if (meant !== null) return [statement(`the setting ${name}`, `it may be meant to be ${meant}`, at)];

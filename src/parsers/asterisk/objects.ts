@@ -26,6 +26,9 @@ interface Resolved {
 /** The section of global settings in sip.conf. Asterisk passes over one in pjsip.conf that has no type, and people write it. */
 const CHAN_SIP = 'general';
 
+/** By far more than a device has: templates that each name two before them would double it with every line. */
+const MOST_INHERITED = 300;
+
 /** Templates may inherit from templates; a section only from those before it, so there are no circles. */
 export function objectsOf({ sections }: ConfigurationFile, problems: Problem[]): readonly PjsipObject[] {
   const resolved: Resolved[] = [];
@@ -37,8 +40,9 @@ export function objectsOf({ sections }: ConfigurationFile, problems: Problem[]):
     for (const parent of section.parents) {
       const found = byName.get(parent.value)?.at(-1);
       if (found) {
-        inherited.push(...found.settings);
         unread ??= found.unread;
+        if (inherited.length + found.settings.length <= MOST_INHERITED) inherited.push(...found.settings);
+        else unread ??= `its templates bring more than ${MOST_INHERITED} settings`;
         continue;
       }
       const because = `no section before it is named ${parent.value}`;

@@ -1,4 +1,5 @@
 import { readable } from '../../text/latin1.js';
+import { lookUp } from '../../text/look-up.js';
 import type { Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { TWO_EXPORTS, type Cell, type Fault, type Row, type Settings } from '../audiocodes/settings.js';
@@ -158,7 +159,7 @@ class Scan {
       return this.#fault('statement', `FORMAT line of ${open.name}`, columns.because, range);
     }
     const written = columns.cells.map(({ start, end }) => this.source.slice(start, end).toLowerCase());
-    const damaged = damagedColumn(open.name, written, this.wanted.columns[open.name] ?? [], this.wanted.others);
+    const damaged = damagedColumn(open.name, written, lookUp(this.wanted.columns, open.name) ?? [], this.wanted.others);
     if (damaged !== null) {
       return this.#unreadRow(open, `FORMAT line of ${open.name}`, `one of its names may stand for ${damaged}`, range);
     }

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../text/provenance.js';
 import type { Problem } from '../../model/trust.js';
+import { lookUp } from '../../text/look-up.js';
 import { duplicate, statement } from '../problem.js';
 import { findPlaceholder } from './placeholder.js';
 import { FULL_EXPORT, placeOf, type Cell, type Settings, type TrustParameter } from './settings.js';
@@ -71,7 +72,7 @@ function read(settings: Settings, name: TrustParameter, allowed: readonly string
 export function checkValues(settings: Settings, problems: Problem[]): void {
   for (const { rows } of settings.tables.values()) {
     for (const row of rows) {
-      for (const [column, allowed] of Object.entries(DECIDING[row.table] ?? {})) {
+      for (const [column, allowed] of Object.entries(lookUp(DECIDING, row.table) ?? {})) {
         const cell = row.cells.get(column.toLowerCase());
         if (!cell || cell.text === '' || cell.text === '$$' || findPlaceholder(cell.text)) continue;
         const understood =

@@ -1,12 +1,14 @@
 /** One attribute such as `O = "Example, Inc."`: its type of at most 30 characters, and the rest. */
-const ATTRIBUTE = /^([A-Za-z0-9][A-Za-z0-9.]{0,29})[ \t]*=[ \t]*(.*)$/;
+const ATTRIBUTE = /^([A-Za-z0-9][A-Za-z0-9.]*)[ \t]*=(.*)$/;
+const LONGEST_TYPE = 30;
 
 /** One attribute of a distinguished name printed on a line of its own, with its value escaped; `null` for anything else. */
 export function relativeName(line: string): string | null {
   const match = ATTRIBUTE.exec(line.trim().replace(/,$/, ''));
-  if (!match) return null;
+  const type = match?.[1] ?? '';
+  if (!match || type.length > LONGEST_TYPE) return null;
   const value = unquoted((match[2] ?? '').trim());
-  return `${match[1] ?? ''}=${value.replace(/[\\,+]/g, '\\$&')}`;
+  return `${type}=${value.replace(/[\\,+]/g, '\\$&')}`;
 }
 
 /** One line of a distinguished name: one attribute, or several with commas between or slashes before them. */

@@ -4,6 +4,7 @@ import type { SourceText } from '../../text/source-text.js';
 import { relativeName } from '../certificate-text/name.js';
 import { readInstant } from '../certificate-text/time.js';
 import { iosLines } from '../cisco-ios/line.js';
+import { withoutEnd } from '../../text/without-end.js';
 
 /** What is printed of one certificate. */
 export interface Block extends Range {
@@ -16,8 +17,22 @@ export interface Block extends Range {
 }
 
 const HEADING = /^(CA |Router Self-Signed |Subordinate CA |RA )?Certificate$/i;
-const FIELD =
-  /^(Status|Version|Certificate Serial Number(?: \(hex\))?|Certificate Usage|Issuer|Subject|Validity Date|Associated Trustpoints|Trustpool|Storage|CRL Distribution Points|start date|end {1,4}date):[ \t]*(.*)$/i;
+const LABEL = /^([a-z][a-z ()]*):(.*)$/i;
+const FIELDS = new Set([
+  'status',
+  'version',
+  'certificate serial number',
+  'certificate usage',
+  'issuer',
+  'subject',
+  'validity date',
+  'associated trustpoints',
+  'trustpool',
+  'storage',
+  'crl distribution points',
+  'start date',
+  'end date',
+]);
 /** Printed before the attributes of a subject, and none of them. */
 const ASIDE = /^(?:Name|IP Address|Serial Number):[ \t]/i;
 
@@ -42,13 +57,10 @@ export function blocks(source: SourceText): readonly Block[] {
       continue;
     }
     if (!open) continue;
-    const match = FIELD.exec(line.text);
-    if (match) {
-      const name = (match[1] ?? '')
-        .toLowerCase()
-        .replace(/ \(hex\)$/, '')
-        .replace(/ {2,}/, ' ');
-      field = match[2] ? [match[2].trim()] : [];
+    const [, label = '', value = ''] = LABEL.exec(line.text) ?? [];
+    const name = fieldOf(label);
+    if (FIELDS.has(name)) {
+      field = value.trim() === '' ? [] : [value.trim()];
       if (!open.fields.has(name)) open.fields.set(name, field);
     } else if (!ASIDE.test(line.text)) {
       field.push(line.text);
@@ -57,6 +69,13 @@ export function blocks(source: SourceText): readonly Block[] {
   }
   close();
   return found;
+}
+
+/** `Certificate Serial Number (hex)` and `end   date` by the names that they have without. */
+function fieldOf(label: string): string {
+  const name = label.toLowerCase();
+  if (name === 'certificate serial number (hex)') return 'certificate serial number';
+  return /^end {1,4}date$/.test(name) ? 'end date' : name;
 }
 
 export function describe({ fields }: Block): Description {
@@ -103,11 +122,12 @@ export function pemSections(source: SourceText): readonly PemSection[] {
     begin = null;
   };
   for (const { start, end, text } of iosLines(source)) {
-    const header = /^-{2,}Trustpoint:[ \t]*([^\s-]\S*?)-{2,}$/.exec(text);
-    if (header) {
+    const dashed = /^-{2,}Trustpoint:[ \t]*([^\s-]\S*)$/.exec(text)?.[1] ?? '';
+    const header = withoutEnd(dashed, '-');
+    if (dashed.length >= header.length + 2) {
       if (begin) close(start, false);
-      const at = start + text.indexOf(header[1] ?? '', text.indexOf(':'));
-      trustpoint = source.sourced(at, at + (header[1] ?? '').length);
+      const at = start + text.indexOf(header, text.indexOf(':'));
+      trustpoint = source.sourced(at, at + header.length);
       continue;
     }
     if (text.startsWith('%')) own = !/CA certificate/i.test(text);

@@ -1,5 +1,6 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Endpoint, Leg, Problem, Transport } from '../../model/trust.js';
+import { lookUp } from '../../text/look-up.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
 import { signalingFor, type Contexts } from './contexts.js';
@@ -143,7 +144,7 @@ function transportOf(levels: readonly CiscoSection[], at: Provenance): Sourced<T
     const line = linesOf(section, 'session', 'transport').at(-1);
     const words = line?.words.slice(2).map(({ value }) => value.toLowerCase()) ?? [];
     if (!line || words[0] === 'system') continue;
-    return { value: TRANSPORTS[words.slice(0, 2).join(' ')] ?? 'unknown', at: line.at };
+    return { value: lookUp(TRANSPORTS, words.slice(0, 2).join(' ')) ?? 'unknown', at: line.at };
   }
   return { value: 'unknown', at };
 }

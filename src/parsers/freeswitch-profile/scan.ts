@@ -1,3 +1,4 @@
+import { lookUp } from '../../text/look-up.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { Gateway, Params, SofiaFile, SofiaProfile } from '../freeswitch/sofia.js';
@@ -82,7 +83,7 @@ function damaged(source: SourceText, element: XmlElement, read: readonly string[
 
 /** Elements that this one cannot hold, and text, of which none of these holds any. */
 function strangers(source: SourceText, element: XmlElement): readonly Fault[] {
-  const known = [...(CHILDREN[element.name] ?? []), PREPROCESSOR];
+  const known = [...(lookUp(CHILDREN, element.name) ?? []), PREPROCESSOR];
   const text = hasText(source, element)
     ? [faultOf(source, element, 'it holds text, which may be a damaged element')]
     : [];

@@ -8,7 +8,7 @@ import { breaksOff } from '../pem-bundle/fault.js';
 
 /** `[client:default]`, `[server:192.0.2.1:5061]`, `[server:[2001:db8::1]:5061]`, with a comment after it or not. */
 const HEADER = /^[ \t]*\[[ \t]*(\w+)[ \t]*:[ \t]*([^\s#]+?)[ \t]*\][ \t]*(?:#.*)?$/;
-const SETTING = /^[ \t]*(\w+)[ \t]*=[ \t]*(?:"([^"\\]*)"|([^\s"#\\][^\s#\\]*)|)[ \t]*(?:#.*)?$/;
+const SETTING = /^[ \t]*(\w+)[ \t]*=[ \t]*(?:"([^"\\]*)"[ \t]*|([^\s"#\\][^\s#\\]*)[ \t]*|)(?:#.*)?$/;
 const NOTHING = /^[ \t]*(?:#.*)?$/;
 
 interface Open {

@@ -30,7 +30,7 @@ const COUNT = /^Your keystore contains (\d{1,9}) entr(?:y|ies)$/;
 const SHORT = /^(.+?), ?(?:[A-Z][a-z]{2} \d{1,2}, \d{4}|[^,]{1,40}), (\w{1,40}Entry), *$/;
 const ALIAS = /^Alias name: (.*\S)\s*$/;
 const FIELD = /^\s*(Entry type|Owner|Issuer|Serial number): (.*\S)\s*$/;
-const FINGERPRINT = /^\s*(?:.{0,60} ?\((MD5|SHA-?1|SHA-?256)\)|(MD5|SHA1|SHA256)): *(\S+)\s*$/i;
+const FINGERPRINT = /^(?:.{0,60} ?\((MD5|SHA-?1|SHA-?256)\)|(MD5|SHA1|SHA256)): *(\S+)$/i;
 const SHA256 = /^(?:[0-9a-f]{2}:){31}[0-9a-f]{2}$/i;
 
 interface Open {
@@ -110,7 +110,7 @@ function read(entry: Open, start: number, end: number, text: string): void {
   }
   if (text.startsWith('-----BEGIN ') && !entry.armour) entry.armourStart ??= start;
   if (text.startsWith('-----END ') && entry.armourStart !== null) entry.armour ??= { start: entry.armourStart, end };
-  const fingerprint = FINGERPRINT.exec(text);
+  const fingerprint = FINGERPRINT.exec(text.trim());
   if (fingerprint && !entry.sha256) {
     const isSha256 = /256$/.test(fingerprint[1] ?? fingerprint[2] ?? '');
     const value = fingerprint[3] ?? '';

@@ -124,7 +124,8 @@ export function scan(source: SourceText): AcliText {
   if (waiting) accept(waiting, null);
   settle(null);
 
-  const mayLackLastLine = collected && isLast && !/\n\r*\n\s*$/.test(source.text.slice(-100));
+  const tail = source.text.slice(-100);
+  const mayLackLastLine = collected && isLast && !/\n\r*\n/.test(tail.slice(tail.trimEnd().length));
   const unterminated = waiting && waiting.line.next === waiting.line.end ? waiting : null;
   return { elements, trivia, strangers, listing, mayLackLastLine, unterminated };
 }

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text/without-end.js';
 import { isBitApart } from '../ribbon-core/near-miss.js';
 
 /** What follows `set` where trust is concerned: in the place of an unknown word it tells that the word was `set`. */
@@ -12,6 +13,6 @@ export function isDamagedLine(text: string, start: number, end: number): boolean
   const line = text.slice(start, Math.min(end, start + LONGEST));
   const path = PATH.exec(line);
   if (!path || path.index > 8) return false;
-  const verb = line.slice(0, path.index).replace(/[ \t]+$/, '');
+  const verb = withoutEnd(line.slice(0, path.index), ' \t');
   return ['set', 'delete'].some((known) => isBitApart(verb, known) || (verb.startsWith(known) && BLANK.test(verb)));
 }

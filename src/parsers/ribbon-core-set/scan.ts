@@ -38,8 +38,8 @@ export interface Scan {
 }
 
 /** They change all of the configuration, whatever follows; `load` needs a word behind it that prose has not. */
-const WHOLE =
-  /^(?:rollback|revert)(?: (?:\d{1,4}|configuration|selective|no-confirm)\b.*)?$|^load (?:merge|override|replace|set)\b/;
+const WHOLE = /^(?:rollback|revert)(?: (?:\d{1,4}|configuration|selective|no-confirm)\b.*)?$/;
+const LOAD = /^load (?:merge|override|replace|set)\b/;
 const TOP = SCHEMA.children;
 const SESSION_MODES = /^(?:exclusive|private|no-confirm|shared)?$/;
 
@@ -96,7 +96,8 @@ export function scan(source: SourceText, visit: (statement: Statement) => void):
       script = true;
       return;
     }
-    if (meanings.some((each) => WHOLE.test(`${each} ${rest}`.trim()))) {
+    const whole = meanings.map((each) => `${each} ${rest}`.trim());
+    if (whole.some((each) => WHOLE.test(each) || LOAD.test(each))) {
       reportChange(command, because, []);
       return;
     }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../text/look-up.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { mayMatter } from './matters.js';
@@ -183,7 +184,7 @@ function keysOf(
 function homeOf({ name, body }: Block): readonly string[] {
   // The tree of PKI entries has a path that starts with security; profiles have a child of that name as well.
   if (name.text === 'security') return body?.some((inner) => inner.name.text === 'tlsProfile') ? ['profiles'] : [];
-  return HOMES[name.text] ?? [];
+  return lookUp(HOMES, name.text) ?? [];
 }
 
 function joined(words: readonly Token[]): Token | null {

@@ -1,5 +1,6 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Transport } from '../../model/trust.js';
+import { lookUp } from '../../text/look-up.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { portNumber } from './endpoints.js';
@@ -41,7 +42,7 @@ export function signalingPorts(zone: TreeNode, source: SourceText): readonly Sig
           .split(/[\s,[\]]+/)
           .filter((word) => word !== '')
       : ['sip-udp'];
-    const transports = [...new Set(words.map((word) => TRANSPORTS[word] ?? 'unknown'))];
+    const transports = [...new Set(words.map((word) => lookUp(TRANSPORTS, word) ?? 'unknown'))];
     const tls = transports.includes('tls');
 
     const profile = valueOf(node, 'tlsProfileName');

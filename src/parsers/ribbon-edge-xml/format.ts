@@ -9,7 +9,17 @@ export const ribbonEdgeXmlFormat: Format = {
   vendor: 'ribbon-edge',
   detect({ text, contentStart }) {
     const head = text.slice(contentStart, contentStart + HEAD);
-    return /^\s*</.test(head) && /<Configuration\b[\s\S]{0,4096}<Token\b/.test(head);
+    return /^\s*</.test(head) && hasTokens(head);
   },
   load: async () => (await import('./index.js')).ribbonEdgeXml,
 };
+
+/** Whether a first `<Token>` stands not far behind a `<Configuration>`. */
+function hasTokens(head: string): boolean {
+  let configuration = -Infinity;
+  for (const { 0: tag, 1: name, index } of head.matchAll(/<(Configuration|Token)\b/g)) {
+    if (name === 'Configuration') configuration = index + tag.length;
+    else if (index - configuration <= 4096) return true;
+  }
+  return false;
+}

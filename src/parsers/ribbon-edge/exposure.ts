@@ -37,7 +37,7 @@ export function exposureOf(groups: readonly SignalingGroup[], { at, ...tables }:
 /** An address, or what is left of one: no host name has so many labels of digits alone, nor one at its end. */
 function isAddress(host: string): boolean {
   if (host.includes(':')) return true;
-  const labels = host.replace(/\/.*$/, '').split('.');
+  const labels = (host.split('/')[0] ?? '').split('.');
   const numeric = labels.filter((label) => /^\d+$/.test(label));
   return /^\d+$/.test(labels.at(-1) ?? '') || (labels.length === 4 && numeric.length >= 3);
 }

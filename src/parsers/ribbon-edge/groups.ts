@@ -1,4 +1,5 @@
 import type { Endpoint, Problem, Transport } from '../../model/trust.js';
+import { lookUp } from '../../text/look-up.js';
 import type { Sourced } from '../../text/provenance.js';
 import { undefinedReference } from '../problem.js';
 import { valueOf, type EdgeRecord } from './record.js';
@@ -120,7 +121,7 @@ const parts = ({ value, at }: Sourced<string>) =>
 const TRANSPORTS: Readonly<Record<string, Transport>> = { '1': 'udp', '2': 'tcp', '4': 'tls' };
 
 function transportOf(code: Sourced<string> | null, { at }: EdgeRecord): Sourced<Transport> {
-  return { value: (code && TRANSPORTS[code.value]) ?? 'unknown', at: code?.at ?? at };
+  return { value: (code && lookUp(TRANSPORTS, code.value)) ?? 'unknown', at: code?.at ?? at };
 }
 
 function portOf(text: Sourced<string> | null): Sourced<number> | null {

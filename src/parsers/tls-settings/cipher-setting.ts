@@ -47,5 +47,5 @@ export function ianaName(word: string): string | null {
     .replace(/_SHA_(\d{3})$/, '_SHA$1');
   if (TLS13_SUITES.includes(upper)) return upper;
   const name = upper.startsWith('TLS_') ? upper : `TLS_${upper}`;
-  return /^TLS_[A-Z0-9]+(?:_[A-Z0-9]+)*_WITH_[A-Z0-9]+(?:_[A-Z0-9]+)*$/.test(name) ? name : null;
+  return /^TLS(?:_[A-Z0-9]+)+$/.test(name) && name.split('_').slice(2, -1).includes('WITH') ? name : null;
 }

@@ -92,7 +92,8 @@ export function keywordNamed(word: string): Keyword | null {
   const suite = CIPHER_SUITES.find((each) => each.openssl === name || each.name === name);
   if (suite) return { holds: (each) => each === suite, depends: false };
   // The name of a suite that is in no list of a peer, such as one of Camellia.
-  return /^(?:TLS|SSL)_[A-Z0-9_]+_WITH_[A-Z0-9_]+$|(?:^|-)(?:PSK|SRP|CAMELLIA\d+|ARIA\d+|SEED|IDEA|EXP\d*)-/.test(key)
+  const isStandard = /^(?:TLS|SSL)_[A-Z0-9_]+$/.test(key) && /._WITH_./.test(key.slice('TLS_'.length));
+  return isStandard || /(?:^|-)(?:PSK|SRP|CAMELLIA\d+|ARIA\d+|SEED|IDEA|EXP\d*)-/.test(key)
     ? { holds: never, depends: false }
     : null;
 }

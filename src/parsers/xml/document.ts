@@ -118,7 +118,7 @@ function valueOf(text: string, open: number, end: number, from: number): XmlValu
 function attributesOf(text: string, start: number, open: number, from: number): ReadonlyMap<string, XmlValue> {
   const attributes = new Map<string, XmlValue>();
   const tag = text.slice(start, open);
-  for (const match of tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const match of tag.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     const name = match[1] ?? '';
     const value = match[2] ?? match[3] ?? '';
     const valueEnd = start + match.index + match[0].length - 1;

@@ -24,7 +24,7 @@ const scrolled = new Map<string, number>();
 
 /** What an address shows; `null` for the overview, which is in the page already. */
 function viewOf(fleet: Fleet, hash: string, whole: boolean): View | null {
-  const [, path = '', asked = ''] = /^#\/([^?]*)\??(.*)$/.exec(hash) ?? [];
+  const [, path = '', asked = ''] = /^#\/([^?]*)(?:\?(.*))?$/.exec(hash) ?? [];
   const [kind = '', ...rest] = path.split('/');
   const name = decoded(rest.join('/'));
   const missing: View = {

@@ -1,0 +1,153 @@
+// Every regular expression of src/ takes time that grows with the text and no faster: recheck proves it of each literal,
+// and of each that `new RegExp` makes. Ends with 1 where one is polynomial, exponential or cannot be decided.
+//   node scripts/regular-expressions.mjs [files...]
+// Of recheck only the build in pure JavaScript is used, so package.json puts a small package in the place of its binaries.
+import { readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import recheck from 'recheck/lib/browser.js';
+import ts from 'typescript';
+import { loadTs, root } from './load-ts.mjs';
+
+/** Where `new RegExp` stands, and why: everything that goes into one is a constant of the source, and made here too. */
+const MADE = {
+  'src/parsers/oracle-acli/detect.ts': 'the names of elements, from a list of them',
+  'src/parsers/oracle-commands/detect.ts': 'a prompt and commands, from constants in the same file',
+  'src/parsers/audiocodes-ini/damage.ts': 'names of parameters, from a list of them',
+  'src/fixers/cisco-ios/pem.ts': 'a width, from a list of numbers in the same file',
+};
+
+/**
+ * Expressions that recheck takes for polynomial because it tries texts no longer than their limits. All of their
+ * repetitions have a limit, so each place of a text costs at most that much; the attack that it found is tried at length.
+ */
+const BOUNDED = {
+  [String.raw`/((?::\/\/|\bsips?:)[^\s/:@"']{0,64}:)[^\s/@"']{1,128}(?=@)/g`]: '192 characters behind each scheme',
+};
+
+const LONG = 200_000;
+const LONGEST_SECONDS = 5;
+/** Steps bound the search, not time: a busy machine must not make an expression look slow. */
+const LIMITS = { timeout: null, attackTimeout: null, incubationTimeout: null, seedingTimeout: null };
+
+if (isMainThread) await main(process.argv.slice(2));
+else parentPort.on('message', (expression) => parentPort.postMessage(verdict(expression)));
+
+async function main(given) {
+  const files = given.length > 0 ? given : sources();
+  const found = new Map();
+  const problems = [];
+  for (const file of files) {
+    const { literals, made } = expressionsOf(file);
+    for (const { text, line } of literals) found.set(text, [...(found.get(text) ?? []), `${file}:${line}`]);
+    for (const line of made) if (!(file in MADE)) problems.push(`${file}:${line}  new RegExp is not in the list MADE`);
+  }
+  if (given.length === 0) {
+    const made = await constructed();
+    if (made.size < Object.keys(MADE).length) problems.push('new RegExp of the list MADE was not reached');
+    for (const text of made) found.set(text, [...(found.get(text) ?? []), 'new RegExp']);
+    for (const text of Object.keys(BOUNDED))
+      if (!found.has(text)) problems.push(`${text}  is in BOUNDED and nowhere else`);
+  }
+  const answers = await inParallel([...found.keys()]);
+  for (const [text, answer] of answers)
+    if (answer !== null) problems.push(`${found.get(text).join(', ')}  ${text}\n  ${answer}`);
+  for (const problem of problems) console.error(problem);
+  console.log(`${found.size} regular expressions, ${problems.length} problems`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
+
+function sources() {
+  return readdirSync(join(root, 'src'), { recursive: true })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts'))
+    .sort();
+}
+
+function expressionsOf(file) {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+  const literals = [];
+  const made = [];
+  const visit = (node) => {
+    const line = () => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    if (ts.isRegularExpressionLiteral(node)) literals.push({ text: node.text, line: line() });
+    if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'RegExp')
+      made.push(line());
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return { literals, made };
+}
+
+/** What `new RegExp` makes when the modules of the list are loaded and used. */
+async function constructed() {
+  const made = new Set();
+  const plain = globalThis.RegExp;
+  globalThis.RegExp = class extends plain {
+    constructor(...parts) {
+      super(...parts);
+      made.add(String(this));
+    }
+  };
+  try {
+    await loadTs('src/parsers/oracle-acli/detect.ts');
+    await loadTs('src/parsers/oracle-commands/detect.ts');
+    const { audiocodesIni } = await loadTs('src/parsers/audiocodes-ini/index.ts');
+    const { SourceText } = await loadTs('src/text/source-text.ts');
+    audiocodesIni.parse(SourceText.of('a.ini', '[SIP Params]\n'));
+    const { pastablePem } = await loadTs('src/fixers/cisco-ios/pem.ts');
+    pastablePem({ pem: '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n' });
+  } finally {
+    globalThis.RegExp = plain;
+  }
+  return made;
+}
+
+async function inParallel(expressions) {
+  const waiting = [...expressions];
+  const answers = [];
+  const work = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL(import.meta.url));
+      let current;
+      const next = () => {
+        current = waiting.shift();
+        if (current === undefined) worker.terminate().then(resolve, reject);
+        else worker.postMessage(current);
+      };
+      worker.on('error', reject);
+      worker.on('message', (answer) => {
+        answers.push([current, answer]);
+        next();
+      });
+      next();
+    });
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return answers;
+}
+
+/** What is wrong with an expression, `null` where nothing is. */
+function verdict(expression) {
+  const end = expression.lastIndexOf('/');
+  const [pattern, flags] = [expression.slice(1, end), expression.slice(end + 1)];
+  const { status, complexity, attack, error } = recheck.checkSync(pattern, flags, LIMITS);
+  if (status === 'safe') return null;
+  if (status === 'unknown') return `cannot be decided: ${error.kind}`;
+  if (!(expression in BOUNDED)) return `${complexity.summary}, as with ${attack.pattern}`;
+  const before = process.cpuUsage();
+  new RegExp(pattern, flags).exec(longAttack(attack));
+  const { user } = process.cpuUsage(before);
+  return user / 1e6 > LONGEST_SECONDS ? `takes ${user / 1e6} seconds of processor time for ${LONG} characters` : null;
+}
+
+function longAttack({ pumps, suffix }) {
+  const repeats = Math.ceil(
+    LONG /
+      Math.max(
+        1,
+        pumps.reduce((sum, { pump }) => sum + pump.length, 0),
+      ),
+  );
+  return pumps.map(({ prefix, pump }) => prefix + pump.repeat(repeats)).join('') + suffix;
+}
