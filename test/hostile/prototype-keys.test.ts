@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listingParsers, parsers } from '../../src/parsers/index.js';
+import { listingFormats, formats } from '../../src/parsers/index.js';
 import { SourceText } from '../../src/text/source-text.js';
 import { root } from '../support/knowledge.js';
 
@@ -20,7 +20,7 @@ it('has files of every form', () => {
 });
 
 it.each(files)('no word of %s that is the key of a prototype becomes more than a word', (_, text) => {
-  const readers = [...parsers, ...listingParsers].filter(({ detect }) => detect(SourceText.of('x', text)));
+  const readers = [...formats, ...listingFormats].filter(({ detect }) => detect(SourceText.of('x', text)));
   for (const word of new Set(text.match(/[A-Za-z_][\w-]{2,}/g))) {
     for (const key of KEYS) {
       const source = SourceText.of('x', text.replace(new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'g'), key));
