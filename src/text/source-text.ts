@@ -1,5 +1,6 @@
 import { decodeLatin1, readable } from './latin1.js';
 import type { Provenance, Sourced } from './provenance.js';
+import { WordFilter, type Word } from './word-filter.js';
 
 const UTF8_BOM = '\xef\xbb\xbf';
 
@@ -22,6 +23,7 @@ export interface Line {
 export class SourceText {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
+  #words: WordFilter | undefined;
 
   constructor(
     readonly path: string,
@@ -37,6 +39,11 @@ export class SourceText {
       Uint8Array.from(latin1, (character) => character.charCodeAt(0)),
       latin1,
     );
+  }
+
+  /** `false` where the text holds the word in no case of its letters; `true` says nothing. */
+  mayHold(word: Word): boolean {
+    return (this.#words ??= new WordFilter(this.bytes)).mayHold(word);
   }
 
   /** The first byte that is not a byte order mark. */
@@ -60,6 +67,23 @@ export class SourceText {
       let end = newline < 0 ? text.length : newline;
       while (end > start && text[end - 1] === '\r') end -= 1;
       yield { start, end, next, text: text.slice(start, end) };
+      start = next;
+    }
+  }
+
+  /** The lines whose first character that is no blank is one of `letters`; the others cost next to nothing. */
+  *linesThatBegin(letters: string): Generator<Line> {
+    const { text } = this;
+    for (let start = this.contentStart; start < text.length;) {
+      const newline = text.indexOf('\n', start);
+      const next = newline < 0 ? text.length : newline + 1;
+      let first = start;
+      while (text[first] === ' ' || text[first] === '\t') first += 1;
+      if (first < next && letters.includes(text[first] ?? '')) {
+        let end = newline < 0 ? text.length : newline;
+        while (end > start && text[end - 1] === '\r') end -= 1;
+        yield { start, end, next, text: text.slice(start, end) };
+      }
       start = next;
     }
   }

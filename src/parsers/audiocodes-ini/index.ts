@@ -1,5 +1,6 @@
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import { bindByIndex } from '../audiocodes/evidence.js';
 import { interpret } from '../audiocodes/interpret.js';
 import { OTHERS, TRUST_COLUMNS, TRUST_PARAMETERS, TRUST_TABLES } from '../audiocodes/settings.js';
@@ -25,12 +26,13 @@ export const audiocodesIni: Parser = {
   bind: bindByIndex,
 };
 
+const TITLE = new Word('Ini File');
 const BANNER = /^[ \t]*;\*+[ \t]*Ini File[ \t]*\*+/im;
 
 /** The starred banner, or a table mark with a FORMAT line inside: people strip the header before they commit. */
 function detect(source: SourceText): boolean {
-  if (BANNER.test(source.text)) return true;
-  if (!/^[ \t]*FORMAT[ \t]/im.test(source.text)) return false;
+  if (source.mayHold(TITLE) && BANNER.test(source.text)) return true;
+  if (!source.text.includes('[') || !/^[ \t]*FORMAT[ \t]/im.test(source.text)) return false;
   let inTable = false;
   for (const statement of statements(source)) {
     if (statement.kind === 'mark') inTable = statement.form === 'table';

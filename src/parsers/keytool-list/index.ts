@@ -1,19 +1,28 @@
 import type { Problem } from '../../model/trust.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { scan, type Entry, type Listing } from './scan.js';
 
 const TRUSTED = 'trustedCertEntry';
 
+const COUNT = new Word('Your keystore contains');
+const ENTRY = new Word(TRUSTED);
+
+function isListing({ text }: SourceText): boolean {
+  return (
+    /^Your keystore contains \d{1,9} entr(?:y|ies)\s*$/m.test(text) ||
+    /^(?:.{1,400}, ?[^,\n]{1,40}, |Entry type: )trustedCertEntry(?:, *)?\r*$/m.test(text)
+  );
+}
+
 /** The output of Java's `keytool -list`, alone, with `-v` or with `-rfc`: all that a key store trusts. */
 export const keytoolList: ListingParser = {
   format: 'keytool-list',
   vendor: 'trust-store',
   isStore: true,
-  detect: ({ text }) =>
-    /^Your keystore contains \d{1,9} entr(?:y|ies)\s*$/m.test(text) ||
-    /^(?:.{1,400}, ?[^,\n]{1,40}, |Entry type: )trustedCertEntry(?:, *)?\r*$/m.test(text),
+  detect: (source) => (source.mayHold(COUNT) || source.mayHold(ENTRY)) && isListing(source),
 
   parse(source) {
     const listing = scan(source);

@@ -1,18 +1,21 @@
 import type { Problem } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import { printedCertificates } from '../certificate-text/scan.js';
 import { isGrid } from '../oracle-acli/detect.js';
 import { statement, truncated } from '../problem.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { sections, type Section } from './scan.js';
 
+const RECORD = new Word('certificate-record:');
+
 /** The output of `show security certificates` brief, detail or pem: what stands behind each certificate-record. */
 export const oracleCertificates: ListingParser = {
   format: 'oracle-certificates',
   vendor: 'oracle',
   // In one file with a configuration it is the configuration's parser that asks for it to be saved apart.
-  detect: (source) => /^certificate-record:[ \t]*\S/m.test(source.text) && !isGrid(source),
+  detect: (source) => source.mayHold(RECORD) && /^certificate-record:[ \t]*\S/m.test(source.text) && !isGrid(source),
 
   parse(source) {
     const certificates: ListedCertificate[] = [];

@@ -1,11 +1,15 @@
 import type { Problem } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import { printedCertificates } from '../certificate-text/scan.js';
 import type { ListedCertificate, ListingParser, ParsedListing } from '../parser.js';
 import { statement } from '../problem.js';
 import { ACTION, certificateBlocks, sections } from './scan.js';
 
+const COMMAND = new Word(ACTION);
+const PRINTED = new Word('Certificate:');
+const ISSUER = new Word('Issuer:');
 /** A capture that holds configuration as well is read as configuration. */
 const SET_LINE = /\bset[ \t]{1,40}"?(?:system|profiles|addressContext|global|security)\b/;
 
@@ -24,6 +28,8 @@ export const ribbonCertificateContent: ListingParser = {
 
   detect(source) {
     const { text } = source;
+    const isPrinted = source.mayHold(PRINTED) && source.mayHold(ISSUER);
+    if (!source.mayHold(COMMAND) && !isPrinted) return false;
     if (SET_LINE.test(text) || text.includes('certificate-record')) return false;
     if (text.includes(ACTION)) return COMMAND_LINE.test(text) || CONTENT.test(text);
     // Without the command: a certificate printed as OpenSSL prints it. With armour beside it, it is a PEM file.

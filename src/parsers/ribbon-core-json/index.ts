@@ -15,6 +15,7 @@ export const ribbonCoreJson: Parser = {
   bind,
 
   detect(source) {
+    if (!source.text.includes('"sonus')) return false;
     const { text, contentStart } = documentIn(source, '{', '}');
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*\{/.test(head) && SONUS.test(head);

@@ -1,3 +1,4 @@
+import { Word } from '../../text/word-filter.js';
 import type { Problem } from '../../model/trust.js';
 import type { Parser, ParsedExport, RefusedExport } from '../parser.js';
 import { unfilled } from '../problem.js';
@@ -16,6 +17,8 @@ import { scan, type Scan } from './scan.js';
 
 /** Words that other vendors with `set system …` lines (Junos) do not have; reference section 16. */
 const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b|\bpki[ \t]+certificate\b/;
+const SONUS_WORDS = ['addressContext', 'sipTrunkGroup', 'sipSigPort', 'tlsProfile'].map((word) => new Word(word));
+const SETTING = /(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)/;
 const SET_LINE = /(?:^|[\s>%#])"?(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)\b/;
 
 /** Output of `show configuration | display set`, scripts of such lines, and quoted dumps of an SBC Core. */
@@ -25,6 +28,8 @@ export const ribbonCoreSet: Parser = {
   bind,
 
   detect(source) {
+    if (!SONUS_WORDS.some((word) => source.mayHold(word)) && !source.text.includes('pki')) return false;
+    if (!SETTING.test(source.text)) return false;
     for (const { text } of source.lines()) {
       if (text.includes('set ') || text.includes('set\t') || text.includes('edit') || text.includes('delete')) {
         if (SET_LINE.test(text) && SONUS_WORD.test(text)) return true;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/trust.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import type { Parser } from '../parser.js';
 import { unsupported } from '../problem.js';
 import { bind } from '../ribbon-core/bind.js';
@@ -10,6 +11,7 @@ import { scan } from './scan.js';
 /** How much of a file is looked at to tell a document by its first elements. */
 const HEAD = 262_144;
 const SONUS = /sonusnet\.com\/ns\/mibs\/|<(?:[\w.-]{1,40}:)?(?:addressContext|sipSigPort|sipTrunkGroup)[\s>]/;
+const WORDS = ['sonusnet.com/ns/mibs/', 'addressContext', 'sipSigPort', 'sipTrunkGroup'].map((word) => new Word(word));
 /** Operations of NETCONF: such a document changes a configuration and is none. */
 const OPERATION = /\boperation=["'](?:merge|replace|create|delete|remove)["']/;
 
@@ -20,6 +22,7 @@ export const ribbonCoreXml: Parser = {
   bind,
 
   detect(source) {
+    if (!source.text.includes('<') || !WORDS.some((word) => source.mayHold(word))) return false;
     const { text, contentStart } = documentIn(source, '<', '>');
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*</.test(head) && SONUS.test(head);

@@ -1,4 +1,5 @@
 import { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import type { ListingParser, ParsedListing } from '../parser.js';
 import { statement } from '../problem.js';
 import { readCertificates } from '../ribbon-edge/certificates.js';
@@ -6,6 +7,7 @@ import { trustStore } from '../ribbon-edge/store.js';
 import { fieldsOf, sourcedValue, type EdgeRecord } from '../ribbon-edge/record.js';
 import { descendants, readXml, type XmlElement } from '../xml/document.js';
 
+const CODE = new Word('<http_code>');
 const HEAD = 4096;
 const ASK = 'ask for /rest/certificate?details=true';
 
@@ -17,7 +19,9 @@ export const ribbonEdgeRest: ListingParser = {
   format: 'ribbon-edge-rest',
   vendor: 'ribbon-edge',
 
-  detect({ text, contentStart }) {
+  detect(source) {
+    if (!source.mayHold(CODE)) return false;
+    const { text, contentStart } = source;
     const head = text.slice(contentStart, contentStart + HEAD);
     return /<root\b/.test(head) && /<http_code>/.test(head) && /<certificate(?:_list|_pk)?\b/.test(text);
   },

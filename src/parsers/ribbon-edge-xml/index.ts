@@ -1,3 +1,4 @@
+import { Word } from '../../text/word-filter.js';
 import type { Parser, ParsedExport, RefusedExport } from '../parser.js';
 import { statement } from '../problem.js';
 import { bind } from '../ribbon-edge/bind.js';
@@ -7,6 +8,7 @@ import { outlineOf } from './outline.js';
 import { scan } from './scan.js';
 
 /** How much of a file is looked at to tell the document by its first elements. */
+const ROOT = new Word('<Configuration');
 const HEAD = 65_536;
 
 /** `symphonyconfig.xml` of an SBC 1000, SBC 2000, SWe Lite or SWe Edge, as their backups hold it. */
@@ -15,7 +17,9 @@ export const ribbonEdgeXml: Parser = {
   vendor: 'ribbon-edge',
   bind,
 
-  detect({ text, contentStart }) {
+  detect(source) {
+    if (!source.mayHold(ROOT)) return false;
+    const { text, contentStart } = source;
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*</.test(head) && /<Configuration\b[\s\S]{0,4096}<Token\b/.test(head);
   },
