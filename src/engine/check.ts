@@ -14,6 +14,8 @@ import type { HandBinding } from './bind.js';
 import { presented } from './capture.js';
 import { readEvidence } from './evidence.js';
 import { nameOf, withoutEnding } from './file-name.js';
+import { memo } from './memo.js';
+import type { DecidedPaths } from './path-decisions.js';
 import { group, isBesideConfiguration, OF_CONFIGURATION, type Group, type RecognizedFile } from './group.js';
 import { optionsFor, type CheckOptions, type InputFile } from './input.js';
 import { withOwners } from './owners.js';
@@ -65,6 +67,7 @@ export async function check(
   const deviceFiles: DeviceFile[] = [];
   const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
   const all = [...groups, ...alone];
+  const decided: DecidedPaths = memo();
   for (const [done, each] of all.entries()) {
     progress(done, all.length);
     const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
@@ -76,7 +79,7 @@ export async function check(
     }
     assembled.push(read);
     deviceFiles.push(...read.device.files);
-    for (const finding of deviceFindings(read.device, own.options)) findings.push(finding);
+    for (const finding of deviceFindings(read.device, own.options, undefined, decided)) findings.push(finding);
     for (const check of ownChecks(own.options)) {
       const judge = judges.get(check.id) ?? { check, devices: [] };
       judges.set(check.id, judge);
