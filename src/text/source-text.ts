@@ -58,28 +58,34 @@ export class SourceText {
   }
 
   /** Every line from the content's start on. A file that ends in a terminator has no empty line after it. */
-  *lines(): Generator<Line> {
+  lines(): Generator<Line> {
+    return this.linesFrom(() => 0);
+  }
+
+  /** The lines, none that starts before the offset that is asked for anew at each. */
+  *linesFrom(least: () => number): Generator<Line> {
     const { text } = this;
-    let start = this.contentStart;
+    let start = Math.max(this.contentStart, least());
     while (start < text.length) {
       const newline = text.indexOf('\n', start);
       const next = newline < 0 ? text.length : newline + 1;
       let end = newline < 0 ? text.length : newline;
       while (end > start && text[end - 1] === '\r') end -= 1;
       yield { start, end, next, text: text.slice(start, end) };
-      start = next;
+      start = Math.max(next, least());
     }
   }
 
   /** The lines whose first character that is no blank is one of `letters`; the others cost next to nothing. */
   *linesThatBegin(letters: string): Generator<Line> {
     const { text } = this;
+    const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
     for (let start = this.contentStart; start < text.length;) {
       const newline = text.indexOf('\n', start);
       const next = newline < 0 ? text.length : newline + 1;
       let first = start;
-      while (text[first] === ' ' || text[first] === '\t') first += 1;
-      if (first < next && letters.includes(text[first] ?? '')) {
+      while (isBlank(text.charCodeAt(first))) first += 1;
+      if (first < next && codes.includes(text.charCodeAt(first))) {
         let end = newline < 0 ? text.length : newline;
         while (end > start && text[end - 1] === '\r') end -= 1;
         yield { start, end, next, text: text.slice(start, end) };
@@ -142,6 +148,8 @@ export class SourceText {
     return { line: low + 1, column: column + 1 };
   }
 }
+
+const isBlank = (code: number) => code === 32 || code === 9;
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];

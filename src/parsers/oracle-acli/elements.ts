@@ -35,6 +35,11 @@ const TELLING_ATTRIBUTES: readonly (readonly [attribute: string, type: string])[
   ['identifier', 'realm-config'],
 ];
 
+/** Whether an element is none that is read or nearly so, so that its content matters only where it lists trust anchors. */
+export function saysNothing(type: string): boolean {
+  return !READ.has(type) && nearMiss(type, TOP_LEVEL) === null;
+}
+
 /** The elements of a text that say whom the device trusts and faces, and what looks like one and cannot be read. */
 export function trustElements(
   source: SourceText,
