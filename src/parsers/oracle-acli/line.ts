@@ -65,6 +65,13 @@ export function* readLines(
   }
 }
 
+const HEADER_LINE = /[a-z][a-z0-9-]*[ \t]*\r*\n/y;
+
+function isHeaderAt(text: string, at: number): boolean {
+  HEADER_LINE.lastIndex = at;
+  return HEADER_LINE.test(text);
+}
+
 /** Whether nothing in the file moves a terminal's cursor but the ends of lines. */
 function hasPlainLines(text: string): boolean {
   return !text.includes('\b') && !text.includes('\x1b') && !(text.includes('\r') && /\r[^\r\n]/.test(text));
@@ -72,7 +79,7 @@ function hasPlainLines(text: string): boolean {
 
 /**
  * Where the next element begins, when all lines before it are indented and plainly of the grid; else the place that was
- * asked about. Lists of trust anchors are never passed over, wherever they stand.
+ * asked about, for an element may go on behind a line of another kind. Lists of trust anchors are never passed over.
  */
 function afterContent(text: string, start: number): number {
   let at = start;
@@ -80,7 +87,7 @@ function afterContent(text: string, start: number): number {
     const first = skipBlanks(text, at, text.length);
     const character = text[first] ?? '';
     if (character !== '\n' && character !== '\r') {
-      if (first === at) return at;
+      if (first === at) return isHeaderAt(text, at) ? at : start;
       if (MARKS.has(character) && (text[first] === '!' || PAGER.test(text.slice(first, first + 40)))) return start;
       if (LISTS.some((name) => text.startsWith(name, first))) return start;
     }
