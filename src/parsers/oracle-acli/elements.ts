@@ -169,7 +169,9 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
 /** Attributes in the value of another: the line before them lost its end. */
 function swallowed(source: SourceText, { values }: AcliAttribute, known: readonly string[]): readonly Unreadable[] {
   return values.flatMap(({ range: { start, end } }) => {
-    const inside = source.slice(start, Math.min(end, start + LONGEST_STRANGER)).matchAll(/[ \t]{4,}(\S+)/g);
+    const value = source.slice(start, Math.min(end, start + LONGEST_STRANGER));
+    if (!/[ \t]{4}/.test(value)) return [];
+    const inside = value.matchAll(/[ \t]{4,}(\S+)/g);
     const because = 'an attribute stands in the value of another';
     return [...inside].some(([, word]) => known.includes(word ?? '')) ? [{ at: source.at(start, end), because }] : [];
   });

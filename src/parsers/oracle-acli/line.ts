@@ -51,7 +51,7 @@ export function* readLines(
   let foreign = false;
   let from = 0;
   for (const line of isPlain ? source.linesFrom(() => from) : source.lines()) {
-    const read = readLine(source.text, line);
+    const read = readLine(source.text, line, isPlain ? line.start : afterPager(source.text, line));
     if (!read) continue;
     if (read.kind === 'foreign') foreign = true;
     // The output of `show security certificates` is indented like a configuration; it ends where an element begins.
@@ -98,8 +98,7 @@ function afterContent(text: string, start: number): number {
   return at;
 }
 
-function readLine(text: string, line: Line): GridLine | OtherLine | null {
-  const from = afterPager(text, line);
+function readLine(text: string, line: Line, from: number): GridLine | OtherLine | null {
   const start = skipBlanks(text, from, line.end);
   if (start === line.end) return null;
   const end = trimmedEnd(text, start, line.end);
