@@ -24,6 +24,8 @@ import {
   type Grouping,
   type RecognizedFile,
 } from './group.js';
+import { memo } from './memo.js';
+import type { DecidedPaths } from './path-decisions.js';
 import { optionsFor, type CheckOptions, type InputFile } from './input.js';
 import { withOwners } from './owners.js';
 import { recognize } from './recognize.js';
@@ -81,6 +83,7 @@ export async function check(
   const deviceFiles: DeviceFile[] = [];
   const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
   const all = [...groups, ...alone];
+  const decided: DecidedPaths = memo();
   for (const [done, each] of all.entries()) {
     progress(done, all.length);
     const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
@@ -92,7 +95,7 @@ export async function check(
     }
     assembled.push(read);
     deviceFiles.push(...read.device.files);
-    for (const finding of deviceFindings(read.device, own.options)) findings.push(finding);
+    for (const finding of deviceFindings(read.device, own.options, undefined, decided)) findings.push(finding);
     for (const check of ownChecks(own.options)) {
       const judge = judges.get(check.id) ?? { check, devices: [] };
       judges.set(check.id, judge);

@@ -1,5 +1,5 @@
 import { normalSerial, sameName, type Certificate, type Description } from '../model/certificate.js';
-import type { Knowledge } from '../model/knowledge.js';
+import { certificateOf, type Knowledge } from '../model/knowledge.js';
 import { BARE_LABEL, type Identity, type Problem, type TrustStore } from '../model/trust.js';
 import type { Provenance } from '../text/provenance.js';
 import type { ListedCertificate, ParsedListing } from '../parsers/parser.js';
@@ -167,7 +167,7 @@ function fingerprinted(
   at: Provenance,
 ): Identity | { readonly because: string } {
   if (sha256 === null) return BARE_LABEL;
-  const certificate = knowledge.certificates.find((known) => known.sha256 === sha256) ?? null;
+  const certificate = certificateOf(knowledge.certificates, sha256) ?? null;
   const described = description && describedCertificate(description, knowledge);
   if (description?.serial && (described ?? certificate) !== certificate)
     return { because: `its names and serial number are those of ${described?.subject ?? ''}, and its SHA-256 is not` };

@@ -1,5 +1,5 @@
 import type { Certificate, KnownCertificate } from '../model/certificate.js';
-import type { Knowledge, PeerPath } from '../model/knowledge.js';
+import { certificateOf, type Knowledge, type PeerPath } from '../model/knowledge.js';
 import type { HoldingAnswer, PathAnswer, PathRole } from '../model/path.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
@@ -21,7 +21,7 @@ export function presentedAt(
   { certificates }: Knowledge,
 ): readonly PeerPath[] {
   const isBorn = (sha256: string) => {
-    const known = certificates.find((each) => each.sha256 === sha256);
+    const known = certificateOf(certificates, sha256);
     return !known || hasBegun(moment(known.notBefore), asOf);
   };
   return paths.filter(
@@ -38,7 +38,7 @@ export function knownOf(
   knowledge: Knowledge,
 ): readonly KnownCertificate[] | null {
   if (notObtainable) return null;
-  const known = certificates.flatMap((sha256) => knowledge.certificates.find((each) => each.sha256 === sha256) ?? []);
+  const known = certificates.flatMap((sha256) => certificateOf(knowledge.certificates, sha256) ?? []);
   return known.length < certificates.length ? null : known;
 }
 

@@ -66,6 +66,7 @@ const MOST_DOCUMENTS = 8;
 function* documentsInside({ path, text, bytes }: SourceText): Generator<SourceText> {
   // `<name>:` is how a console asks for something.
   const opening = /\n(?=[ \t]*(?:<(?![\w -]{1,60}>:)[?A-Za-z]|\{[ \t]*\r?$))/gm;
+  if (!text.includes('<') && !text.includes('{')) return;
   if (/^\s*[<{]/.test(text.slice(0, 500))) return; // a document, whose reader says what stands behind its end
   for (let tried = 0, found = opening.exec(text); found && tried < MOST_DOCUMENTS; tried += 1) {
     yield new SourceText(path, bytes.subarray(found.index + 1), text.slice(found.index + 1));

@@ -10,16 +10,21 @@ import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/sco
 import { namesOf, withFingerprints } from './fingerprint.js';
 import type { CheckOptions } from './input.js';
 import { ownChecks } from './own-checks.js';
-import { pathDecisions } from './path-decisions.js';
+import { pathDecisions, type DecidedPaths } from './path-decisions.js';
 import { profileOf } from './profile.js';
 
 /** Every finding about one device: of the rules, and of what its parser could not accept. `only` asks for some rules' alone. */
-export function deviceFindings(device: Device, options: CheckOptions, only?: ReadonlySet<string>): readonly Finding[] {
+export function deviceFindings(
+  device: Device,
+  options: CheckOptions,
+  only?: ReadonlySet<string>,
+  decided?: DecidedPaths,
+): readonly Finding[] {
   const { knowledge, asOf } = options;
   const profile = profileOf(device, knowledge);
   const problems = only ? [] : device.problems;
   const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id));
-  const paths = pathDecisions(device, knowledge, asOf);
+  const paths = pathDecisions(device, knowledge, asOf, decided);
   const own = ownChecks(options).map(customRule);
   for (const rule of [...rules, ...own]) {
     if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;

@@ -263,3 +263,16 @@ export interface Knowledge {
   };
   readonly vendors: readonly VendorProfile[];
 }
+
+/** The certificates by their SHA-256, for each list that was asked for one. */
+const bySha256 = new WeakMap<readonly KnownCertificate[], ReadonlyMap<string, KnownCertificate>>();
+
+export function certificateOf(certificates: readonly KnownCertificate[], sha256: string): KnownCertificate | undefined {
+  let index = bySha256.get(certificates);
+  if (!index) {
+    // Of two records of one certificate the first counts.
+    index = new Map([...certificates].reverse().map((certificate) => [certificate.sha256, certificate]));
+    bySha256.set(certificates, index);
+  }
+  return index.get(sha256);
+}

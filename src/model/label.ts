@@ -1,5 +1,5 @@
 import { normalSerial, type KnownCertificate } from './certificate.js';
-import type { Knowledge } from './knowledge.js';
+import { certificateOf, type Knowledge } from './knowledge.js';
 
 /** Labels and file names as people compare them: lower case, letters and digits only. */
 export function plainLabel(text: string): string {
@@ -15,7 +15,7 @@ export function claimedRoot(label: string, knowledge: Knowledge): KnownCertifica
   if (bySerial) return bySerial;
   const plain = plainLabel(label);
   const found = knowledge.aliases.find(({ alias }) => plain.includes(alias));
-  return (found && knowledge.certificates.find(({ sha256 }) => sha256 === found.sha256)) ?? null;
+  return (found && certificateOf(knowledge.certificates, found.sha256)) ?? null;
 }
 
 /** The root whose serial number a label is, where it is long enough for that to be no accident. */

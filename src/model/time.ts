@@ -43,10 +43,18 @@ export function readMoment(text: string): Moment | null {
   return { text, precision: 'month', first, last: Date.UTC(year ?? 0, month ?? 0, 1) - 1 };
 }
 
+/** The dates of facts and of certificates come back again and again, and reading one is what costs. */
+const known = new Map<string, Moment>();
+const MOST_KNOWN = 10_000;
+
 /** As {@link readMoment}, for text that was checked before. */
 export function moment(text: string): Moment {
-  const read = readMoment(text);
+  let read = known.get(text) ?? null;
+  if (read) return read;
+  read = readMoment(text);
   if (!read) throw new Error(`not a date: ${text}`);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, read);
   return read;
 }
 

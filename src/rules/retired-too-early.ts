@@ -1,3 +1,4 @@
+import { certificateOf } from '../model/knowledge.js';
 import { hasBegun, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { demandResult } from './demand-result.js';
@@ -33,7 +34,7 @@ export const retiredTooEarly = defineRule({
         if (!hasBegun(moment(requirement.announced ?? requirement.from), asOf)) continue;
         for (const { anchor: sha256, until } of requirement.keep) {
           if (until === null || hasEnded(moment(until), asOf) || required.has(sha256)) continue;
-          const anchor = knowledge.certificates.find((certificate) => certificate.sha256 === sha256);
+          const anchor = certificateOf(knowledge.certificates, sha256);
           if (!anchor) continue;
           const trust = contextTrusts(input, facing.stores, anchor, facing.peer);
           if (trust?.answer === 'yes') continue;

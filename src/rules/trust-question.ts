@@ -1,6 +1,12 @@
 import type { Certificate, KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
-import type { Knowledge, PeerProfile, Requirement, VendorProfile } from '../model/knowledge.js';
+import {
+  certificateOf,
+  type Knowledge,
+  type PeerProfile,
+  type Requirement,
+  type VendorProfile,
+} from '../model/knowledge.js';
 import { claimedRoot, rootOfSerial } from '../model/label.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
@@ -38,7 +44,7 @@ export function demands(facing: Facing, knowledge: Knowledge, asOf: Moment, phas
       found.set(sha256, demand);
     }
   }
-  const known = (sha256: string) => knowledge.certificates.find((certificate) => certificate.sha256 === sha256);
+  const known = (sha256: string) => certificateOf(knowledge.certificates, sha256);
   return [...found].flatMap(([sha256, { requirements, alternatives }]) => {
     const anchor = known(sha256);
     return anchor ? [{ anchor, requirements, alternatives: alternatives.flatMap((other) => known(other) ?? []) }] : [];

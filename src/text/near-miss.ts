@@ -3,21 +3,32 @@
  * `null` for a word that is known itself, or near none.
  */
 export function nearMiss(word: string, known: Iterable<string>): string | null {
-  const words = [...known];
-  return words.includes(word) ? null : (words.find((candidate) => isOneLetterOff(word, candidate)) ?? null);
+  let near: string | null = null;
+  for (const candidate of known) {
+    if (candidate === word) return null;
+    if (near === null && isOneLetterOff(word, candidate)) near = candidate;
+  }
+  return near;
 }
 
 /** Also of equal words. */
 export function isOneLetterOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same += 1;
-  const [restOfA, restOfB] = [a.slice(same), b.slice(same)];
-  if (a.length > b.length) return restOfA.slice(1) === restOfB;
-  if (a.length < b.length) return restOfA === restOfB.slice(1);
-  return restOfA.slice(1) === restOfB.slice(1) || isSwapped(restOfA, restOfB);
+  while (same < a.length && same < b.length && a.charCodeAt(same) === b.charCodeAt(same)) same += 1;
+  if (a.length > b.length) return endsAlike(a, same + 1, b, same);
+  if (a.length < b.length) return endsAlike(a, same, b, same + 1);
+  return endsAlike(a, same + 1, b, same + 1) || (isSwapped(a, b, same) && endsAlike(a, same + 2, b, same + 2));
 }
 
-function isSwapped(a: string, b: string): boolean {
-  return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+/** Whether two words have the same letters from a place in each on. */
+function endsAlike(a: string, fromA: number, b: string, fromB: number): boolean {
+  for (let at = 0; fromA + at < a.length || fromB + at < b.length; at += 1) {
+    if (a[fromA + at] !== b[fromB + at]) return false;
+  }
+  return true;
+}
+
+function isSwapped(a: string, b: string, at: number): boolean {
+  return a[at] === b[at + 1] && a[at + 1] === b[at];
 }

@@ -1,5 +1,6 @@
 import { decodeLatin1, readable } from './latin1.js';
 import type { Provenance, Sourced } from './provenance.js';
+import { WordFilter, type Word } from './word-filter.js';
 
 const UTF8_BOM = '\xef\xbb\xbf';
 
@@ -22,6 +23,7 @@ export interface Line {
 export class SourceText {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
+  #words: WordFilter | undefined;
 
   constructor(
     readonly path: string,
@@ -39,6 +41,11 @@ export class SourceText {
     );
   }
 
+  /** `false` where the text holds the word in no case of its letters; `true` says nothing. */
+  mayHold(word: Word): boolean {
+    return (this.#words ??= new WordFilter(this.bytes)).mayHold(word);
+  }
+
   /** The first byte that is not a byte order mark. */
   get contentStart(): number {
     return this.text.startsWith(UTF8_BOM) ? UTF8_BOM.length : 0;
@@ -51,15 +58,38 @@ export class SourceText {
   }
 
   /** Every line from the content's start on. A file that ends in a terminator has no empty line after it. */
-  *lines(): Generator<Line> {
+  lines(): Generator<Line> {
+    return this.linesFrom(() => 0);
+  }
+
+  /** The lines, none that starts before the offset that is asked for anew at each. */
+  *linesFrom(least: () => number): Generator<Line> {
     const { text } = this;
-    let start = this.contentStart;
+    let start = Math.max(this.contentStart, least());
     while (start < text.length) {
       const newline = text.indexOf('\n', start);
       const next = newline < 0 ? text.length : newline + 1;
       let end = newline < 0 ? text.length : newline;
       while (end > start && text[end - 1] === '\r') end -= 1;
       yield { start, end, next, text: text.slice(start, end) };
+      start = Math.max(next, least());
+    }
+  }
+
+  /** The lines whose first character that is no blank is one of `letters`; the others cost next to nothing. */
+  *linesThatBegin(letters: string): Generator<Line> {
+    const { text } = this;
+    const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
+    for (let start = this.contentStart; start < text.length;) {
+      const newline = text.indexOf('\n', start);
+      const next = newline < 0 ? text.length : newline + 1;
+      let first = start;
+      while (isBlank(text.charCodeAt(first))) first += 1;
+      if (first < next && codes.includes(text.charCodeAt(first))) {
+        let end = newline < 0 ? text.length : newline;
+        while (end > start && text[end - 1] === '\r') end -= 1;
+        yield { start, end, next, text: text.slice(start, end) };
+      }
       start = next;
     }
   }
@@ -118,6 +148,8 @@ export class SourceText {
     return { line: low + 1, column: column + 1 };
   }
 }
+
+const isBlank = (code: number) => code === 32 || code === 9;
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0];

@@ -19,8 +19,9 @@ it('has files of every form', () => {
   expect(files.length).toBeGreaterThan(15);
 });
 
-it.each(files)('no word of %s that is the key of a prototype becomes more than a word', (_, text) => {
-  const readers = [...formats, ...listingFormats].filter(({ detect }) => detect(SourceText.of('x', text)));
+it.each(files)('no word of %s that is the key of a prototype becomes more than a word', async (_, text) => {
+  const recognizing = [...formats, ...listingFormats].filter(({ detect }) => detect(SourceText.of('x', text)));
+  const readers = await Promise.all(recognizing.map(({ load }) => load()));
   for (const word of new Set(text.match(/[A-Za-z_][\w-]{2,}/g))) {
     for (const key of KEYS) {
       const source = SourceText.of('x', text.replace(new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'g'), key));

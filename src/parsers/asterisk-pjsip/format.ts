@@ -13,8 +13,9 @@ export const asteriskPjsipFormat: Format = {
 };
 
 function detect(source: SourceText): boolean {
+  if (!source.text.includes('[')) return false;
   let inSection = false;
-  for (const { text } of source.lines()) {
+  for (const { text } of source.linesThatBegin('[tT')) {
     if (/^[ \t]*\[[^\]\r\n]+\]/.test(text)) inSection = true;
     else if (inSection && TYPE.test(text)) return true;
   }

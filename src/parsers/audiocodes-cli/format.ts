@@ -1,6 +1,8 @@
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import type { Format } from '../parser.js';
 
+const CONFIGURE = new Word('configure');
 /** A line of its own, behind what a pager or a prompt left before it. */
 const SECTION =
   /(?:^|\x08|\x1b\[\d?[A-Za-z]|-- ?more ?--|\)\*?#)[ \t]{0,16}configure[ \t]{1,8}(?:network|voip|system)[ \t]*(?:-- ?more ?--[ \t]*)?$/im;
@@ -15,6 +17,7 @@ export const audiocodesCliFormat: Format = {
   load: async () => (await import('./index.js')).audiocodesCli,
 };
 
-function detect({ text }: SourceText): boolean {
-  return SECTION.test(text) && ROW.test(text);
+function detect(source: SourceText): boolean {
+  if (!source.mayHold(CONFIGURE) || !source.text.toLowerCase().includes('configure')) return false;
+  return SECTION.test(source.text) && ROW.test(source.text);
 }

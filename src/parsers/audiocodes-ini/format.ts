@@ -1,8 +1,10 @@
 import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import { statements } from './statements.js';
 import type { Format } from '../parser.js';
 
+const TITLE = new Word('Ini File');
 const BANNER = /^[ \t]*;\*+[ \t]*Ini File[ \t]*\*+/im;
 
 /** The INI file of an AudioCodes Mediant, full or partial, of releases 6.6 to 7.6. */
@@ -16,8 +18,8 @@ export const audiocodesIniFormat: Format = {
 
 /** The starred banner, or a table mark with a FORMAT line inside: people strip the header before they commit. */
 function detect(source: SourceText): boolean {
-  if (BANNER.test(source.text)) return true;
-  if (!/^[ \t]*FORMAT[ \t]/im.test(source.text)) return false;
+  if (source.mayHold(TITLE) && BANNER.test(source.text)) return true;
+  if (!source.text.includes('[') || !/^[ \t]*FORMAT[ \t]/im.test(source.text)) return false;
   let inTable = false;
   for (const statement of statements(source)) {
     if (statement.kind === 'mark') inTable = statement.form === 'table';

@@ -35,13 +35,16 @@ interface MutableTable {
   readonly range: Range;
 }
 
+/** `FORMAT` and `Index` begin lines of other kinds. */
+const PLAIN_NAME = /^(?!(?:format|index)$)\w{1,200}$/i;
+
 /** A file with a header, or with more groups and tables than anyone writes by hand, is a full export. */
 const SECTIONS_OF_A_FULL_EXPORT = 15;
 
 /** Reads an INI file into tables and parameters with their places. It knows nothing of what they mean. */
 export function scan(source: SourceText, wanted: Wanted): Settings {
   const state = new Scan(source, wanted);
-  for (const statement of statements(source)) state.take(statement);
+  for (const statement of statements(source, () => state.passedOver())) state.take(statement);
   return state.finish();
 }
 
@@ -68,6 +71,13 @@ class Scan {
     this.#wantedTables = new Map(wanted.tables.map((name) => [name.toLowerCase(), name]));
     this.#wantedParameters = new Set(wanted.parameters.map((name) => name.toLowerCase()));
     this.#lostParameter = lostParameters(wanted.parameters, wanted.others);
+  }
+
+  /** The open table where its rows say nothing that is read, and nothing about the lines before them either. */
+  passedOver(): string | null {
+    const open = this.#open;
+    const isPassed = open && !open.wanted && this.#noRows === null && PLAIN_NAME.test(open.name);
+    return isPassed ? open.name : null;
   }
 
   take(statement: Statement): void {

@@ -34,14 +34,41 @@ const ROW_HEAD = /^(\w+)[ \t]+(\d+(?:[ \t]*,[ \t]*\d+)*)$/;
 const SCALAR_HEAD = /^\w+$/;
 const FORMAT_HEAD = /^format[ \t]/i;
 
-export function* statements(source: SourceText): Generator<Statement> {
+/**
+ * `passedOver` names the table whose rows nobody reads at the moment. They are left out, for such a table may be most of
+ * the file; what stands on the last line never is.
+ */
+export function* statements(source: SourceText, passedOver: () => string | null = () => null): Generator<Statement> {
   const { text } = source;
-  for (const line of source.lines()) {
-    const { start } = trimmed(text, line.start, line.end);
-    const range = trimmed(text, afterResidue(text, start, line.end), line.end);
+  for (let start = source.contentStart; start < text.length;) {
+    const table = passedOver();
+    if (table !== null) start = afterRows(text, start, table);
+    const newline = text.indexOf('\n', start);
+    const lineEnd = newline < 0 ? text.length : newline;
+    const range = trimmed(text, afterResidue(text, trimmed(text, start, lineEnd).start, lineEnd), lineEnd);
     if (range.start < range.end) yield read(text, range);
+    start = newline < 0 ? text.length : newline + 1;
   }
 }
+
+/** Past the rows of a table that stand at `start` one after the other, plain and each with its line's end. */
+function afterRows(text: string, start: number, table: string): number {
+  let at = start;
+  for (;;) {
+    if (!text.startsWith(table, at)) return at;
+    let head = at + table.length;
+    if (text[head] !== ' ') return at;
+    const digits = (head += 1);
+    while (isDigit(text.charCodeAt(head))) head += 1;
+    if (head === digits || head - digits > MOST_DIGITS || text[head] !== ' ' || text[head + 1] !== '=') return at;
+    const newline = text.indexOf('\n', head);
+    if (newline < 0 || newline + 1 === text.length) return at;
+    at = newline + 1;
+  }
+}
+
+const MOST_DIGITS = 9;
+const isDigit = (code: number) => code >= 48 && code <= 57;
 
 function read(text: string, range: Range): Statement {
   const first = text[range.start];

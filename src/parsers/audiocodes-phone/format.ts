@@ -18,7 +18,7 @@ export const audiocodesPhoneFormat: Format = {
 /** Paths with slashes before an equals sign, one a line: a slot of a root, or more of them than chance has. */
 function detect(source: SourceText): boolean {
   let settings = 0;
-  for (const { text } of source.lines()) {
+  for (const { text } of source.linesThatBegin('vsnp')) {
     if (ROOT_SLOT.test(text)) return true;
     if (SETTING.test(text)) settings += 1;
     if (settings >= 5) return true;

@@ -88,9 +88,13 @@ function isNear(line: string, phrase: string): boolean {
   while (at < phrase.length && line[at] === phrase[at]) at += 1;
   // The blank behind the phrase: a longer word is another word.
   if (at >= phrase.length - 1) return at < phrase.length && !/[\w-]/.test(line[at] ?? '');
-  return (
-    line.startsWith(phrase.slice(at + 1), at + 1) ||
-    line.startsWith(phrase.slice(at), at + 1) ||
-    line.startsWith(phrase.slice(at + 1), at)
-  );
+  return agree(line, at + 1, phrase, at + 1) || agree(line, at + 1, phrase, at) || agree(line, at, phrase, at + 1);
+}
+
+/** Whether a line goes on with the rest of a phrase. */
+function agree(line: string, at: number, phrase: string, from: number): boolean {
+  for (let i = from; i < phrase.length; i += 1) {
+    if (line.charCodeAt(at + i - from) !== phrase.charCodeAt(i)) return false;
+  }
+  return true;
 }

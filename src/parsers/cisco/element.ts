@@ -62,7 +62,10 @@ export interface CiscoConfiguration {
 
 /** Keywords are the same in any case; names are not. */
 export function startsWith({ words }: CiscoLine, ...keywords: readonly string[]): boolean {
-  return keywords.every((keyword, i) => words[i]?.value.toLowerCase() === keyword);
+  return keywords.every((keyword, i) => {
+    const value = words[i]?.value;
+    return value?.length === keyword.length && value.toLowerCase() === keyword;
+  });
 }
 
 /** The lines of a section that start with some keywords. */

@@ -12,6 +12,9 @@ import { trustOf } from './store.js';
 /** Not `<removed>`, which collectors write in place of secrets. */
 const PLACEHOLDER = /\{\{[^{}]{0,100}\}\}|\$\{[^{}]{1,100}\}|%%\w{1,60}%%|@@\w{1,60}@@/;
 
+/** Each of them has one of these, and few words do. */
+const MARK = /[{%@]/;
+
 const TWO_EXPORTS = 'the file seems to hold two exports: save each in a file of its own';
 
 export interface Interpreted extends TrustModel {
@@ -71,7 +74,7 @@ function exposureOf({ sections, whole }: CiscoConfiguration, legs: readonly Leg[
 function placeholderIn({ sections }: CiscoConfiguration): Sourced<string> | null {
   for (const { name, lines } of sections) {
     for (const { value, at } of [name, ...lines.flatMap(({ words }) => words)]) {
-      const found = value.length < 1000 ? PLACEHOLDER.exec(value) : null;
+      const found = value.length < 1000 && MARK.test(value) ? PLACEHOLDER.exec(value) : null;
       if (found) return { value: found[0], at };
     }
   }

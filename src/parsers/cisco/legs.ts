@@ -26,7 +26,8 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
     new Map([...ofKind(kind)].reverse().map((each) => [each.name.value, each]));
   const tenants = byTag('tenant');
   const groups = byTag('server-group');
-  const globals = [...ofKind('voice-service'), ...ofKind('sip-ua')];
+  const userAgents = ofKind('sip-ua');
+  const globals = [...ofKind('voice-service'), ...userAgents];
   const dialPeers = [...ofKind('dial-peer')];
   const problems: Problem[] = [
     ...repeated(dialPeers, 'dial-peer voice'),
@@ -54,7 +55,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const legs: Leg[] = [];
   for (const [trunk, { tenant, peers }] of trunks) {
     const sides = peers.map((peer) => {
-      const { endpoints, problem } = endpointsOf(peer, tenant, ofKind('sip-ua'), groups);
+      const { endpoints, problem } = endpointsOf(peer, tenant, userAgents, groups);
       if (problem) problems.push(problem);
       return { peer, endpoints };
     });

@@ -15,7 +15,9 @@ export const freeswitchProfileFormat: Format = {
   load: async () => (await import('./index.js')).freeswitchProfile,
 };
 
-function detect({ text, contentStart }: SourceText): boolean {
+function detect(source: SourceText): boolean {
+  const { text, contentStart } = source;
   if (!/^\s{0,200}</.test(text.slice(contentStart, contentStart + 201))) return false;
+  if (!text.includes('<profile') && !text.includes('<gateway')) return false;
   return (PROFILE.test(text) && PROFILE_PARAM.test(text)) || (GATEWAY.test(text) && GATEWAY_PARAM.test(text));
 }

@@ -11,6 +11,7 @@ export const kamailioTlsCfgFormat: Format = {
 };
 
 function detect(source: SourceText): boolean {
-  for (const { text } of source.lines()) if (isHeader(text)) return true;
+  if (!source.text.includes('[')) return false;
+  for (const { text } of source.linesThatBegin('[')) if (isHeader(text)) return true;
   return false;
 }

@@ -70,7 +70,7 @@ export function scan(source: SourceText): TlsDomains {
 function headerOf(line: string): { readonly role: Role; readonly address: string } | null {
   const [, word = '', where = ''] = HEADER.exec(line) ?? [];
   const role = roleNamed(word);
-  const address = addressNamed(where);
+  const address = role === null ? null : addressNamed(where);
   return role === null || address === null ? null : { role, address };
 }
 

@@ -21,15 +21,22 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   server_id: [],
 };
 
-const ROLES = { client: 'client', cli: 'client', c: 'client', server: 'server', srv: 'server', s: 'server' } as const;
+const ROLES = new Map<string, 'client' | 'server'>([
+  ['client', 'client'],
+  ['cli', 'client'],
+  ['c', 'client'],
+  ['server', 'server'],
+  ['srv', 'server'],
+  ['s', 'server'],
+]);
 
-const ADDRESSES: Readonly<Record<string, string>> = {
-  default: 'default',
-  def: 'default',
-  '*': 'default',
-  any: 'any',
-  all: 'any',
-};
+const ADDRESSES = new Map([
+  ['default', 'default'],
+  ['def', 'default'],
+  ['*', 'default'],
+  ['any', 'any'],
+  ['all', 'any'],
+]);
 
 const NAMES = new Map(
   Object.entries(SETTINGS).flatMap(([name, others]) => [name, ...others].map((word) => [word, name] as const)),
@@ -41,13 +48,12 @@ export function settingNamed(word: string): string | null {
 }
 
 export function roleNamed(word: string): 'client' | 'server' | null {
-  const found = Object.entries(ROLES).find(([name]) => name === word.toLowerCase());
-  return found ? found[1] : null;
+  return ROLES.get(word.toLowerCase()) ?? null;
 }
 
 /** `default`, `any`, or an address with its port; `null` for what Kamailio would not take. */
 export function addressNamed(word: string): string | null {
-  const named = new Map(Object.entries(ADDRESSES)).get(word.toLowerCase());
+  const named = ADDRESSES.get(word.toLowerCase());
   if (named !== undefined) return named;
   const ipv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{1,5})$/.exec(word);
   if (ipv4) return ipv4.slice(1, 5).every((part) => Number(part) < 256) && Number(ipv4[5]) < 65536 ? word : null;

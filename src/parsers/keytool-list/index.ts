@@ -3,9 +3,7 @@ import type { SourceText } from '../../text/source-text.js';
 import type { ListedCertificate, ListingParser } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { scan, type Entry, type Listing } from './scan.js';
-import { keytoolListFormat } from './format.js';
-
-const TRUSTED = 'trustedCertEntry';
+import { keytoolListFormat, TRUSTED } from './format.js';
 
 export const keytoolList: ListingParser = {
   ...keytoolListFormat,

@@ -35,6 +35,11 @@ const TELLING_ATTRIBUTES: readonly (readonly [attribute: string, type: string])[
   ['identifier', 'realm-config'],
 ];
 
+/** Whether an element is none that is read or nearly so, so that its content matters only where it lists trust anchors. */
+export function saysNothing(type: string): boolean {
+  return !READ.has(type) && nearMiss(type, TOP_LEVEL) === null;
+}
+
 /** The elements of a text that say whom the device trusts and faces, and what looks like one and cannot be read. */
 export function trustElements(
   source: SourceText,
@@ -164,7 +169,9 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
 /** Attributes in the value of another: the line before them lost its end. */
 function swallowed(source: SourceText, { values }: AcliAttribute, known: readonly string[]): readonly Unreadable[] {
   return values.flatMap(({ range: { start, end } }) => {
-    const inside = source.slice(start, Math.min(end, start + LONGEST_STRANGER)).matchAll(/(?<![ \t])[ \t]{4,}(\S+)/g);
+    const value = source.slice(start, Math.min(end, start + LONGEST_STRANGER));
+    if (!/[ \t]{4}/.test(value)) return [];
+    const inside = value.matchAll(/(?<![ \t])[ \t]{4,}(\S+)/g);
     const because = 'an attribute stands in the value of another';
     return [...inside].some(([, word]) => known.includes(word ?? '')) ? [{ at: source.at(start, end), because }] : [];
   });

@@ -4,7 +4,7 @@ import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
 import { statement, unfilled } from '../problem.js';
 import type { ParsedExport, Parser } from '../parser.js';
-import { trustElements } from './elements.js';
+import { saysNothing, trustElements } from './elements.js';
 import { outline } from './outline.js';
 import { scan, type AcliText } from './scan.js';
 import { oracleAcliFormat } from './format.js';
@@ -16,7 +16,7 @@ export const oracleAcli: Parser = {
 };
 
 function parse(source: SourceText): ParsedExport {
-  const text = scan(source);
+  const text = scan(source, saysNothing);
   const { elements, lost } = trustElements(source, text);
   const start = source.contentStart;
   const { problems, ...interpreted } = interpret(elements, lost, source.at(start, start));
@@ -31,7 +31,7 @@ function parse(source: SourceText): ParsedExport {
       ...(directive && filled ? [unfilled(directive)] : []),
       ...(text.listing ? [listingInside(source, text.listing)] : []),
     ],
-    outline: () => outline(source, text),
+    outline: () => outline(source, scan(source)),
   };
 }
 

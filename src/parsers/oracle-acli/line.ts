@@ -1,6 +1,6 @@
 import type { Range } from '../../text/provenance.js';
 import type { Line, SourceText } from '../../text/source-text.js';
-import { TELLING_TYPES } from '../oracle/vocabulary.js';
+import { TELLING_TYPES, TRUST_LISTS } from '../oracle/vocabulary.js';
 
 /** A line of the column grid. Columns count from 0 as a terminal shows them, so that tabs stand for the blanks they replace. */
 export interface GridLine {
@@ -40,23 +40,65 @@ const SEQUENCE = /^\x1b\[[0-9;?]{0,12}[A-Za-z]/;
 const HEADER = /^[a-z][a-z0-9-]*$/;
 const CERTIFICATE_LISTING = /^certificate-record:|^Certificate:$/;
 const telling = new Set(TELLING_TYPES);
+const LISTS = [...TRUST_LISTS];
 
-/** The lines that are not blank, in order. */
-export function* readLines(source: SourceText): Generator<GridLine | OtherLine> {
+/** The lines that are not blank, in order; of elements that `passedOver` tells by their type, the header alone. */
+export function* readLines(
+  source: SourceText,
+  passedOver: (type: string) => boolean = () => false,
+): Generator<GridLine | OtherLine> {
+  const isPlain = hasPlainLines(source.text);
   let foreign = false;
-  for (const line of source.lines()) {
-    const read = readLine(source.text, line);
+  let from = 0;
+  for (const line of isPlain ? source.linesFrom(() => from) : source.lines()) {
+    const read = readLine(source.text, line, isPlain ? line.start : afterPager(source.text, line));
     if (!read) continue;
     if (read.kind === 'foreign') foreign = true;
     // The output of `show security certificates` is indented like a configuration; it ends where an element begins.
     else if (foreign && (read.kind === 'break' || startsElement(source.text, read))) foreign = false;
     if (foreign && read.kind !== 'foreign') yield { kind: 'trivia', content: { start: line.start, end: line.end } };
-    else yield read;
+    else {
+      yield read;
+      if (!isPlain || foreign || read.kind !== 'grid' || read.column > 0) continue;
+      if (passedOver(source.text.slice(read.name.start, read.name.end))) from = afterContent(source.text, line.next);
+    }
   }
 }
 
-function readLine(text: string, line: Line): GridLine | OtherLine | null {
-  const from = afterPager(text, line);
+const HEADER_LINE = /[a-z][a-z0-9-]*[ \t]*\r*\n/y;
+
+function isHeaderAt(text: string, at: number): boolean {
+  HEADER_LINE.lastIndex = at;
+  return HEADER_LINE.test(text);
+}
+
+/** Whether nothing in the file moves a terminal's cursor but the ends of lines. */
+function hasPlainLines(text: string): boolean {
+  return !text.includes('\b') && !text.includes('\x1b') && !(text.includes('\r') && /\r[^\r\n]/.test(text));
+}
+
+/**
+ * Where the next element begins, when all lines before it are indented and plainly of the grid; else the place that was
+ * asked about, for an element may go on behind a line of another kind. Lists of trust anchors are never passed over.
+ */
+function afterContent(text: string, start: number): number {
+  let at = start;
+  while (at < text.length) {
+    const first = skipBlanks(text, at, text.length);
+    const character = text[first] ?? '';
+    if (character !== '\n' && character !== '\r') {
+      if (first === at) return isHeaderAt(text, at) ? at : start;
+      if (MARKS.has(character) && (text[first] === '!' || PAGER.test(text.slice(first, first + 40)))) return start;
+      if (LISTS.some((name) => text.startsWith(name, first))) return start;
+    }
+    const newline = text.indexOf('\n', first);
+    if (newline < 0) return text.length;
+    at = newline + 1;
+  }
+  return at;
+}
+
+function readLine(text: string, line: Line, from: number): GridLine | OtherLine | null {
   const start = skipBlanks(text, from, line.end);
   if (start === line.end) return null;
   const end = trimmedEnd(text, start, line.end);

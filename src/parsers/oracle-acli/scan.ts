@@ -65,8 +65,11 @@ const SHIFTED = /^\S{1,2}[ \t]{3,}\S/;
 /** Devices nest four deep; what is deeper than this is no configuration. */
 const DEEPEST = 16;
 
-/** The tree of elements and attributes that a column grid stands for. */
-export function scan(source: SourceText): AcliText {
+/**
+ * The tree of elements and attributes that a column grid stands for. `passedOver` tells the types of which the header is
+ * enough.
+ */
+export function scan(source: SourceText, passedOver?: (type: string) => boolean): AcliText {
   const elements: AcliElement[] = [];
   const trivia: Range[] = [];
   const open: AcliElement[] = [];
@@ -102,7 +105,7 @@ export function scan(source: SourceText): AcliText {
     for (const touched of [outermost, parent]) if (touched) touched.lastLine = line.line;
   };
 
-  for (const line of readLines(source)) {
+  for (const line of readLines(source, passedOver)) {
     if (line.kind !== 'grid') {
       trivia.push(line.content);
       isLast = false;

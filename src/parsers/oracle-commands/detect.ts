@@ -1,4 +1,5 @@
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import { TELLING_TYPES } from '../oracle/vocabulary.js';
 
 const PROMPT = '(?:\\*{0,2}[\\w.@-]{1,100}(?:\\([\\w-]{1,60}\\))?[#>][ \\t]?)?';
@@ -10,10 +11,15 @@ const CONFIGURE = line('conf(?:ig(?:ure)?)?[ \\t]+t(?:er(?:minal)?)?');
 const BRANCH = line('security|session-router');
 const DONE = line('done');
 const TYPED_ELEMENT = line(TELLING_TYPES.join('|'));
+const TYPES = TELLING_TYPES.map((type) => new Word(type));
+const PASTE_CONFIG = new Word('paste-config');
 const PASTE = line('paste-config');
 
 /** Commands as they are typed: what a device holds after them depends on what it held before. */
-export function isCommandStream({ text }: SourceText): boolean {
+export function isCommandStream(source: SourceText): boolean {
+  const { text } = source;
+  if (!source.mayHold(PASTE_CONFIG) && !(TYPES.some((type) => source.mayHold(type)) && text.includes('done')))
+    return false;
   if (CONFIGURE.test(text)) return PASTE.test(text) || (DONE.test(text) && TYPED_ELEMENT.test(text));
   return DONE.test(text) && BRANCH.test(text) && TYPED_ELEMENT.test(text);
 }

@@ -1,6 +1,10 @@
+import { Word } from '../../text/word-filter.js';
 import { ACTION } from './scan.js';
 import type { ListingFormat } from '../parser.js';
 
+const COMMAND = new Word(ACTION);
+const PRINTED = new Word('Certificate:');
+const ISSUER = new Word('Issuer:');
 /** A capture that holds configuration as well is read as configuration. */
 const SET_LINE = /\bset[ \t]{1,40}"?(?:system|profiles|addressContext|global|security)\b/;
 /** The command as a line of its own, behind a prompt or not. Prose that mentions it has more around it. */
@@ -17,6 +21,8 @@ export const ribbonCertificateContentFormat: ListingFormat = {
   vendor: 'ribbon-core',
   detect(source) {
     const { text } = source;
+    const isPrinted = source.mayHold(PRINTED) && source.mayHold(ISSUER);
+    if (!source.mayHold(COMMAND) && !isPrinted) return false;
     if (SET_LINE.test(text) || text.includes('certificate-record')) return false;
     if (text.includes(ACTION)) return COMMAND_LINE.test(text) || CONTENT.test(text);
     // Without the command: a certificate printed as OpenSSL prints it. With armour beside it, it is a PEM file.

@@ -51,6 +51,7 @@ export function* commands(source: SourceText): Generator<Command> {
   const { text } = source;
   const commentEnd = commentEnds(text);
   let lineStart = source.contentStart;
+  let sign = text.indexOf('@');
   while (lineStart < text.length) {
     let line = lineAt(text, lineStart);
     let at = afterNoise(text, lineStart, line.end);
@@ -61,8 +62,9 @@ export function* commands(source: SourceText): Generator<Command> {
       lineStart = commentEnd(at + 2, line.end) ?? lineStart;
       continue;
     }
+    if (sign >= 0 && sign < at) sign = text.indexOf('@', at);
     PROMPT.lastIndex = at;
-    const prompt = PROMPT.exec(text);
+    const prompt = sign >= 0 && sign < line.end ? PROMPT.exec(text) : null;
     if (prompt) at = afterNoise(text, PROMPT.lastIndex, line.end);
     VERB.lastIndex = at;
     const verb = at < line.end ? VERB.exec(text)?.[0] : undefined;

@@ -1,7 +1,10 @@
+import { Word } from '../../text/word-filter.js';
 import type { Format } from '../parser.js';
 
 /** Words that other vendors with `set system …` lines (Junos) do not have; reference section 16. */
 const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b|\bpki[ \t]+certificate\b/;
+const SONUS_WORDS = ['addressContext', 'sipTrunkGroup', 'sipSigPort', 'tlsProfile'].map((word) => new Word(word));
+const SETTING = /(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)/;
 const SET_LINE = /(?:^|[\s>%#])"?(?:set|edit|delete)[ \t]+"?(?:addressContext|profiles|system|global|security)\b/;
 
 /** Output of `show configuration | display set`, scripts of such lines, and quoted dumps of an SBC Core. */
@@ -9,6 +12,8 @@ export const ribbonCoreSetFormat: Format = {
   format: 'ribbon-core-set',
   vendor: 'ribbon-core',
   detect(source) {
+    if (!SONUS_WORDS.some((word) => source.mayHold(word)) && !source.text.includes('pki')) return false;
+    if (!SETTING.test(source.text)) return false;
     for (const { text } of source.lines()) {
       if (text.includes('set ') || text.includes('set\t') || text.includes('edit') || text.includes('delete')) {
         if (SET_LINE.test(text) && SONUS_WORD.test(text)) return true;

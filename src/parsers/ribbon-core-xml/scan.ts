@@ -1,10 +1,11 @@
+import type { Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { Problem } from '../../model/trust.js';
 import { statement, truncated } from '../problem.js';
 import type { Block, Section } from '../ribbon-core/blocks.js';
 import { documentIn } from '../ribbon-core/capture.js';
 import type { Token } from '../ribbon-core/token.js';
-import { readXml, type XmlElement } from '../xml/document.js';
+import { readXml, type XmlElement, type XmlValue } from '../xml/document.js';
 
 export type XmlScan = { readonly sections: readonly Section[] } | { readonly failed: Problem };
 
@@ -32,10 +33,29 @@ export function scan(source: SourceText): XmlScan {
 function blockOf(element: XmlElement, source: SourceText): Block {
   const { start, end } = element.range;
   const name = nameOf(element, source);
-  const { value, children } = element;
-  if (children.length > 0 || !value) {
-    return { name, words: [], body: children.map((child) => blockOf(child, source)), start, end };
+  const { value } = element;
+  return value ? leafOf(name, value, source, { start, end }) : new Container(name, element, source, start, end);
+}
+
+/** Most of a configuration has nothing to do with trust, so what stands in a block is read when somebody asks. */
+class Container implements Block {
+  readonly words: readonly Token[] = [];
+  #body: readonly Block[] | undefined;
+
+  constructor(
+    readonly name: Token,
+    private readonly element: XmlElement,
+    private readonly source: SourceText,
+    readonly start: number,
+    readonly end: number,
+  ) {}
+
+  get body(): readonly Block[] {
+    return (this.#body ??= this.element.children.map((child) => blockOf(child, this.source)));
   }
+}
+
+function leafOf(name: Token, value: XmlValue, source: SourceText, { start, end }: Range): Block {
   const text = value.text.trim();
   const lead = value.text.length - value.text.trimStart().length;
   const at = value.range.start + (source.slice(value.range.start, value.range.end).trim() === '' ? 0 : lead);

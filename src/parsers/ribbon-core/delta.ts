@@ -5,11 +5,15 @@ import { unsupported } from '../problem.js';
 /** Rollback files: their header, and the mark that the next statement goes away. */
 const DELTA = /^#[ \t]{0,8}Type:[ \t]{0,8}delta\b|^[ \t]{0,200}delete:[ \t\r]{0,200}$/m;
 
-export const isDelta = ({ text }: SourceText): boolean => DELTA.test(text);
+export const isDelta = (source: SourceText): boolean => deltaIn(source) !== null;
+
+function deltaIn({ text }: SourceText): RegExpExecArray | null {
+  return text.includes('delta') || text.includes('delete:') ? DELTA.exec(text) : null;
+}
 
 /** A rollback file holds the difference between two configurations and is none. */
 export function refusedDelta(source: SourceText): Problem | null {
-  const delta = DELTA.exec(source.text);
+  const delta = deltaIn(source);
   if (!delta) return null;
   return unsupported(
     'a rollback file of an SBC Core',

@@ -1,5 +1,7 @@
+import { Word } from '../../text/word-filter.js';
 import type { ListingFormat } from '../parser.js';
 
+const CODE = new Word('<http_code>');
 const HEAD = 4096;
 
 /**
@@ -9,7 +11,9 @@ const HEAD = 4096;
 export const ribbonEdgeRestFormat: ListingFormat = {
   format: 'ribbon-edge-rest',
   vendor: 'ribbon-edge',
-  detect({ text, contentStart }) {
+  detect(source) {
+    if (!source.mayHold(CODE)) return false;
+    const { text, contentStart } = source;
     const head = text.slice(contentStart, contentStart + HEAD);
     return /<root\b/.test(head) && /<http_code>/.test(head) && /<certificate(?:_list|_pk)?\b/.test(text);
   },

@@ -1,13 +1,17 @@
+import { Word } from '../../text/word-filter.js';
 import type { Format } from '../parser.js';
 
 /** How much of a file is looked at to tell the document by its first elements. */
+const ROOT = new Word('<Configuration');
 const HEAD = 65_536;
 
 /** `symphonyconfig.xml` of an SBC 1000, SBC 2000, SWe Lite or SWe Edge, as their backups hold it. */
 export const ribbonEdgeXmlFormat: Format = {
   format: 'ribbon-edge-xml',
   vendor: 'ribbon-edge',
-  detect({ text, contentStart }) {
+  detect(source) {
+    if (!source.mayHold(ROOT)) return false;
+    const { text, contentStart } = source;
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*</.test(head) && hasTokens(head);
   },

@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { readable } from '../../text/latin1.js';
 import type { Provenance, Range } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
+import { structureOf, type XmlStructure } from './structure.js';
 
 /** A value with the bytes it stands in, entities resolved. */
 export interface XmlValue {
@@ -26,7 +27,7 @@ export type XmlDocument =
 const DEEPEST = 200;
 
 /**
- * The only door to fast-xml-parser. The validator runs first, for the parser takes a wrong closing tag; entities stay
+ * The only door to fast-xml-parser, which reads what is not simple and refuses what is not well-formed. The validator runs first, for the parser takes a wrong closing tag; entities stay
  * text and a document type is refused, so nothing can expand; elements get their offsets from the parser, and what it
  * gives none for (text, attributes) is found inside their slices.
  */
@@ -37,6 +38,9 @@ export function readXml(source: SourceText): XmlDocument {
     const place = Math.min(from + Math.max(0, offset), source.text.length);
     return { failed: { because, at: source.at(place, place) } };
   };
+  const structure = structureOf(text);
+  // An ampersand in a document that is simple otherwise is for the validator alone.
+  if (structure && (!text.includes('&') || isValid(text))) return { root: new PlacedElement(structure, 0, text, from) };
   const doctype = text.indexOf('<!DOCTYPE');
   if (doctype >= 0) return failed('a document type declaration is not read', doctype);
   const valid = XMLValidator.validate(text, { allowBooleanAttributes: false });
@@ -47,6 +51,61 @@ export function readXml(source: SourceText): XmlDocument {
     return root ? { root } : failed('it holds no element', 0);
   } catch (error) {
     return failed(error instanceof Error ? error.message : 'it cannot be parsed', 0);
+  }
+}
+
+function isValid(text: string): boolean {
+  return XMLValidator.validate(text, { allowBooleanAttributes: false }) === true;
+}
+
+/** An element of which only the places are known; what it holds is read when somebody asks. */
+class PlacedElement implements XmlElement {
+  readonly name: string;
+  #attributes: ReadonlyMap<string, XmlValue> | undefined;
+  #children: readonly XmlElement[] | undefined;
+  #value: XmlValue | null | undefined;
+
+  constructor(
+    private readonly structure: XmlStructure,
+    private readonly element: number,
+    private readonly text: string,
+    private readonly from: number,
+  ) {
+    const [tag = ''] = /[^\s/>]+/.exec(text.slice(structure.start(element) + 1, structure.open(element))) ?? [];
+    this.name = tag.slice(tag.indexOf(':') + 1);
+  }
+
+  get range(): Range {
+    const { structure, element, from } = this;
+    return { start: from + structure.start(element), end: from + structure.end(element) };
+  }
+
+  get attributes(): ReadonlyMap<string, XmlValue> {
+    const { structure, element, text, from } = this;
+    return (this.#attributes ??= attributesOf(text, structure.start(element), structure.open(element), from));
+  }
+
+  get children(): readonly XmlElement[] {
+    return (this.#children ??= this.#readChildren());
+  }
+
+  get value(): XmlValue | null {
+    if (this.#value === undefined) {
+      const { structure, element, text, from } = this;
+      const isLeaf = structure.next(element) === element + 1;
+      this.#value = isLeaf ? valueOf(text, structure.open(element), structure.end(element), from) : null;
+    }
+    return this.#value;
+  }
+
+  #readChildren(): readonly XmlElement[] {
+    const { structure, element, text, from } = this;
+    const children: XmlElement[] = [];
+    const next = structure.next(element);
+    for (let inner = element + 1; inner < next; inner = structure.next(inner)) {
+      children.push(new PlacedElement(structure, inner, text, from));
+    }
+    return children;
   }
 }
 
