@@ -29,9 +29,10 @@ async function wholeRun(fixture) {
   return run;
 }
 
-/** The exit code that the command line would end with; 2 where there is no device. */
-export function verdict({ report: { devices, findings } }) {
-  return devices.length === 0 ? 2 : exitCode(findings, 'error');
+/** The exit code that the command line would end with; 2 where nothing at all is recognized. */
+export function verdict({ report: { devices, findings, summary } }) {
+  const { parsed, failed } = summary.files;
+  return devices.length + parsed + failed === 0 ? 2 : exitCode(findings, 'error');
 }
 
 /** What is wrong with how a case is answered: a list of `{ check, detail }`, empty where nothing is. */
@@ -113,7 +114,7 @@ async function unprovenPasses({ fixture, files }, run) {
 
 /** A damaged file is clean, and the whole one is not: as test/damage.test.ts has it. */
 async function hidden({ format, fixture, files, damage }, run) {
-  if (damage === null || verdict(run) !== 0) return [];
+  if (damage === null || verdict(run) !== 0 || run.report.devices.length === 0) return [];
   const { path, as } = damage;
   if (/\.p?key$/i.test(path)) return [];
   const bytes = fixture.files.get(path);
@@ -180,7 +181,8 @@ async function patches({ fixture, files }, { devices, planJson }, assumeMissing,
       }
     }
   }
-  if (edits === 0) return wrong;
+  // Of two devices in one folder, nobody can tell whose the roots beside them are.
+  if (edits === 0 || devices.length > 1) return wrong;
   const again = await library.patch(await check(patched, fixture.options), { assumeMissing });
   for (const { plan } of again.devices) {
     for (const { path, insert } of plan.edits.slice(0, 1)) {

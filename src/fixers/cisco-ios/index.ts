@@ -58,7 +58,7 @@ export const ciscoIosFixer: Fixer = {
   },
 };
 
-function refusal({ store, anchor, held }: Want, { end }: IosText, profile: VendorProfile): string | null {
+function refusal({ store, anchor, held }: Want, { sections, end }: IosText, profile: VendorProfile): string | null {
   if (held?.usable.answer === 'yes' && store.id === TRUSTPOINTS)
     return `trustpoint ${held.label.value} already holds it`;
   if (store.scope === 'context')
@@ -68,6 +68,10 @@ function refusal({ store, anchor, held }: Want, { end }: IosText, profile: Vendo
     return `what some trustpoint holds is not shown; with ${listing} beside the configuration it can be told`;
   }
   if (!end) return 'the configuration has no line that says end, so it cannot be told which names are free';
+  const has = (kind: IosSection['kind']) => sections.some((section) => section.kind === kind);
+  // With one chain in it, the trustpoints that lost theirs would read as empty ones.
+  if (has('trustpoint') && !has('chain'))
+    return 'the export shows no certificate chain, as if somebody had taken them out; export it with them';
   return anchor.der.length === 0 ? 'its bytes are not there' : null;
 }
 
