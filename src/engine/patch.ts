@@ -2,7 +2,7 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { holds } from '../model/trust.js';
+import { certificateOf, holds } from '../model/trust.js';
 import {
   EMPTY_PLAN,
   type Anchor,
@@ -22,6 +22,7 @@ import { SourceText } from '../text/source-text.js';
 import { assemble, build, withOthers, type AssembleContext, type AssembledDevice } from './assemble.js';
 import { parsedExport } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
+import { afterStem, nameOf, withoutEnding } from './file-name.js';
 import type { ConfigurationFile } from './group.js';
 import { optionsFor } from './input.js';
 import { profileOf } from './profile.js';
@@ -133,12 +134,26 @@ function fixInput(
   return {
     device,
     source: configuration.source,
-    listed: [...evidence, ...listed].flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
+    listed: [
+      ...[...evidence, ...listed].flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
+      ...evidence.filter((file) => !holdsOne(file, wants)).flatMap((file) => namesOf(file, configuration)),
+    ],
     bundles,
     wants,
     allowed,
     profile: profileOf(device, options.knowledge),
   };
+}
+
+/** A file that holds a wanted root may be the very one that its new label is to have. */
+function holdsOne({ items }: Evidence, wants: readonly Want[]): boolean {
+  return items.some(({ identity }) => wants.some(({ anchor }) => certificateOf(identity)?.sha256 === anchor.sha256));
+}
+
+/** The labels that a file would be bound to by its name. */
+function namesOf({ file: { input } }: Evidence, { input: { path } }: ConfigurationFile): readonly string[] {
+  const rest = afterStem(withoutEnding(path), input.path);
+  return [input.path, ...(rest === null ? [] : [rest])].map((each) => withoutEnding(nameOf(each)));
 }
 
 function withoutFixer(wants: readonly Want[]): FixPlan {

@@ -31,7 +31,10 @@ export const REVIEW_FIXES = {
 export type ReviewFix = keyof typeof REVIEW_FIXES;
 
 export interface FixInput {
-  /** Names under which the device's own listings show certificates, in the configuration or not. */
+  /**
+   * Names that a new label must not have: the device's own listings show certificates under them, in the configuration or not, or
+   * files beside it are called so and would be taken for its certificate.
+   */
   readonly listed?: readonly string[];
   readonly device: Device;
   /** The configuration. */

@@ -54,7 +54,7 @@ export async function judge(one, dice) {
   const assumeMissing = dice.once(2);
   const { allow } = fixture.options;
   const patch = await library.patch(run, { assumeMissing, ...(allow ? { allow } : {}) });
-  wrong.push(...(await patches(one, patch, assumeMissing, outputs)));
+  wrong.push(...(await patches(one, run, patch, assumeMissing, outputs)));
   for (const output of outputs) {
     const secret = shownSecret(output, one);
     if (secret !== null) wrong.push({ check: 'secret', detail: `${secret} in ${output.slice(0, 60)}` });
@@ -118,17 +118,15 @@ async function hidden({ format, fixture, files, damage }, run) {
   const { path, as } = damage;
   if (/\.p?key$/i.test(path)) return [];
   const bytes = fixture.files.get(path);
+  // Certificates behind certificates are a larger bundle.
+  if (as?.kind === 'join' && (CERTIFICATES.test(path) || CERTIFICATES.test(as.otherPath))) return [];
   if (as && isUndetectable(format, fixture, { path, ...as })) return [];
   if (!as && isUndetectable(format, fixture, firstFlip(path, bytes, files.get(path)))) return [];
   if (verdict(await wholeRun(fixture)) !== 0) return [{ check: 'clean', detail: 'clean, and the whole one is not' }];
-  if (as?.kind !== 'join' || CERTIFICATES.test(path) || CERTIFICATES.test(as.otherPath)) return [];
+  if (as?.kind !== 'join') return [];
   const { report } = await wholeRun(fixture);
   // Two listings of certificates in one file say what they say in two.
-  if (
-    !report.devices.some((device) => device.files.some((file) => file.path === path && file.format === device.format))
-  ) {
-    return [];
-  }
+  if (!report.devices.some((device) => device.files[0].path === path)) return [];
   const other = new Map([...fixture.files, [path, as.other.files.get(as.otherPath)]]);
   const alone = await check(other, fixture.options);
   return exitCode(alone.report.findings, 'error') === 0
@@ -145,7 +143,7 @@ function firstFlip(path, before, after) {
 }
 
 /** Additive, as the plan says, proven; and the patched files want nothing more. */
-async function patches({ fixture, files }, { devices, planJson }, assumeMissing, outputs) {
+async function patches({ fixture, files }, run, { devices, planJson }, assumeMissing, outputs) {
   outputs.push(planJson);
   const wrong = [];
   const patched = new Map(files);
@@ -172,7 +170,10 @@ async function patches({ fixture, files }, { devices, planJson }, assumeMissing,
       }
     }
     // What the import into the device would yield; a bundle holds its roots itself.
-    const configuration = plan.edits.map(({ path }) => inputPath(path, files)).find((path) => !CERTIFICATES.test(path));
+    const isBundle = run.report.devices.some(({ vendor }) => vendor === 'trust-store');
+    const configuration = plan.edits
+      .map(({ path }) => inputPath(path, files))
+      .find((path) => !isBundle && !CERTIFICATES.test(path));
     for (const { path, content } of pack) {
       const beside = /\/trust-anchors\/([^/]+)$/.exec(path)?.[1];
       if (beside && configuration) patched.set(folderOf(configuration) + beside, Buffer.from(content));
@@ -181,8 +182,7 @@ async function patches({ fixture, files }, { devices, planJson }, assumeMissing,
       }
     }
   }
-  // Of two devices in one folder, nobody can tell whose the roots beside them are.
-  if (edits === 0 || devices.length > 1) return wrong;
+  if (edits === 0 || !isWhereItWas(run, await wholeRun(fixture))) return wrong;
   const again = await library.patch(await check(patched, fixture.options), { assumeMissing });
   for (const { plan } of again.devices) {
     for (const { path, insert } of plan.edits.slice(0, 1)) {
@@ -190,6 +190,12 @@ async function patches({ fixture, files }, { devices, planJson }, assumeMissing,
     }
   }
   return wrong;
+}
+
+/** The one configuration lies under its own name, so that roots beside it find their place. */
+function isWhereItWas(run, whole) {
+  const first = ({ report }) => report.devices.map(({ files }) => files[0].path).join();
+  return run.report.devices.length === 1 && first(run) === first(whole);
 }
 
 /** A plan names files below the device's folder. */

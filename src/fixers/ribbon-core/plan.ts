@@ -14,6 +14,8 @@ export function planWith(layout: Layout, input: FixInput): FixPlan {
     planning.taken.add(label.value.toLowerCase());
   }
 
+  for (const name of input.listed ?? []) planning.taken.add(name.toLowerCase());
+
   const parts = distinct(input.wants).map((want) => (want.held ? enable(want, planning) : add(want, planning)));
   const { added } = planning;
   const enabled = parts
