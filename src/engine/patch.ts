@@ -131,12 +131,15 @@ function fixInput(
   { options }: AssembleContext,
   { allowed }: PatchOptions,
 ) {
+  const labels = [...evidence, ...listed].flatMap(({ items }) =>
+    items.flatMap(({ label }) => label?.toLowerCase() ?? []),
+  );
   return {
     device,
     source: configuration.source,
-    listed: [
-      ...[...evidence, ...listed].flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
-      ...evidence.filter((file) => !holdsOne(file, wants)).flatMap((file) => namesOf(file, configuration)),
+    namesTaken: (anchor: Anchor) => [
+      ...labels,
+      ...evidence.filter((file) => !holdsRoot(file, anchor)).flatMap((file) => namesOf(file, configuration)),
     ],
     bundles,
     wants,
@@ -145,15 +148,15 @@ function fixInput(
   };
 }
 
-/** A file that holds a wanted root may be the very one that its new label is to have. */
-function holdsOne({ items }: Evidence, wants: readonly Want[]): boolean {
-  return items.some(({ identity }) => wants.some(({ anchor }) => certificateOf(identity)?.sha256 === anchor.sha256));
+/** Such a file may be the very one that the root's new label is to have. */
+function holdsRoot({ items }: Evidence, { sha256 }: Anchor): boolean {
+  return items.some(({ identity }) => certificateOf(identity)?.sha256 === sha256);
 }
 
-/** The labels that a file would be bound to by its name. */
+/** The labels that a file would be bound to by its name, in lower case. */
 function namesOf({ file: { input } }: Evidence, { input: { path } }: ConfigurationFile): readonly string[] {
   const rest = afterStem(withoutEnding(path), input.path);
-  return [input.path, ...(rest === null ? [] : [rest])].map((each) => withoutEnding(nameOf(each)));
+  return [input.path, ...(rest === null ? [] : [rest])].map((each) => withoutEnding(nameOf(each)).toLowerCase());
 }
 
 function withoutFixer(wants: readonly Want[]): FixPlan {

@@ -32,10 +32,10 @@ export type ReviewFix = keyof typeof REVIEW_FIXES;
 
 export interface FixInput {
   /**
-   * Names that a new label must not have: the device's own listings show certificates under them, in the configuration or not, or
-   * files beside it are called so and would be taken for its certificate.
+   * Names in lower case that the label of a new entry for this root must not have: the device's own listings show certificates under
+   * them, in the configuration or not, or files beside it are called so and hold something else.
    */
-  readonly listed?: readonly string[];
+  readonly namesTaken?: (anchor: Anchor) => readonly string[];
   readonly device: Device;
   /** The configuration. */
   readonly source: SourceText;

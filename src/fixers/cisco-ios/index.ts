@@ -24,7 +24,10 @@ export const ciscoIosFixer: Fixer = {
 
     for (const want of input.wants) {
       const because = refusal(want, text, input.profile);
-      const name = because === null ? recordName(want.anchor, taken, input.profile) : null;
+      const name =
+        because === null
+          ? recordName(want.anchor, new Set([...taken, ...(input.namesTaken?.(want.anchor) ?? [])]), input.profile)
+          : null;
       if (because !== null) refusals.push({ want, because });
       else if (accepted.has(want.anchor.sha256)) continue;
       else if (name === null) refusals.push({ want, because: 'no name for a new trustpoint is free' });
@@ -76,11 +79,10 @@ function refusal({ store, anchor, held }: Want, { sections, end }: IosText, prof
 }
 
 /** Names are compared in any case. */
-function takenNames({ sections }: IosText, { device, listed }: FixInput): Set<string> {
+function takenNames({ sections }: IosText, { device }: FixInput): Set<string> {
   const names = [
     ...sections.filter(({ kind }) => kind === 'trustpoint' || kind === 'chain').map(({ name }) => name.value),
     ...(device.held ?? []).map(({ label }) => label.value),
-    ...(listed ?? []),
   ];
   return new Set(names.map((name) => name.toLowerCase()));
 }
