@@ -5,13 +5,11 @@ import { exitCode } from '../src/cli/exit-code.js';
 import type { CheckResult } from '../src/model/run.js';
 import { anyDamage, damaged, inWords, type Damage, type Fixture } from './support/damage.js';
 import { checkFolder, readFolder, type Folder, type FolderOptions } from './support/folder.js';
+import { isUndetectable } from './support/undetectable.js';
 
 /** How many damaged files a format is tried with, and where the dice start. `.ci/full` throws them much longer. */
 const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 120);
 const SEED = Number(process.env['DAMAGE_SEED'] ?? 1);
-
-/** Forms whose end nothing marks: cut between two lines, such a file is another whole file. */
-const WITHOUT_END = new Set(['asterisk-pjsip', 'kamailio-tls-cfg', 'ribbon-core-set']);
 
 const home = join(__dirname, 'fixtures');
 const fixtures = readdirSync(home).flatMap((format) =>
@@ -49,40 +47,6 @@ async function hides(fixture: Fixture, damage: Damage): Promise<boolean> {
   const alone = await resultOf(fixture.name, new Map([...fixture.files, [damage.path, other]]));
   // A listing by itself is no device, and has nothing to hide.
   return exitCode(alone.findings, 'error') !== 0;
-}
-
-/** Forms whose flags, ports and releases are numbers: another digit is another valid value. */
-const NUMBERS = new Set(['audiocodes-ini', 'audiocodes-cli']);
-
-/** What reads like one longer file: a whole configuration with one more element, and a script with another behind it. */
-const GOES_ON: Readonly<Record<string, readonly string[]>> = {
-  'oracle-acli': ['oracle-acli/one-element'],
-  'oracle-commands': ['oracle-commands/add-one-root'],
-};
-
-function isUndetectable(format: string, { files }: Fixture, damage: Damage): boolean {
-  if (damage.kind === 'join') return GOES_ON[format]?.includes(damage.other.name) ?? false;
-  if (damage.kind === 'flip' && NUMBERS.has(format)) {
-    const before = files.get(damage.path)?.[damage.at] ?? 0;
-    return [before, before ^ (1 << damage.bit)].every((code) => code >= 0x30 && code <= 0x39);
-  }
-  if (damage.kind === 'flip' && format.startsWith('ribbon-core')) return renamesHost(files.get(damage.path), damage);
-  if (damage.kind !== 'cut' || !WITHOUT_END.has(format)) return false;
-  const bytes = files.get(damage.path);
-  // A line of set that is complete without its end says the same with it.
-  const ends = format === 'ribbon-core-set' ? [0x0a, 0x0d] : [];
-  return bytes?.[damage.at - 1] === 0x0a || ends.includes(bytes?.[damage.at] ?? 0);
-}
-
-/** A letter of a host's name that became another one: another host, as good as the first. */
-function renamesHost(bytes: Uint8Array | undefined, { at, bit }: { at: number; bit: number }): boolean {
-  const text = Buffer.from(bytes ?? []).toString('latin1');
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return (
-    /\b(?:fqdn|hostName|tlsPeerName)\W+[\w.-]*$/.test(before) &&
-    /[\w.-]/.test(text[at] ?? '') &&
-    /[\w.-]/.test(String.fromCharCode((bytes?.[at] ?? 0) ^ (1 << bit)))
-  );
 }
 
 describe.each([...new Set(fixtures.map(({ format }) => format))])('%s, damaged', (format) => {

@@ -81,6 +81,7 @@ export async function check(
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
   const deviceFiles: DeviceFile[] = [];
+  let unused = 0;
   const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
   const all = [...groups, ...alone];
   const decided: DecidedPaths = memo();
@@ -89,8 +90,10 @@ export async function check(
     const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
     const read = await assemble(each, own);
     if ('refused' in read) {
-      problems.push(read.refused);
+      const left = namedBeside(each);
+      problems.push(read.refused, ...left.map((file) => unbound(file, WITHOUT_CONFIGURATION)));
       deviceFiles.push(read.file);
+      unused += left.length;
       continue;
     }
     assembled.push(read);
@@ -115,7 +118,7 @@ export async function check(
       checks: judgedChecks([...judges.values()]),
       files: {
         read: named + extraFiles(inputs, deviceFiles),
-        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length,
+        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length + unused,
         failed: failedFiles,
       },
       unrecognized,
@@ -159,6 +162,15 @@ function unbound({ input }: RecognizedFile, reason: string): Problem {
     data: { file: nameOf(input.path), reason },
     at: wholeFile(input.path),
   };
+}
+
+const WITHOUT_CONFIGURATION = 'the configuration that it belongs to cannot be read';
+
+/** The files that belong to a configuration, where they were named to the run and not found beside it. */
+function namedBeside({ configuration, others, evidence }: Group): readonly RecognizedFile[] {
+  return [...others, ...evidence].filter(
+    ({ input, source }) => source !== configuration.source && input.role === 'named',
+  );
 }
 
 /** Each trust store by itself is a device of its own. */

@@ -2,7 +2,7 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { holds } from '../model/trust.js';
+import { certificateOf, holds } from '../model/trust.js';
 import {
   EMPTY_PLAN,
   type Anchor,
@@ -22,6 +22,7 @@ import { SourceText } from '../text/source-text.js';
 import { assemble, build, withOthers, type AssembleContext, type AssembledDevice } from './assemble.js';
 import { parsedExport, recognizedFile } from './box.js';
 import { readEvidence, type Evidence } from './evidence.js';
+import { afterStem, nameOf, withoutEnding } from './file-name.js';
 import type { ConfigurationFile } from './group.js';
 import { optionsFor } from './input.js';
 import { profileOf } from './profile.js';
@@ -130,15 +131,32 @@ function fixInput(
   { options }: AssembleContext,
   { allowed }: PatchOptions,
 ) {
+  const labels = [...evidence, ...listed].flatMap(({ items }) =>
+    items.flatMap(({ label }) => label?.toLowerCase() ?? []),
+  );
   return {
     device,
     source: configuration.source,
-    listed: [...evidence, ...listed].flatMap(({ items }) => items.flatMap(({ label }) => label ?? [])),
+    namesTaken: (anchor: Anchor) => [
+      ...labels,
+      ...evidence.filter((file) => !holdsRoot(file, anchor)).flatMap((file) => namesOf(file, configuration)),
+    ],
     bundles,
     wants,
     allowed,
     profile: profileOf(device, options.knowledge),
   };
+}
+
+/** Such a file may be the very one that the root's new label is to have. */
+function holdsRoot({ items }: Evidence, { sha256 }: Anchor): boolean {
+  return items.some(({ identity }) => certificateOf(identity)?.sha256 === sha256);
+}
+
+/** The labels that a file would be bound to by its name, in lower case. */
+function namesOf({ file: { input } }: Evidence, { input: { path } }: ConfigurationFile): readonly string[] {
+  const rest = afterStem(withoutEnding(path), input.path);
+  return [input.path, ...(rest === null ? [] : [rest])].map((each) => withoutEnding(nameOf(each)).toLowerCase());
 }
 
 function withoutFixer(wants: readonly Want[]): FixPlan {

@@ -31,8 +31,11 @@ export const REVIEW_FIXES = {
 export type ReviewFix = keyof typeof REVIEW_FIXES;
 
 export interface FixInput {
-  /** Names under which the device's own listings show certificates, in the configuration or not. */
-  readonly listed?: readonly string[];
+  /**
+   * Names in lower case that the label of a new entry for this root must not have: the device's own listings show certificates under
+   * them, in the configuration or not, or files beside it are called so and hold something else.
+   */
+  readonly namesTaken?: (anchor: Anchor) => readonly string[];
   readonly device: Device;
   /** The configuration. */
   readonly source: SourceText;

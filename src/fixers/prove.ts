@@ -1,5 +1,5 @@
 import type { Device } from '../model/device.js';
-import { holds } from '../model/trust.js';
+import { certificateOf, holds } from '../model/trust.js';
 import { inOrder, isInsertion } from '../text/edit.js';
 import type { SourceText } from '../text/source-text.js';
 import { addedEntryFact, bundleFact, facts, problemFacts, surplus } from './facts.js';
@@ -85,11 +85,13 @@ function factFailures({ additions, changes }: FixPlan, before: Reading, after: R
 function additionFacts({ want, label }: Addition, held: Device['held'], device: Device): readonly string[] {
   const { store, anchor } = want;
   const named = held === null ? null : label;
-  const isHeld = held?.some((entry) => entry.label.value === label && holds(entry, anchor) === 'anchor') ?? true;
+  const entry = held?.find((each) => each.label.value === label && holds(each, anchor) === 'anchor') ?? null;
+  // Another certificate of the same name and key is the same trust anchor.
+  const sha256 = (entry && certificateOf(entry.identity)?.sha256) ?? anchor.sha256;
   const shown = device.trustStores.find(({ id }) => id === store.id)?.entries !== null;
   return [
-    ...(isHeld ? [] : [addedEntryFact('held', named, anchor.sha256)]),
-    ...(shown ? [addedEntryFact(`store ${store.id}`, named, anchor.sha256)] : []),
+    ...(entry || held === null ? [] : [addedEntryFact('held', named, sha256)]),
+    ...(shown ? [addedEntryFact(`store ${store.id}`, named, sha256)] : []),
   ];
 }
 

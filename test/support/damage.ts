@@ -18,7 +18,7 @@ function damageable({ files }: Fixture): string[] {
 }
 
 /** Certificates behind certificates are a larger bundle, and mean what they say. */
-const CERTIFICATES = /\.(pem|der|crt|cer|root|p7b|p12|pfx|jks|jceks|pkey)$/i;
+export const CERTIFICATES = /\.(pem|der|crt|cer|root|p7b|p12|pfx|jks|jceks|pkey)$/i;
 
 function texts(fixture: Fixture): string[] {
   return damageable(fixture).filter((path) => !CERTIFICATES.test(path));

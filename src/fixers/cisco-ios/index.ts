@@ -24,7 +24,10 @@ export const ciscoIosFixer: Fixer = {
 
     for (const want of input.wants) {
       const because = refusal(want, text, input.profile);
-      const name = because === null ? recordName(want.anchor, taken, input.profile) : null;
+      const name =
+        because === null
+          ? recordName(want.anchor, new Set([...taken, ...(input.namesTaken?.(want.anchor) ?? [])]), input.profile)
+          : null;
       if (because !== null) refusals.push({ want, because });
       else if (accepted.has(want.anchor.sha256)) continue;
       else if (name === null) refusals.push({ want, because: 'no name for a new trustpoint is free' });
@@ -58,7 +61,7 @@ export const ciscoIosFixer: Fixer = {
   },
 };
 
-function refusal({ store, anchor, held }: Want, { end }: IosText, profile: VendorProfile): string | null {
+function refusal({ store, anchor, held }: Want, { sections, end }: IosText, profile: VendorProfile): string | null {
   if (held?.usable.answer === 'yes' && store.id === TRUSTPOINTS)
     return `trustpoint ${held.label.value} already holds it`;
   if (store.scope === 'context')
@@ -68,15 +71,18 @@ function refusal({ store, anchor, held }: Want, { end }: IosText, profile: Vendo
     return `what some trustpoint holds is not shown; with ${listing} beside the configuration it can be told`;
   }
   if (!end) return 'the configuration has no line that says end, so it cannot be told which names are free';
+  const has = (kind: IosSection['kind']) => sections.some((section) => section.kind === kind);
+  // With one chain in it, the trustpoints that lost theirs would read as empty ones.
+  if (has('trustpoint') && !has('chain'))
+    return 'the export shows no certificate chain, as if somebody had taken them out; export it with them';
   return anchor.der.length === 0 ? 'its bytes are not there' : null;
 }
 
 /** Names are compared in any case. */
-function takenNames({ sections }: IosText, { device, listed }: FixInput): Set<string> {
+function takenNames({ sections }: IosText, { device }: FixInput): Set<string> {
   const names = [
     ...sections.filter(({ kind }) => kind === 'trustpoint' || kind === 'chain').map(({ name }) => name.value),
     ...(device.held ?? []).map(({ label }) => label.value),
-    ...(listed ?? []),
   ];
   return new Set(names.map((name) => name.toLowerCase()));
 }

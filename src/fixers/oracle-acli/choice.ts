@@ -1,5 +1,4 @@
 import { holds } from '../../model/trust.js';
-import type { VendorProfile } from '../../model/knowledge.js';
 import type { AcliElement } from '../../parsers/oracle-acli/scan.js';
 import type { Anchor, FixInput, Want } from '../fixer.js';
 import type { Targets } from './edits.js';
@@ -19,7 +18,10 @@ export interface Names {
 }
 
 /** Names records for trust anchors: one for each anchor, however many tls-profiles want it. */
-export function recordChooser(targets: Names, profile: VendorProfile): (want: Want) => Chosen | { refused: string } {
+export function recordChooser(
+  targets: Names,
+  { profile, namesTaken }: FixInput,
+): (want: Want) => Chosen | { refused: string } {
   const taken = new Set(targets.taken);
   const chosen = new Map<string, Chosen | { refused: string }>();
 
@@ -37,7 +39,7 @@ export function recordChooser(targets: Names, profile: VendorProfile): (want: Wa
           'the file has no certificate-record, so it cannot be told which names are free: give the whole show running-config',
       };
     }
-    const label = recordName(anchor, taken, profile);
+    const label = recordName(anchor, new Set([...taken, ...(namesTaken?.(anchor) ?? [])]), profile);
     if (label === null) return { refused: 'no name for a new certificate-record is free' };
     taken.add(label.toLowerCase());
     return { label, anchor, isNew: true };

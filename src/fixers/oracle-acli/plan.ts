@@ -22,9 +22,8 @@ export interface Writer<Place extends object> {
 
 /** The plan for one device, whatever form its export has: the commands that carry it out are the same. */
 export function planAdditions<Place extends object>(input: FixInput, names: Names, writer: Writer<Place>): FixPlan {
-  const { source, profile } = input;
-  const taken = new Set([...names.taken, ...(input.listed ?? []).map((name) => name.toLowerCase())]);
-  const choose = recordChooser({ ...names, taken }, profile);
+  const { source } = input;
+  const choose = recordChooser(names, input);
   const accepted: Accepted<Place>[] = [];
   const refusals: Refusal[] = [];
 
@@ -49,7 +48,7 @@ export function planAdditions<Place extends object>(input: FixInput, names: Name
     imports: change.records.map(({ label, anchor }) => ({ kind: 'label', label, anchor, file: `${label}.pem` })),
     refusals,
     artifacts: artifactsOf(change),
-    ...stepsFor(change, profile),
+    ...stepsFor(change, input.profile),
   };
 }
 

@@ -57,7 +57,7 @@ function add(want: Want, { input, layout, limits, taken, added }: Planning): Par
   if (layout.entryCount + added.length >= limits.certificates) {
     return refused(want, `the device holds at most ${limits.certificates} certificates`);
   }
-  const name = freeName(preferred, taken, limits);
+  const name = freeName(preferred, new Set([...taken, ...(input.namesTaken?.(anchor) ?? [])]), limits);
   if (name === null) return refused(want, `every entry name like ${preferred} is taken`);
 
   const fileName = fileNameOf(name);
