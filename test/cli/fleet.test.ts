@@ -58,7 +58,7 @@ describe.each<[string, (folder: string) => void]>([
       // The fixes of SARIF need all devices at once.
       const whole = await outcome(fleet, format, '--report', `sarif=${join(folder, 'x.sarif')}`);
       expect(cut.stdout).toBe(whole.stdout);
-      expect([cut.code, cut.stderr]).toEqual([whole.code, whole.stderr]);
+      expect([cut.code, cut.stderr]).toEqual([whole.code, '']);
       expect(cut.stdout.length).toBeGreaterThan(5000);
     }),
   );

@@ -119,7 +119,7 @@ function placed({ held, trustStores, legs }: ParsedExport): readonly Sourced<str
 it.each(printers.filter(({ peer }) => peer === undefined))(
   'what $format says stands where it says',
   async (printer) => {
-    const parser = parsers.find(({ format }) => format === printer.format);
+    const parser = await formats.find(({ format }) => format === printer.format)?.load();
     await holds(`places in ${printer.format}`, 6, await anyDevice(), (device) => {
       const source = sourceOf(printer.format, device);
       const parsed = parser?.parse(source);
