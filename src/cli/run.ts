@@ -18,6 +18,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
+import { readShard } from './shard.js';
 import { settingsFinder, type SettingsFinder } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
@@ -72,6 +73,7 @@ export async function run(
   const knowledge = loadKnowledge(environment.dataFolder);
   checkJobs(args.text('jobs'));
   const asOf = readAsOf(args, environment);
+  const shard = readShard(args.text('shard'));
   const ruleIds = rules.map(({ id }) => id);
   const certificates = args.list('certificate').map(readBinding);
   const files = {
@@ -125,6 +127,7 @@ export async function run(
     scopeOf: settings.governing,
     devices: entries.map((device) => samePaths(device, all)),
     ...(changed ? { changed } : {}),
+    ...(shard ? { shard } : {}),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
     sha256,
     expand: expandArchive,
@@ -136,11 +139,11 @@ export async function run(
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
   }
-  if (unusedLabels.length > 0) {
+  // The device that has the label may be in another shard.
+  if (unusedLabels.length > 0 && !shard) {
     throw new UsageError(`--certificate: no device has an entry or a trust store named ${unusedLabels.join(', ')}`);
   }
 
-  const recognized = checked.result.devices.length > 0 || checked.result.files.failed > 0;
   return {
     checked,
     options,
@@ -151,7 +154,7 @@ export async function run(
     brought: new Map(
       settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
     ),
-    unmatched: !recognized,
+    unmatched: !checked.recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || changed !== undefined,
   };
 }

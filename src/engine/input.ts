@@ -2,6 +2,7 @@ import type { Sha256 } from '../x509/sha256.js';
 import type { RuleLevel, Scope } from '../config/scope.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { Shard } from '../model/shard.js';
 import type { Moment } from '../model/time.js';
 
 /** One file, read when it is needed. Paths use forward slashes. */
@@ -64,6 +65,8 @@ export interface CheckOptions {
   readonly devices: readonly DeviceSetting[];
   /** Paths that changed, those that are gone among them: each device that one of them belongs to is checked. */
   readonly changed?: readonly string[];
+  /** Only the devices of this shard are checked; all inputs are read, as devices are made of all of them. */
+  readonly shard?: Shard;
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
   readonly sha256: Sha256;
