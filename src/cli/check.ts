@@ -7,6 +7,7 @@ import { readWanted } from './formats.js';
 import { run } from './run.js';
 
 export async function checkCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
+  if (args.on('stream')) return (await import('./stream.js')).streamCommand(args, environment);
   const wanted = readWanted(args, 'pretty');
   const ran = await run(args, environment);
   const { checked, failOn, unmatched, unmatchedIsFine } = ran;

@@ -80,6 +80,10 @@ const flags = {
     completes: 'none',
     help: 'check the devices of shard I of N only, such as 2/8; sbclint merge makes one run of all N',
   },
+  stream: {
+    name: 'stream',
+    help: 'answer each line of standard input, an export as { "path", "content" } or { "path", "contentBase64" }, by a line',
+  },
   stdin: { name: 'stdin', help: 'read one export from standard input' },
   stdinFilename: { name: 'stdin-filename', value: 'NAME', help: 'the name to show for standard input' },
   jobs: {

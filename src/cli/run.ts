@@ -224,7 +224,7 @@ export function endProgress({ stderr, stderrIsTerminal }: Environment, of: numbe
   if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
 }
 
-function readAsOf(args: Arguments, { today }: Environment): Moment {
+export function readAsOf(args: Arguments, { today }: Environment): Moment {
   const text = args.text('asOf') ?? today();
   const moment = readMoment(text);
   if (!moment || moment.precision === 'range' || moment.precision === 'month') {
@@ -271,7 +271,7 @@ function readBinding(text: string): { label: string; input: InputFile } {
   }
 }
 
-function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
+export function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
   if (id === undefined) return null;
   if (peers.some((peer) => peer.id === id)) return id;
   const ids = peers.map((peer) => peer.id);
@@ -281,7 +281,7 @@ function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
   );
 }
 
-function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
+export function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(
     texts.map((text) => {
       const [id = '', level = '', more] = text.split('=');
@@ -297,7 +297,7 @@ function readLevels(texts: readonly string[], ruleIds: readonly string[]): Recor
   );
 }
 
-function checkJobs(jobs: string | undefined): void {
+export function checkJobs(jobs: string | undefined): void {
   if (jobs !== undefined && jobs !== 'auto' && !/^[1-9]\d{0,3}$/.test(jobs)) {
     throw new UsageError(`--jobs wants a number or auto, not ${jobs}`);
   }

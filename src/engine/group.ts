@@ -166,7 +166,8 @@ function stemsOf({ path, archive }: InputFile): readonly string[] {
 export const HERE = '.';
 
 /** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
-function keyOf({ input: { path } }: ConfigurationFile, byFolder: Folders): string {
+function keyOf({ input: { path, device } }: ConfigurationFile, byFolder: Folders): string {
+  if (device !== undefined) return device;
   const folder = folderOf(path);
   return byFolder.get(folder)?.length === 1 ? folder || HERE : withoutEnding(path);
 }
@@ -179,6 +180,7 @@ function deviceIds(
 ): ReadonlyMap<Box, string> {
   const forms: ((file: ConfigurationFile) => string)[] = [
     (file) => {
+      if (file.input.device !== undefined) return file.input.device;
       const folder = folderOf(file.input.relative);
       const alone = byFolder.get(folderOf(file.input.path))?.length === 1;
       if (folder !== '' && alone) return folder;

@@ -15,6 +15,8 @@ export interface InputFile {
   readonly role: 'named' | 'beside';
   /** What it is called must not depend on which other files are read with it: a device goes by its whole path. */
   readonly byPath?: boolean;
+  /** The device that it is by itself, wherever it lies and whatever else is read. */
+  readonly device?: string;
   /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
   readonly pack?: string;
   /** The archive that holds it: it can be read, and is not written to. */
