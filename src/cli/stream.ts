@@ -34,9 +34,6 @@ const NOT_OF_STREAMS = [
   'shard',
 ] as const satisfies readonly FlagId[];
 
-/** What stands for a record that could not be read, or that nothing recognizes, in the code of the whole stream. */
-const UNDECIDED = 3;
-
 interface Answer {
   readonly line: object;
   readonly code: ExitCode;
@@ -96,6 +93,8 @@ async function answerer(
   };
   const failOn = args.text('failOn') as FailOn | undefined;
   const unmatched = args.on('noErrorOnUnmatched') ? 0 : 2;
+  // What a record that could not be read, or that nothing recognizes, does to the code of the whole stream.
+  const undecided = failOn === 'never' ? 0 : 3;
 
   const checked = async (input: InputFile): Promise<Answer> => {
     const read = withSuppressionFindings(await check([input], options), options, settings, []);
@@ -103,13 +102,13 @@ async function answerer(
     const code = recognized ? exitCode(result.findings, failOnOf(failOn, result, settings)) : unmatched;
     return {
       line: { path: input.path, exitCode: code, report: runReport(result, version) },
-      code: code === 2 ? UNDECIDED : code,
+      code: code === 2 ? undecided : code,
     };
   };
   return async (record, line) => {
     const { path } = record;
     if ('error' in record) {
-      return { line: { ...(path === null ? { line } : { path }), error: record.error }, code: UNDECIDED };
+      return { line: { ...(path === null ? { line } : { path }), error: record.error }, code: undecided };
     }
     try {
       return await checked(inputOf(record));

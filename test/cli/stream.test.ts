@@ -161,6 +161,11 @@ describe('check --stream', () => {
     expect((await stream(records)).code).toBe(code);
   });
 
+  it('ends with 0 where nothing may fail it', async () => {
+    const records = ['nonsense', { path: 'a.txt', content: 'no export' }, { path: 'a.ini', content: trunk }];
+    expect((await stream(records, '--fail-on', 'never')).code).toBe(0);
+  });
+
   it('takes a record that nothing recognizes as a run would, and --no-error-on-unmatched', async () => {
     const record = { path: 'a.txt', content: 'no export' };
     expect((await stream([record])).lines[0]?.exitCode).toBe(2);
