@@ -87,6 +87,34 @@ describe('shards that are merged are one run', () => {
     ),
   );
 
+  it('where only a part of what the settings are about is checked', () =>
+    inFleet(
+      (folder) => writeMixedFleet(folder, 5, false),
+      async () => {
+        const text = await expectSame(['alone', 'two', 'packed'], [3, 4, 5]);
+        expect(text).toContain('"ruleId": "unused-suppression"');
+        expect(text).not.toContain('gone-* matches nothing');
+      },
+    ));
+
+  it('and each file of no device is spoken of by one shard', () =>
+    inFleet(
+      (folder) => writeMixedFleet(folder, 6, true),
+      async () => {
+        const paths: string[] = [];
+        for (let i = 1; i <= 7; i += 1) {
+          const { stdout } = await sbclint(['.', ...json, '--shard', `${i}/7`]);
+          const { findings } = JSON.parse(stdout) as {
+            findings: { device: string | null; ruleId: string; location: { path: string } | null }[];
+          };
+          const own = findings.filter(({ device, ruleId }) => device === null && !ruleId.endsWith('-suppression'));
+          paths.push(...own.flatMap(({ location }) => location?.path ?? []));
+        }
+        expect(paths.length).toBeGreaterThan(3);
+        expect(paths.length).toBe(new Set(paths).size);
+      },
+    ));
+
   it('of the examples and of fixtures', async () => {
     for (const folder of [
       'examples',

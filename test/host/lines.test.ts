@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { linesOf } from '../../src/host/lines.js';
 
 async function* chunksOf(...texts: string[]): AsyncGenerator<Uint8Array> {
@@ -23,4 +25,23 @@ it.each<[string, string[], (string | null)[]]>([
   ['two longer ones', ['123456789\n123456789\nx\n'], [null, null, 'x']],
 ])('reads %s', async (_, texts, lines) => {
   expect(await read(8, ...texts)).toEqual(lines);
+});
+
+it('keeps nothing of a longer one', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const held = () => {
+    collect();
+    return process.memoryUsage().arrayBuffers >> 20;
+  };
+  const before = held();
+  let after = 0;
+  async function* chunks() {
+    for (let i = 0; i < 64; i += 1) yield Buffer.alloc(1 << 20, 'a');
+    after = held();
+  }
+  const lines: unknown[] = [];
+  for await (const line of linesOf(chunks(), 4 << 20)) lines.push(line);
+  expect(lines).toEqual([null]);
+  expect(after - before).toBeLessThan(8);
 });
