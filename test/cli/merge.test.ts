@@ -97,6 +97,21 @@ describe('shards that are merged are one run', () => {
       },
     ));
 
+  it('where configurations are broken: a shard says so of its own devices', () =>
+    inFleet(
+      (folder) => {
+        const broken = join(root, 'test/fixtures/ribbon-edge-xml/broken/input/symphonyconfig.xml');
+        for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+          mkdirSync(join(folder, name));
+          cpSync(broken, join(folder, name, 'symphonyconfig.xml'));
+        }
+      },
+      async () => {
+        const text = await expectSame(['.'], [3, 7]);
+        expect((JSON.parse(text) as { summary: { files: { failed: number } } }).summary.files.failed).toBe(6);
+      },
+    ));
+
   it('and each file of no device is spoken of by one shard', () =>
     inFleet(
       (folder) => writeMixedFleet(folder, 6, true),
