@@ -5,10 +5,9 @@ import { isKeyFile } from '../model/key-file.js';
 import { statOf } from '../host/file-system.js';
 import { Spool } from '../host/spool.js';
 import { WorkerPool } from '../host/worker-pool.js';
-import { compareReported } from '../model/finding-order.js';
 import type { ReportedFinding } from '../model/run-report.js';
 import type { FindingCounts, JudgedCheck } from '../model/run.js';
-import { mergedChecks } from '../model/merge-runs.js';
+import { inOrder, mergedChecks } from '../model/merge-runs.js';
 import { compareText } from '../text/provenance.js';
 import type { Environment } from './environment.js';
 import { readJobs, type Prepared } from './run.js';
@@ -63,7 +62,7 @@ export async function checkFleet(
     const answer = await answerUnits(task);
     all.push(keep(await answer({ inputs: again.map(withoutRead), decided: verdict.whole }), spool));
   }
-  return storesAgree(all, verdict.whole) ? merged(all, verdict, spool) : null;
+  return storesAgree(all, verdict.whole) ? merged(all, spool) : null;
 }
 
 async function* answers(
@@ -118,17 +117,15 @@ function storesAgree(all: readonly Kept[], { groups, orphans }: Verdict['whole']
   return new Set(ids).size === ids.length && orphans.length >= stores.size;
 }
 
-function merged(all: readonly Kept[], { whole }: Verdict, spool: Spool): FleetResult {
-  const rank = new Map(whole.orphans.map(({ path }, index) => [path, index]));
-  const rankOf = ({ store }: UnitDevice) => (store === null ? -1 : (rank.get(store) ?? 0));
+function merged(all: readonly Kept[], spool: Spool): FleetResult {
   const devices = all
     .flatMap(({ devices: own, offset }) => own.map((device): StoredDevice => ({ ...device, offset })))
-    .sort((a, b) => rankOf(a) - rankOf(b) || compareText(a.id, b.id));
+    .sort((a, b) => compareText(a.id, b.id));
   const places = new Map(devices.map(({ id }, index) => [id, index]));
   // What is said of the run as a whole, such as that the facts are old, every part says.
   const others = [
     ...new Map(all.flatMap((each) => each.others).map((finding) => [finding.fingerprint, finding])).values(),
-  ].sort(compareReported);
+  ].sort(inOrder);
   const counts = { error: 0, warning: 0, note: 0, open: 0, suppressed: 0 };
   for (const device of devices) for (const key of COUNTED) counts[key] += device.counts[key];
   for (const { suppression, kind, level } of others) {

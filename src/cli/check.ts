@@ -9,6 +9,7 @@ import { readWanted, type WantedReport } from './formats.js';
 import { judge, prepare } from './run.js';
 
 export async function checkCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
+  if (args.on('stream')) return (await import('./stream.js')).streamCommand(args, environment);
   const wanted = readWanted(args, 'pretty');
   const prepared = await prepare(args, environment);
   if (isFleet(prepared) && isPlain(wanted)) {

@@ -27,7 +27,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'report'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'report', 'shard', 'stream'],
     formats: CHECK_FORMATS,
     run: checkCommand,
   },
@@ -98,6 +98,14 @@ export const commands: readonly Command[] = [
     flags: ['format', 'output', 'report', 'quiet', 'color', 'help'],
     formats: CHECK_FORMATS,
     run: async (args, environment) => (await import('./saved-report.js')).savedReportCommand(args, environment),
+  },
+  {
+    name: 'merge',
+    operands: '<run.json...>',
+    summary: 'one JSON report of all shards, or of runs over different devices',
+    flags: ['output', 'help'],
+    formats: [],
+    run: async (args, environment) => (await import('./merge.js')).mergeCommand(args, environment),
   },
   {
     name: 'suppress',

@@ -3,6 +3,8 @@ export interface Environment {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly readStdin: () => Uint8Array;
+  /** Standard input piece by piece, each read when it is asked for. */
+  readonly stdinChunks: () => AsyncIterable<Uint8Array>;
   /** Whether each stream is a terminal. */
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;

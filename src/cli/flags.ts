@@ -74,6 +74,16 @@ const flags = {
     name: 'changed-files',
     help: 'the paths are files that changed, as pre-commit gives them: check what each belongs to; staged deletions count too',
   },
+  shard: {
+    name: 'shard',
+    value: 'I/N',
+    completes: 'none',
+    help: 'check the devices of shard I of N only, such as 2/8; sbclint merge makes one run of all N',
+  },
+  stream: {
+    name: 'stream',
+    help: 'answer each line of standard input, an export as { "path", "content" } or { "path", "contentBase64" }, by a line',
+  },
   stdin: { name: 'stdin', help: 'read one export from standard input' },
   stdinFilename: { name: 'stdin-filename', value: 'NAME', help: 'the name to show for standard input' },
   jobs: {

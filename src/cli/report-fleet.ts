@@ -172,17 +172,20 @@ async function giveOutData(
   const lines = new Map(
     data.flatMap((each) => each.lines.map(([file, start, text]) => [`${file}\0${start}`, text] as const)),
   );
+  const wants = [...fleet.others.map(() => null), ...data.flatMap((each) => each.wants)];
+  const saved = savedRun(report);
+  const run = {
+    ...saved,
+    findings: saved.findings.map((finding, index) => ({ ...finding, wants: wants[index] ?? null })),
+    unrecognized: fleet.unrecognized,
+  };
   const palette = await paletteOf(args, environment);
   const terminal = (format: TerminalFormat, file: string | null) =>
-    renderForTerminal(
-      format,
-      { ...savedRun(report), unrecognized: fleet.unrecognized },
-      {
-        palette: file === null ? palette : PLAIN,
-        quiet: args.on('quiet'),
-        lineText: ({ file: path, range }) => lines.get(`${path}\0${range.start}`) ?? null,
-      },
-    );
+    renderForTerminal(format, run, {
+      palette: file === null ? palette : PLAIN,
+      quiet: args.on('quiet'),
+      lineText: ({ file: path, range }) => lines.get(`${path}\0${range.start}`) ?? null,
+    });
   const { giveOut } = await import('./write-reports.js');
   const source = {
     report,

@@ -2,8 +2,13 @@ import { dirname, resolve } from 'node:path';
 import type { Checked } from '../engine/check.js';
 import type { Device } from '../model/device.js';
 import type { CheckOptions } from '../engine/input.js';
-import { compareFindings, runFindings } from '../engine/report-findings.js';
-import { suppressionProblems, suppressionStates, type SuppressionState } from '../engine/suppressions.js';
+import { compareFindings } from '../engine/report-findings.js';
+import {
+  shardSuppressions,
+  suppressionFindings,
+  suppressionStates,
+  type SuppressionState,
+} from '../engine/suppressions.js';
 import { belowFolder, isWithin } from '../host/below.js';
 import type { Repository } from '../host/git.js';
 import { shownPath, type Ignored, type Listed } from '../host/inputs.js';
@@ -90,14 +95,15 @@ export function statesOfRun(
     const folder = dirname(resolve(at.file));
     return whole.some((path) => isWithin(path, folder));
   };
-  const { devices, findings, files } = result;
+  const { devices, findings, files, shard } = result;
   // Two settings files may extend one that holds suppressions.
   const all = settings.all().flatMap(({ scope }) => scope.suppressions);
   const unique = new Map(all.map((setting) => [`${setting.at.file}:${setting.at.line}`, setting]));
   const placeOf = ({ key, files: [first] }: Device) =>
     settings.governing(first?.path ?? key).scope.placeOf?.(key) ?? key;
   const unread = files.failed > 0;
-  return suppressionStates([...unique.values()], { devices, findings, unread, isWhole, placeOf }, asOf);
+  const seen = { devices, findings, unread, isShard: shard !== undefined, isWhole, placeOf };
+  return suppressionStates([...unique.values()], seen, asOf);
 }
 
 /** A check with the findings about suppressions themselves. */
@@ -107,9 +113,10 @@ export function withSuppressionFindings(
   settings: SettingsFinder,
   paths: readonly string[],
 ): Checked {
-  const problems = suppressionProblems(statesOfRun(checked, options, settings, paths), options.asOf);
-  if (problems.length === 0) return checked;
-  const own = runFindings(problems, options).filter(({ ruleId }) => ruleId.endsWith('-suppression'));
-  const findings = [...checked.result.findings, ...own].sort(compareFindings);
-  return { ...checked, result: { ...checked.result, findings } };
+  const states = statesOfRun(checked, options, settings, paths);
+  if (states.length === 0) return checked;
+  const { result } = checked;
+  const findings = [...result.findings, ...suppressionFindings(states, options)].sort(compareFindings);
+  const shard = result.shard && { ...result.shard, suppressions: shardSuppressions(states, options) };
+  return { ...checked, result: { ...result, findings, ...(shard ? { shard } : {}) } };
 }

@@ -18,6 +18,7 @@ import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
+import { readShard } from './shard.js';
 import { settingsFinder, type SettingsFinder, type SettingsMemory } from './settings.js';
 import { TESTS_ENDING } from './test-files.js';
 import { UsageError } from './usage-error.js';
@@ -91,6 +92,7 @@ export async function prepare(
   const knowledge = loadKnowledge(environment.dataFolder);
   readJobs(args);
   const asOf = readAsOf(args, environment);
+  const shard = readShard(args.text('shard'));
   const certificates = args.list('certificate').map(readBinding);
   const settingsOf = ({ paths, listed, changed = [] }: Given) =>
     settingsFor(
@@ -127,6 +129,7 @@ export async function prepare(
     ...judgedBy(args, settings, paths[0] ?? '.', asOf),
     devices: entries.map((device) => samePaths(device, all)),
     ...(changed ? { changed } : {}),
+    ...(shard ? { shard } : {}),
     certificates: certificates.map(({ label, input }) => ({ label, path: input.path })),
   };
   return { inputs: all, options, settings, paths, ignored };
@@ -175,11 +178,11 @@ export async function judge(prepared: Prepared, args: Arguments, environment: En
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
   }
-  if (unusedLabels.length > 0) {
+  // The device that has the label may be in another shard.
+  if (unusedLabels.length > 0 && !options.shard) {
     throw new UsageError(`--certificate: no device has an entry or a trust store named ${unusedLabels.join(', ')}`);
   }
 
-  const recognized = checked.result.devices.length > 0 || checked.result.files.failed > 0;
   return {
     checked,
     options,
@@ -190,7 +193,7 @@ export async function judge(prepared: Prepared, args: Arguments, environment: En
     brought: new Map(
       settings.all().flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der])),
     ),
-    unmatched: !recognized,
+    unmatched: !checked.recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || options.changed !== undefined,
   };
 }
@@ -260,7 +263,7 @@ export function endProgress({ stderr, stderrIsTerminal }: Environment, of: numbe
   if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
 }
 
-function readAsOf(args: Arguments, { today }: Environment): Moment {
+export function readAsOf(args: Arguments, { today }: Environment): Moment {
   const text = args.text('asOf') ?? today();
   const moment = readMoment(text);
   if (!moment || moment.precision === 'range' || moment.precision === 'month') {
@@ -307,7 +310,7 @@ function readBinding(text: string): { label: string; input: InputFile } {
   }
 }
 
-function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
+export function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
   if (id === undefined) return null;
   if (peers.some((peer) => peer.id === id)) return id;
   const ids = peers.map((peer) => peer.id);
@@ -317,7 +320,7 @@ function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
   );
 }
 
-function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
+export function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
   return Object.fromEntries(
     texts.map((text) => {
       const [id = '', level = '', more] = text.split('=');

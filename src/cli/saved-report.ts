@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readSaved, type SavedRun } from '../config/read-report.js';
 import { sha256 } from '../host/knowledge.js';
 import { mergeRuns } from '../model/merge-runs.js';
@@ -12,11 +11,9 @@ import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { destinations, readWanted, refuseInputs } from './formats.js';
 import { paletteOf, PLAIN, renderForTerminal } from './report.js';
+import { savedProblems, savedText } from './saved-text.js';
 import { UsageError } from './usage-error.js';
 import { giveOut } from './write-reports.js';
-
-/** More would drown what is wrong with a file. */
-const SAID_PROBLEMS = 5;
 
 /** Makes reports of saved runs; of several runs over different devices, one. A saved time line goes into the report of a fleet. */
 export async function savedReportCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
@@ -30,7 +27,10 @@ export async function savedReportCommand(args: Arguments, environment: Environme
   const timelines = saved.flatMap((each) => ('timeline' in each ? [each.timeline] : []));
   if (timelines.length > 1) throw new UsageError('report takes one saved time line at most');
   const [timeline = null] = timelines;
-  const report = mergeRuns(saved.flatMap((each) => ('report' in each ? [each.report] : [])));
+  const report = mergeRuns(
+    saved.flatMap((each) => ('report' in each ? [each.report] : [])),
+    sha256,
+  );
   if ('refused' in report) throw new UsageError(`report: ${report.refused}`);
   const missing = new Set<string>();
   const source: ReportSource = {
@@ -65,24 +65,10 @@ export async function savedReportCommand(args: Arguments, environment: Environme
   return 0;
 }
 
-function read(path: string, { readStdin }: Environment): SavedRun {
-  const found = readSaved(path, textOf(path, readStdin));
-  if (!('problems' in found)) return found;
-  const { problems } = found;
-  const lines = problems
-    .slice(0, SAID_PROBLEMS)
-    .map(({ file, line, column, message }) => visible(`${file}:${line}:${column}: ${message}`));
-  const more = problems.length - lines.length;
-  throw new UsageError([...lines, ...(more > 0 ? [`and ${count(more, 'more problem')}`] : [])].join('\n'));
-}
-
-function textOf(path: string, readStdin: () => Uint8Array): string {
-  if (path === '-') return new TextDecoder().decode(readStdin());
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`report: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function read(path: string, environment: Environment): SavedRun {
+  const found = readSaved(path, savedText('report', path, environment));
+  if ('problems' in found) throw savedProblems(found.problems);
+  return found;
 }
 
 /** The bytes of files that are still what the run read, by their SHA-256; of the others the paths are noted. */

@@ -25,6 +25,7 @@ void main(process.argv.slice(2), {
   stdout: (text) => writeAll(1, text),
   stderr: (text) => writeAll(2, text),
   readStdin: () => readFileSync(0),
+  stdinChunks: () => process.stdin,
   stdoutIsTerminal,
   stdoutColumns: stdoutIsTerminal ? process.stdout.columns : undefined,
   stderrIsTerminal: isTerminal('stderr'),

@@ -43,6 +43,8 @@ export interface UnitResult {
 /** What the data of a device is in the form `data`. */
 export interface UnitData {
   readonly findings: readonly ReportedFinding[];
+  /** What each of them wants, by which a terminal puts several together. */
+  readonly wants: readonly Finding['wants'][];
   /** The lines that findings point at, by the byte at which each place starts. */
   readonly lines: readonly (readonly [file: string, start: number, text: string])[];
 }
@@ -128,7 +130,7 @@ function textOf(findings: readonly Finding[], form: UnitForm, lineText: ReturnTy
         const text = at && lineText?.(at);
         return at && text ? [[at.file, at.range.start, text] as const] : [];
       });
-      const data: UnitData = { findings: findings.map(jsonFinding), lines };
+      const data: UnitData = { findings: findings.map(jsonFinding), wants: findings.map(({ wants }) => wants), lines };
       return JSON.stringify(data);
     }
   }

@@ -4,6 +4,7 @@ import type { RunReport } from '../model/run-report.js';
 import {
   runReportSchema,
   savedTimelineSchema,
+  streamLineSchema,
   type SavedTimeline,
   type Schema,
   type SchemaError,
@@ -41,6 +42,60 @@ export function readSaved(file: string, text: string): SavedRun | { readonly pro
 function withAnnounced({ events, ...others }: Omit<SavedTimeline, 'announced'>): SavedTimeline {
   const isAnnounced = ({ level, cause }: SavedTimeline['events'][number]) => level === 'note' && cause === 'peer';
   return { ...others, events: events.filter((each) => !isAnnounced(each)), announced: events.filter(isAnnounced) };
+}
+
+/**
+ * Reads the reports of one file: the object of `check --format json`, or the lines of `check --stream`. A record that could not be
+ * read has no report, and is a problem.
+ */
+export function readRuns(
+  file: string,
+  text: string,
+): { readonly reports: readonly RunReport[] } | { readonly problems: readonly YamlProblem[] } {
+  const lines = streamed(text);
+  if (!lines) {
+    const saved = readSaved(file, text);
+    if ('problems' in saved) return saved;
+    if ('report' in saved) return { reports: [saved.report] };
+    return { problems: [{ file, line: 1, column: 1, message: 'this is a time line, and no run of check' }] };
+  }
+  const reports: RunReport[] = [];
+  const problems: YamlProblem[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const found = readStreamed(file, line);
+    if ('report' in found) reports.push(found.report);
+    else problems.push(...found.problems.map((problem) => ({ ...problem, line: i + 1 })));
+  }
+  return problems.length > 0 ? { problems } : { reports };
+}
+
+/** The lines of `check --stream`, `null` where a text is something else. */
+function streamed(text: string): readonly string[] | null {
+  const lines = text.replace(/^\ufeff/, '').split('\n');
+  const first = lines.find((line) => line.trim() !== '');
+  return first !== undefined && /^\s*\{\s*"(?:path|line)":/.test(first) ? lines : null;
+}
+
+function readStreamed(
+  file: string,
+  line: string,
+): { readonly report: RunReport } | { readonly problems: readonly YamlProblem[] } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    const message = `this is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return { problems: [{ file, line: 1, column: 1, message }] };
+  }
+  const parsed = streamLineSchema.safeParse(value);
+  if (!parsed.success) return { problems: problemsOf(file, line, streamLineSchema, parsed.error) };
+  const { path, report, error } = parsed.data;
+  if (report) return { report };
+  const what = path ?? 'a record without a path';
+  return {
+    problems: [{ file, line: 1, column: 1, message: `${what} was not checked: ${error ?? 'it has no report'}` }],
+  };
 }
 
 function problemsOf(file: string, bare: string, schema: Schema, error: SchemaError): readonly YamlProblem[] {

@@ -101,6 +101,25 @@ const judgedCheck = z.looseObject({
   devices: z.array(z.string()),
 });
 
+const claim = z.looseObject({ finding: findingSchema, about: z.string() }).nullable();
+
+const shard = z.looseObject({
+  index: z.int().min(1),
+  of: z.int().min(1),
+  beside: z.array(z.string()),
+  unusedLabels: z.array(z.string()),
+  suppressions: z.array(
+    z.looseObject({
+      path: z.string(),
+      line,
+      hides: count,
+      isHere: z.boolean(),
+      isWhole: z.boolean(),
+      says: z.looseObject({ used: claim, unused: claim, undecided: claim }),
+    }),
+  ),
+});
+
 /** The object of `check --format json`. */
 export const runReportSchema = z.looseObject({
   schemaVersion,
@@ -115,7 +134,17 @@ export const runReportSchema = z.looseObject({
   devices: z.array(device),
   findings: z.array(findingSchema),
   checks: z.array(judgedCheck).optional(),
+  shard: shard.optional(),
 }) satisfies z.ZodType<RunReport>;
+
+/** A line of `check --stream`. */
+export const streamLineSchema = z.looseObject({
+  path: z.string().optional(),
+  line: line.optional(),
+  exitCode: z.int().min(0).max(4).optional(),
+  report: runReportSchema.optional(),
+  error: z.string().optional(),
+});
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a day is 2026-11-22');
 

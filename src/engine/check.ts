@@ -31,12 +31,15 @@ import { withOwners } from './owners.js';
 import { recognize } from './recognize.js';
 import { judgedChecks, ownChecks } from './own-checks.js';
 import { compareFindings, deviceFindings, runFindings } from './report-findings.js';
+import { shareOf } from './shard.js';
 
 /** A check together with what a patch needs. */
 export interface Checked {
   readonly result: CheckResult;
   readonly assembled: readonly AssembledDevice[];
   readonly context: AssembleContext;
+  /** Whether the run met a device or a file that should have been one, in any of its shards. */
+  readonly recognized: boolean;
 }
 
 /** Puts files together to devices; see {@link group}. */
@@ -54,7 +57,8 @@ export async function check(
 ): Promise<Checked> {
   const certificates = certificateReader(options.knowledge.certificates, options.sha256);
   const recognized = await recognizeAll(inputs, certificates, options);
-  const { problems, unrecognized, failed, named } = recognized;
+  const { problems, unrecognized, named } = recognized;
+  const unread = problems.map(({ at }) => at.file);
   const files = options.changed
     ? withOwners(recognized.files, inputs, options.changed, options.devices)
     : recognized.files;
@@ -71,27 +75,31 @@ export async function check(
     options.devices,
   );
   const stores: RecognizedFile[] = [];
+  const unbound: string[] = [];
   for (const { file, because } of orphans) {
     const reason = await whyNoStore(file, because, certificates, optionsFor(file.input.path, options));
     if (reason === null) stores.push(file);
-    else problems.push(unbound(file, reason));
+    else {
+      problems.push(unboundEvidence(file, reason));
+      unbound.push(file.input.path);
+    }
   }
-  const alone = standAlone(stores, groups);
+  const all = [...groups, ...standAlone(stores, groups)].sort((a, b) => compareText(a.id, b.id));
+  const share = shareOf(all, options);
 
   const assembled: AssembledDevice[] = [];
   const findings: Finding[] = [];
   const deviceFiles: DeviceFile[] = [];
   let unused = 0;
   const judges = new Map<string, { readonly check: CustomCheck; readonly devices: string[] }>();
-  const all = [...groups, ...alone];
   const decided: DecidedPaths = memo();
-  for (const [done, each] of all.entries()) {
-    progress(done, all.length);
+  for (const [done, each] of share.devices.entries()) {
+    progress(done, share.devices.length);
     const own = { ...context, options: optionsFor(each.configuration.input.path, options) };
     const read = await assemble(each, own);
     if ('refused' in read) {
       const left = namedBeside(each);
-      problems.push(read.refused, ...left.map((file) => unbound(file, WITHOUT_CONFIGURATION)));
+      problems.push(read.refused, ...left.map((file) => unboundEvidence(file, WITHOUT_CONFIGURATION)));
       deviceFiles.push(read.file);
       unused += left.length;
       continue;
@@ -105,10 +113,13 @@ export async function check(
       judge.devices.push(read.device.id);
     }
   }
-  findings.push(...runFindings(problems, options));
+  const said = problems.filter(({ at }) => share.holds(at.file));
+  findings.push(...runFindings(said, options));
 
   const usedLabels = new Set(assembled.flatMap((each) => each.byHand.map(({ label }) => label)));
-  const failedFiles = deviceFiles.filter(({ status }) => status === 'failed').length + failed;
+  const unusedLabels = options.certificates.map(({ label }) => label).filter((label) => !usedLabels.has(label));
+  const withStatus = (wanted: DeviceFile['status']) => deviceFiles.filter(({ status }) => status === wanted).length;
+  const beside = besideFiles(inputs, deviceFiles);
   return {
     result: {
       asOf: options.asOf.text,
@@ -117,18 +128,20 @@ export async function check(
       findings: findings.sort(compareFindings),
       checks: judgedChecks([...judges.values()]),
       files: {
-        read: named + extraFiles(inputs, deviceFiles),
-        parsed: deviceFiles.filter(({ status }) => status === 'parsed').length + orphans.length - alone.length + unused,
-        failed: failedFiles,
+        read: named.filter(share.holds).length + beside.length,
+        parsed: withStatus('parsed') + unbound.filter(share.holds).length + unused,
+        failed: withStatus('failed') + unread.filter(share.holds).length,
       },
-      unrecognized,
+      unrecognized: unrecognized.filter(share.holds),
       emptyCertificates: options.certificates
         .map(({ path }) => path)
         .filter(
           (path) => !byHand.some(({ evidence }) => evidence.file.input.path === path && evidence.items.length > 0),
         ),
-      unusedLabels: options.certificates.map(({ label }) => label).filter((label) => !usedLabels.has(label)),
+      unusedLabels,
+      ...(options.shard ? { shard: { ...options.shard, beside, unusedLabels, suppressions: [] } } : {}),
     },
+    recognized: all.length > 0 || unread.length > 0,
     assembled,
     context,
   };
@@ -154,7 +167,7 @@ async function whyNoStore(
   return isOwn ? 'it holds a key of its own, and no certificate that is marked as trusted' : null;
 }
 
-function unbound({ input }: RecognizedFile, reason: string): Problem {
+function unboundEvidence({ input }: RecognizedFile, reason: string): Problem {
   return {
     ruleId: 'unbound-evidence',
     kind: 'fail',
@@ -187,18 +200,17 @@ function standAlone(files: readonly RecognizedFile[], groups: readonly Group[]):
 }
 
 /** Files beside the named ones that turned out to belong to a device. */
-function extraFiles(inputs: readonly InputFile[], deviceFiles: readonly DeviceFile[]): number {
+function besideFiles(inputs: readonly InputFile[], deviceFiles: readonly DeviceFile[]): readonly string[] {
   const beside = new Set(inputs.filter(({ role }) => role === 'beside').map(({ path }) => path));
-  return new Set(deviceFiles.map(({ path }) => path).filter((path) => beside.has(path))).size;
+  return [...new Set(deviceFiles.map(({ path }) => path).filter((path) => beside.has(path)))].sort(compareText);
 }
 
 interface RecognizedAll {
   readonly files: readonly RecognizedFile[];
   readonly problems: Problem[];
   readonly unrecognized: readonly string[];
-  readonly failed: number;
-  /** How many named files there are, those in archives one by one. */
-  readonly named: number;
+  /** The named files, those in archives one by one. */
+  readonly named: readonly string[];
 }
 
 /** A larger text cannot be held as one string; no export comes near. */
@@ -213,18 +225,16 @@ async function recognizeAll(
   const files: RecognizedFile[] = [];
   const problems: Problem[] = [];
   const unrecognized: string[] = [];
-  let failed = 0;
-  let named = 0;
+  const named: string[] = [];
   const open = (ruleId: string, messageId: string, data: Problem['data'], because: string, path: string) => {
     problems.push({ ruleId, kind: 'open', messageId, data, because, at: wholeFile(path) });
-    failed += 1;
   };
 
   const later: InputFile[] = [];
   const waiting = [...inputs].sort((a, b) => compareText(b.path, a.path));
   for (let input = waiting.pop(); input; input = waiting.pop()) {
     const { path, role } = input;
-    if (role === 'named') named += 1;
+    if (role === 'named') named.push(path);
     if (isKeyFile(path)) {
       if (role === 'named') later.push(input);
       continue;
@@ -242,7 +252,7 @@ async function recognizeAll(
         if (form && instead) open('unsupported-input', 'form', { form, instead }, because, where);
         else open('unreadable-input', 'file', { what: where }, because, where);
       }
-      if (role === 'named') named -= 1 - expanded.troubles.length;
+      if (role === 'named') named.splice(-1, 1, ...expanded.troubles.map((trouble) => trouble.path));
       waiting.push(...[...expanded.files].sort((a, b) => compareText(b.path, a.path)));
       continue;
     }
@@ -294,7 +304,7 @@ async function recognizeAll(
     if (as.kind === 'key-store' || as.kind === 'certificates') files.push(recognizedFile({ input, source, as }));
     else open('unreadable-input', 'file', { what: path }, 'it is no key store that can be read', path);
   }
-  return { files, problems, unrecognized, failed, named };
+  return { files, problems, unrecognized, named };
 }
 
 function readBytes({ read }: InputFile): Uint8Array | { readonly failed: string } {

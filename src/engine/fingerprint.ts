@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import { fingerprintOf } from '../model/fingerprint.js';
 import type { RuleResult } from '../rules/define-rule.js';
 import type { Sha256 } from '../x509/sha256.js';
 
@@ -44,9 +45,7 @@ export function withFingerprints(
 ): readonly Finding[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
-    const { ruleId, kind, names, peer, trustAnchor, at } = finding;
-    const about = deviceKey ?? at?.file ?? null;
-    const key = JSON.stringify([ruleId, kind, about, names, peer, trustAnchor?.sha256 ?? null]);
+    const key = aboutOf(finding, deviceKey);
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
     let made: string | undefined;
@@ -54,8 +53,14 @@ export function withFingerprints(
       ...finding,
       // Made for those reports only that show it.
       get fingerprint() {
-        return (made ??= sha256(new TextEncoder().encode(before === 0 ? key : `${key} ${before + 1}`)));
+        return (made ??= fingerprintOf(key, before, sha256));
       },
     };
   });
+}
+
+/** What a finding is about, as the text that its fingerprint is made of. */
+export function aboutOf({ ruleId, kind, names, peer, trustAnchor, at }: Finding, deviceKey: string | null): string {
+  const about = deviceKey ?? at?.file ?? null;
+  return JSON.stringify([ruleId, kind, about, names, peer, trustAnchor?.sha256 ?? null]);
 }

@@ -212,7 +212,8 @@ function stemsOf({ path, archive }: Groupable['input']): readonly string[] {
 export const HERE = '.';
 
 /** The folder of the only configuration there, else the configuration without its ending; as the path is shown. */
-function keyOf({ input: { path } }: Groupable, byFolder: Folders<Groupable>): string {
+function keyOf({ input: { path, device } }: Groupable, byFolder: Folders<Groupable>): string {
+  if (device !== undefined) return device;
   const folder = folderOf(path);
   return byFolder.get(folder)?.length === 1 ? folder || HERE : withoutEnding(path);
 }
@@ -225,6 +226,7 @@ function deviceIds<F extends Groupable>(
 ): ReadonlyMap<Box<F>, string> {
   const forms: ((file: Groupable) => string)[] = [
     (file) => {
+      if (file.input.device !== undefined) return file.input.device;
       const folder = folderOf(file.input.relative);
       const alone = byFolder.get(folderOf(file.input.path))?.length === 1;
       if (folder !== '' && alone) return folder;

@@ -2,6 +2,7 @@ import type { Sha256 } from '../x509/sha256.js';
 import type { RuleLevel, Scope } from '../config/scope.js';
 import type { Device } from '../model/device.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { Shard } from '../model/shard.js';
 import type { Moment } from '../model/time.js';
 
 /** One file, read when it is needed. Paths use forward slashes. */
@@ -14,6 +15,8 @@ export interface InputFile {
   readonly role: 'named' | 'beside';
   /** What it is called must not depend on which other files are read with it: a device goes by its whole path. */
   readonly byPath?: boolean;
+  /** The device that it is by itself, wherever it lies and whatever else is read. */
+  readonly device?: string;
   /** The roll-out pack that it lies in, if any: what a pack would make of a device is no evidence of what the device has. */
   readonly pack?: string;
   /** The archive that holds it: it can be read, and is not written to. */
@@ -66,6 +69,8 @@ export interface CheckOptions {
   readonly devices: readonly DeviceSetting[];
   /** Paths that changed, those that are gone among them: each device that one of them belongs to is checked. */
   readonly changed?: readonly string[];
+  /** Only the devices of this shard are checked; all inputs are read, as devices are made of all of them. */
+  readonly shard?: Shard;
   /** `--certificate LABEL=FILE`, for every device that has the label. */
   readonly certificates: readonly { readonly label: string; readonly path: string }[];
   readonly sha256: Sha256;

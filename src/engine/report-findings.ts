@@ -1,11 +1,11 @@
 import { HERE } from './group.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import { findingOrder } from '../model/finding-order.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
 import { customRule } from '../rules/custom/rule.js';
 import { rules } from '../rules/index.js';
-import { compareText } from '../text/provenance.js';
 import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/scope.js';
 import { namesOf, withFingerprints } from './fingerprint.js';
 import type { CheckOptions } from './input.js';
@@ -103,17 +103,8 @@ export function subjectOf(finding: Finding, device: Device | null): Subject {
   return { ruleId, kind, device: finding.device, tlsContext, peer, names, trustAnchor, key: device?.key ?? file, file };
 }
 
-/** By device, path, position, rule and anchor, so that the order never depends on how the run went. */
-export function compareFindings(a: Finding, b: Finding): number {
-  return (
-    compareText(a.device ?? '', b.device ?? '') ||
-    compareText(a.at?.file ?? '', b.at?.file ?? '') ||
-    (a.at?.range.start ?? 0) - (b.at?.range.start ?? 0) ||
-    (a.at?.range.end ?? 0) - (b.at?.range.end ?? 0) ||
-    compareText(a.ruleId, b.ruleId) ||
-    compareText(a.trustAnchor?.name ?? '', b.trustAnchor?.name ?? '') ||
-    compareText(a.trustAnchor?.sha256 ?? '', b.trustAnchor?.sha256 ?? '') ||
-    compareText(a.tlsContext ?? '', b.tlsContext ?? '') ||
-    compareText(a.message, b.message)
-  );
-}
+export const compareFindings = findingOrder<Finding>(
+  ({ at }) => at?.file,
+  ({ at }) => at?.range.start,
+  ({ at }) => at?.range.end,
+);

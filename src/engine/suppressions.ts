@@ -1,9 +1,12 @@
 import { covers, isDevice, isInForce, type SuppressionSetting } from '../config/scope.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import type { ShardSuppression } from '../model/shard.js';
 import { daysUntil, hasEnded, moment, type Moment } from '../model/time.js';
 import type { Problem } from '../model/trust.js';
-import { subjectOf } from './report-findings.js';
+import { aboutOf } from './fingerprint.js';
+import type { CheckOptions } from './input.js';
+import { runFindings, subjectOf } from './report-findings.js';
 
 /** A suppression and what this run can say of it. */
 export interface SuppressionState {
@@ -11,6 +14,10 @@ export interface SuppressionState {
   readonly state: 'used' | 'unused' | 'no-reason' | 'ended' | 'not-checked' | 'undecided';
   /** How many findings it hides. */
   readonly hides: number;
+  /** Whether the one device that it is about was checked. */
+  readonly isHere: boolean;
+  /** Whether all that it may be about was checked, or would be in all shards of the run. */
+  readonly isWhole: boolean;
 }
 
 /** What a run shows of the fleet that suppressions are about. */
@@ -19,6 +26,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** Whether files could not be read, so that findings may be missing. */
   readonly unread: boolean;
+  /** Whether it is one shard of a run, which does not say that nothing is there to hide: another shard may hold it. */
+  readonly isShard: boolean;
   /** Whether all that lies below the settings was checked. */
   readonly isWhole: (setting: SuppressionSetting) => boolean;
   /** Where a device is, as its settings see it. */
@@ -30,7 +39,7 @@ const NOTICE = 30;
 
 export function suppressionStates(
   settings: readonly SuppressionSetting[],
-  { devices, findings, unread, isWhole, placeOf = ({ key }) => key }: Checked,
+  { devices, findings, unread, isShard, isWhole, placeOf = ({ key }) => key }: Checked,
   asOf: Moment,
 ): readonly SuppressionState[] {
   if (settings.length === 0) return [];
@@ -41,22 +50,26 @@ export function suppressionStates(
   });
   return settings.map((setting): SuppressionState => {
     const hides = subjects.filter((subject) => covers(setting, subject)).length;
-    if (!isInForce(setting, asOf)) {
-      const state = setting.until !== null && hasEnded(moment(setting.until), asOf) ? 'ended' : 'no-reason';
-      return { setting, state, hides };
-    }
-    if (hides > 0) return { setting, state: 'used', hides };
     const isHere =
       setting.device !== null &&
       !setting.device.includes('*') &&
       devices.some((device) => isDevice(setting, { device: device.id, key: placeOf(device) }));
-    if (!isHere && !isWhole(setting)) return { setting, state: 'not-checked', hides };
-    return { setting, state: unread ? 'undecided' : 'unused', hides };
+    const seen = { setting, hides, isHere, isWhole: isWhole(setting) };
+    if (!isInForce(setting, asOf)) {
+      const hasRunOut = setting.until !== null && hasEnded(moment(setting.until), asOf);
+      return { ...seen, state: hasRunOut ? 'ended' : 'no-reason' };
+    }
+    if (hides > 0) return { ...seen, state: 'used' };
+    if (isShard || (!seen.isHere && !seen.isWhole)) return { ...seen, state: 'not-checked' };
+    return { ...seen, state: unread ? 'undecided' : 'unused' };
   });
 }
 
 /** What is wrong with suppressions, as findings of the settings. */
-export function suppressionProblems(states: readonly SuppressionState[], asOf: Moment): readonly Problem[] {
+export function suppressionProblems(
+  states: readonly Pick<SuppressionState, 'setting' | 'state'>[],
+  asOf: Moment,
+): readonly Problem[] {
   return states.flatMap(({ setting, state }): Problem[] => {
     const { rule, until, at } = setting;
     const data = { rule, what: whatOf(setting), until: until ?? '' };
@@ -81,6 +94,34 @@ export function suppressionProblems(states: readonly SuppressionState[], asOf: M
       }
     }
   });
+}
+
+/** Those problems as findings. */
+export function suppressionFindings(
+  states: readonly Pick<SuppressionState, 'setting' | 'state'>[],
+  options: CheckOptions,
+): readonly Finding[] {
+  const problems = suppressionProblems(states, options.asOf);
+  if (problems.length === 0) return [];
+  return runFindings(problems, options).filter(({ ruleId }) => ruleId.endsWith('-suppression'));
+}
+
+/** The suppressions in force as a shard sees them, with what the whole run will say of each. */
+export function shardSuppressions(
+  states: readonly SuppressionState[],
+  options: CheckOptions,
+): readonly ShardSuppression<Finding>[] {
+  return states
+    .filter(({ state }) => state === 'used' || state === 'not-checked')
+    .map(({ setting, hides, isHere, isWhole }) => {
+      const says = (state: SuppressionState['state']) => {
+        const [finding] = suppressionFindings([{ setting, state }], options);
+        return finding ? { finding, about: aboutOf(finding, null) } : null;
+      };
+      const { file: path, line } = setting.at;
+      const all = { used: says('used'), unused: says('unused'), undecided: says('undecided') };
+      return { path, line, hides, isHere, isWhole, says: all };
+    });
 }
 
 /** What a suppression is about, in a few words. */

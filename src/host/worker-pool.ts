@@ -17,7 +17,10 @@ export class WorkerPool<Q, R> {
   /** `file` is the program of a thread. It gets requests as messages and posts an {@link Answer} to each, in order. */
   constructor(file: string, threads: number, workerData: unknown) {
     const { Worker } = process.getBuiltinModule('node:worker_threads');
-    this.#all = Array.from({ length: threads }, () => new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }));
+    this.#all = Array.from(
+      { length: threads },
+      () => new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }),
+    );
     for (let ahead = 0; ahead < AHEAD; ahead += 1) this.#idle.push(...this.#all);
   }
 

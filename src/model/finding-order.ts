@@ -1,17 +1,22 @@
 import { compareText } from '../text/provenance.js';
-import type { ReportedFinding } from './run-report.js';
+import type { Finding } from './finding.js';
 
-/** The order of the findings of a run, for those that were reported. */
-export function compareReported(a: ReportedFinding, b: ReportedFinding): number {
-  return (
+type Ordered = Pick<Finding, 'device' | 'ruleId' | 'trustAnchor' | 'tlsContext' | 'message'>;
+
+/** By device, path, position, rule and anchor, so that the order never depends on how the run went. */
+export function findingOrder<T extends Ordered>(
+  pathOf: (finding: T) => string | undefined,
+  startOf: (finding: T) => number | undefined,
+  endOf: (finding: T) => number | undefined,
+): (a: T, b: T) => number {
+  return (a, b) =>
     compareText(a.device ?? '', b.device ?? '') ||
-    compareText(a.location?.path ?? '', b.location?.path ?? '') ||
-    (a.location?.byteStart ?? 0) - (b.location?.byteStart ?? 0) ||
-    (a.location?.byteEnd ?? 0) - (b.location?.byteEnd ?? 0) ||
+    compareText(pathOf(a) ?? '', pathOf(b) ?? '') ||
+    (startOf(a) ?? 0) - (startOf(b) ?? 0) ||
+    (endOf(a) ?? 0) - (endOf(b) ?? 0) ||
     compareText(a.ruleId, b.ruleId) ||
     compareText(a.trustAnchor?.name ?? '', b.trustAnchor?.name ?? '') ||
     compareText(a.trustAnchor?.sha256 ?? '', b.trustAnchor?.sha256 ?? '') ||
     compareText(a.tlsContext ?? '', b.tlsContext ?? '') ||
-    compareText(a.message, b.message)
-  );
+    compareText(a.message, b.message);
 }

@@ -3,6 +3,7 @@ import type { DeviceFile } from './device.js';
 import type { FixTier, Suppression } from './finding.js';
 import type { Level } from './knowledge.js';
 import type { CheckResult, FindingCounts, JudgedCheck } from './run.js';
+import type { ShardPart } from './shard.js';
 import type { Identity, Transport } from './trust.js';
 
 /**
@@ -23,6 +24,8 @@ export interface RunReport {
   readonly findings: readonly ReportedFinding[];
   /** The user's own rules that had a say; absent where there are none. */
   readonly checks?: readonly JudgedCheck[] | undefined;
+  /** What `merge` needs to make one run of its shards; absent where the run is whole. */
+  readonly shard?: ShardPart<ReportedFinding> | undefined;
 }
 
 export interface ReportedDevice {

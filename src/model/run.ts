@@ -1,6 +1,7 @@
 import type { Device } from './device.js';
 import type { Finding } from './finding.js';
 import type { Level } from './knowledge.js';
+import type { ShardPart } from './shard.js';
 
 /** A rule of the user's own, and the devices that it judged. */
 export interface JudgedCheck {
@@ -32,6 +33,8 @@ export interface CheckResult {
   readonly unusedLabels: readonly string[];
   /** Files of `--certificate` without a certificate in them. */
   readonly emptyCertificates: readonly string[];
+  /** Where only a shard of the run was checked. */
+  readonly shard?: ShardPart<Finding>;
 }
 
 export interface FindingCounts {

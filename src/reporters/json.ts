@@ -8,6 +8,7 @@ import type {
   ReportedStore,
   RunReport,
 } from '../model/run-report.js';
+import type { ShardClaim, ShardPart } from '../model/shard.js';
 import { countFindings, type CheckResult } from '../model/run.js';
 import { certificateOf, subjectOf, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import { jsonText } from './json-text.js';
@@ -42,6 +43,18 @@ export function runReport(result: CheckResult, version: string): RunReport {
     devices: result.devices.map(jsonDevice),
     findings: result.findings.map(jsonFinding),
     ...(result.checks.length === 0 ? {} : { checks: result.checks }),
+    ...(result.shard ? { shard: jsonShard(result.shard) } : {}),
+  };
+}
+
+function jsonShard({ suppressions, ...shard }: ShardPart<Finding>): ShardPart<ReportedFinding> {
+  const claim = (said: ShardClaim<Finding> | null) => said && { ...said, finding: jsonFinding(said.finding) };
+  return {
+    ...shard,
+    suppressions: suppressions.map(({ says, ...each }) => ({
+      ...each,
+      says: { used: claim(says.used), unused: claim(says.unused), undecided: claim(says.undecided) },
+    })),
   };
 }
 

@@ -19,6 +19,7 @@ export async function sbclint(argv: readonly string[], given: Partial<Environmen
     stdout: (text) => (stdout += text),
     stderr: (text) => (stderr += text),
     readStdin: () => new Uint8Array(),
+    stdinChunks: async function* () {},
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
     variables: {},

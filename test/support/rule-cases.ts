@@ -4,8 +4,7 @@ import { readSettings } from '../../src/config/read-settings.js';
 import { EMPTY_SCOPE, type Scope } from '../../src/config/scope.js';
 import { check } from '../../src/engine/check.js';
 import type { CheckOptions } from '../../src/engine/input.js';
-import { runFindings } from '../../src/engine/report-findings.js';
-import { suppressionProblems, suppressionStates } from '../../src/engine/suppressions.js';
+import { suppressionFindings, suppressionStates } from '../../src/engine/suppressions.js';
 import type { Finding } from '../../src/model/finding.js';
 import type { Knowledge } from '../../src/model/knowledge.js';
 import { moment } from '../../src/model/time.js';
@@ -62,10 +61,8 @@ export async function findingsOf({ files, asOf, peer, settings, knowledge }: Rul
   };
   const { result } = await check(inputs, options);
   const { devices, findings } = result;
-  const checked = { devices, findings, unread: result.files.failed > 0, isWhole: () => true };
-  const problems = suppressionProblems(suppressionStates(scope.suppressions, checked, options.asOf), options.asOf);
-  const own = problems.length === 0 ? [] : runFindings(problems, options);
-  return [...findings, ...own.filter(({ ruleId }) => ruleId.endsWith('-suppression'))];
+  const checked = { devices, findings, unread: result.files.failed > 0, isShard: false, isWhole: () => true };
+  return [...findings, ...suppressionFindings(suppressionStates(scope.suppressions, checked, options.asOf), options)];
 }
 
 function scopeOf(text: string): Scope {
