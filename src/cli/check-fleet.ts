@@ -59,7 +59,7 @@ export async function checkFleet(
   const all = kept.filter((_, index) => !verdict.dissenting.has(index));
   if (again.length > 0) {
     // What was cut in the wrong place is checked once more, now that all of it is known.
-    const answer = await answerUnits(task);
+    const answer = answerUnits(task);
     all.push(keep(await answer({ inputs: again.map(withoutRead), decided: verdict.whole }), spool));
   }
   return storesAgree(all, verdict.whole) ? merged(all, spool) : null;
@@ -72,7 +72,7 @@ async function* answers(
   threadProgram: string | undefined,
 ): AsyncGenerator<UnitResult> {
   if (threads < 2 || threadProgram === undefined) {
-    const answer = await answerUnits(task);
+    const answer = answerUnits(task);
     for (const request of requests) yield await answer(request);
     return;
   }

@@ -27,7 +27,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     operands: '[paths...]',
     summary: 'which trunks fail, and why (the default command)',
-    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'report', 'shard', 'stream'],
+    flags: [...INPUT_FLAGS, ...CHANGE_FLAGS, 'cache', 'report', 'shard', 'stream'],
     formats: CHECK_FORMATS,
     run: checkCommand,
   },

@@ -90,7 +90,11 @@ const flags = {
     name: 'jobs',
     value: 'N',
     completes: ['auto'],
-    help: 'a number or auto; this version works in one process, and the output never depends on it',
+    help: 'how many threads check a large fleet: a number, or auto for as many as pay; the output never depends on it',
+  },
+  cache: {
+    name: 'cache',
+    help: 'keep what a large fleet gave in the folder .sbclint-cache, and check only what changed since; delete it as you like',
   },
   baseline: {
     name: 'baseline',

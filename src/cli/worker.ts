@@ -14,7 +14,7 @@ port.on('message', (request: UnitRequest) => {
   before = before.then(async () => {
     let said: Answer<UnitResult>;
     try {
-      said = { result: await (await answer)(request) };
+      said = { result: await answer(request) };
     } catch (error) {
       said = { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

@@ -2,13 +2,14 @@ import { basename, dirname, join } from 'node:path';
 import { mayBeEvidence, mayBeExport } from '../engine/file-name.js';
 import { workTree, type FileTree } from './file-tree.js';
 import { isDevicePack, isInstruction, isPack, PLAN_FILE, UNFINISHED_FILE } from './pack-folder.js';
+import { CACHE_FOLDER } from './result-cache.js';
 import { isTemporary } from './temporary.js';
 
 /** The schema of the settings, which lies beside them for editors. */
 export const SCHEMA_NAME = 'sbclint.schema.json';
 
 /** Folders that hold no exports, and a file that is none. */
-export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', SCHEMA_NAME]);
+export const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', SCHEMA_NAME, CACHE_FOLDER]);
 
 export type IsLeft = (path: string, isFolder: boolean) => boolean;
 
