@@ -143,6 +143,7 @@ const OPERANDS: Readonly<Record<string, readonly string[]>> = {
   explain: ['missing-trust-anchor'],
   rules: [],
   report: ['$/run.json'],
+  merge: ['$/run.json'],
   suppress: ['$/a'],
   baseline: ['prune', '$/a', '--baseline', '$/baseline.json'],
   config: ['show', '$/a'],
