@@ -9,10 +9,22 @@ import { countingCode } from './mutants.mjs';
 const { runFile } = createRequire(import.meta.url)('./one-file.cjs');
 
 /**
- * What takes part: tests of the program's parts and of the fixtures. Tests of the built program, of the command line and of random
- * damage run the same code with less to say about one line of it, and so do the other things that are asked of each fixture.
+ * What takes part: tests of the program's parts, of its commands and of the fixtures. Tests of random damage run the same code with less
+ * to say about one line of it, and so do the other things that are asked of each fixture.
  */
-const FOLDERS = ['x509', 'model', 'text', 'parsers', 'rules', 'fixers', 'engine', 'knowledge', 'properties'];
+const FOLDERS = [
+  'x509',
+  'model',
+  'text',
+  'parsers',
+  'rules',
+  'fixers',
+  'engine',
+  'knowledge',
+  'config',
+  'cli',
+  'properties',
+];
 const FIXTURES = { file: 'test/fixtures.test.ts', only: /says what is expected/ };
 
 export function filesBelow(root, folder, pattern) {
@@ -30,7 +42,7 @@ function hashOf(root, files, ...more) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Every test, as `{ file, name, ms, hits }`; what a file runs through while it loads has the name null. */
+/** Every test, as `{ file, name, ms, hits }`; what a file runs through while it loads, and how long that takes, has the name null. */
 export async function testsWithHits(root, mutants, say) {
   const counting = new Map(
     [...groupBy(mutants)].map(([file, own]) => [file, countingCode(readFileSync(join(root, file), 'utf8'), own)]),
@@ -61,9 +73,11 @@ async function testsOf(file, wanted, say) {
   const { loaded, tests } = await runFile(file, wanted);
   const failed = tests.filter(({ passed }) => !passed).map(({ name }) => name);
   if (!loaded || failed.length > 0) say(`left out, for it fails without a mutant: ${file} ${failed.join('; ')}`);
-  say(`${file}: ${tests.length - 1} tests, ${Math.round((Date.now() - began) / 1000)} s`);
+  const took = Date.now() - began;
+  say(`${file}: ${tests.length - 1} tests, ${Math.round(took / 1000)} s`);
   const passed = loaded ? tests.filter((test) => test.passed) : [];
-  return passed.map(({ name, ms, hits }) => ({ name, ms, hits }));
+  const inTests = tests.reduce((sum, { ms }) => sum + ms, 0);
+  return passed.map(({ name, ms, hits }) => ({ name, ms: name === null ? Math.max(0, took - inTests) : ms, hits }));
 }
 
 function groupBy(mutants) {

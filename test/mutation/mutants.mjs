@@ -65,6 +65,13 @@ function isForTheCompiler(node) {
   return ts.isElementAccessExpression(node) || (ts.isPropertyAccessExpression(node) && node.name.text === 'groups');
 }
 
+/** A mistake of a programmer, which the types rule out. */
+function isImpossible(node) {
+  return (
+    ts.isThrowStatement(node) && ts.isNewExpression(node.expression) && node.expression.expression.getText() === 'Error'
+  );
+}
+
 /** Changes of the code at one node, each as `[what, start, end, text]`. */
 function* changesOf(node, file) {
   const text = node.getText();
@@ -79,10 +86,12 @@ function* changesOf(node, file) {
     if (node.operator === K.PlusPlusToken) yield whole('operator', text.replace('++', '--'));
     if (node.operator === K.MinusMinusToken) yield whole('operator', text.replace('--', '++'));
   } else if (ts.isBinaryExpression(node)) {
-    const { operatorToken: token, left } = node;
+    const { operatorToken: token, left, right } = node;
     const by = OPERATORS.get(token.kind);
     if (by) yield ['operator', token.getStart(), token.end, by];
-    if (token.kind === K.QuestionQuestionToken && !isForTheCompiler(left)) yield whole('no ??', `(${left.getText()})`);
+    const isOtherNothing = ['null', 'undefined'].includes(right.getText());
+    if (token.kind === K.QuestionQuestionToken && !isForTheCompiler(left) && !isOtherNothing)
+      yield whole('no ??', `(${left.getText()})`);
   } else if (node.kind === K.TrueKeyword || node.kind === K.FalseKeyword) {
     yield whole('boolean', node.kind === K.TrueKeyword ? 'false' : 'true');
   } else if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
@@ -95,7 +104,7 @@ function* changesOf(node, file) {
     ts.isExpressionStatement(node) ||
     ts.isContinueStatement(node) ||
     ts.isBreakStatement(node) ||
-    ts.isThrowStatement(node)
+    (ts.isThrowStatement(node) && !isImpossible(node))
   ) {
     yield whole('statement', ';');
   } else if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) {
