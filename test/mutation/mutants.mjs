@@ -152,13 +152,15 @@ function isCode(node) {
 export function mutantsOf(root, file) {
   const code = readFileSync(`${root}/${file}`, 'utf8');
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
+  const lines = code.split('\n');
   const found = [];
   const visit = (node) => {
     if (!isCode(node)) return;
     for (const [what, start, end, by] of changesOf(node, file)) {
       const line = source.getLineAndCharacterOfPosition(start).line + 1;
       const counted = countedAt(node);
-      if (counted) found.push({ file, line, what, start, end, was: code.slice(start, end), by, counted });
+      const text = lines[line - 1];
+      if (counted) found.push({ file, line, text, what, start, end, was: code.slice(start, end), by, counted });
     }
     ts.forEachChild(node, visit);
   };
