@@ -8,12 +8,12 @@ const rows = readFileSync(join(root, 'docs', 'promises.md'), 'utf8')
   .filter((line) => /^\| (?!promise |---)/.test(line))
   .map((line) => line.slice(2, -2).split(' | '));
 
-/** The titles of the tests in a file; acceptance tests give theirs to `expect`. Skipped ones do not count. */
+/** The titles of the tests in a file; acceptance tests give theirs to `expect` or `step`. Skipped ones do not count. */
 function titlesOf(file: string): ReadonlySet<string> {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
   const titles = new Set<string>();
   const visit = (node: ts.Node) => {
-    if (ts.isCallExpression(node) && /^(it|test|describe|expect)(\.each\b|$)/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && /^(it|test|describe|expect|step)(\.each\b|$)/.test(node.expression.getText())) {
       const [title] = node.arguments;
       if (title && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) {
         titles.add(ts.isStringLiteralLike(title) ? title.text : title.getText().slice(1, -1));

@@ -60,8 +60,8 @@ async function compiles({ file, start, end, by }) {
 
 /** How far a test is from a file: its own name first, then its folder, then what lies further off. */
 function distance(test, source) {
-  const name = basename(source, '.ts');
   const mirror = dirname(source).replace(/^src/, 'test');
+  const name = basename(source, '.ts').replace(/^index$/, basename(mirror));
   if (test.file.includes(`/${name}.`) || test.name.includes(name)) return 0;
   if (test.file.startsWith(`${mirror}/`)) return 1;
   return test.file.split('/')[1] === mirror.split('/')[1] ? 2 : 3;
@@ -143,13 +143,10 @@ const row = (name, own) => {
   return { line, score };
 };
 console.log(`seed ${values.seed}, ${results.length} of ${wanted.length} mutants`);
-for (const folder of FOLDERS)
-  console.log(
-    row(
-      folder,
-      results.filter((each) => folderOf(each) === folder),
-    ).line,
-  );
+for (const folder of FOLDERS) {
+  const own = results.filter((each) => folderOf(each) === folder);
+  if (own.length > 0) console.log(row(folder, own).line);
+}
 const all = row('all', results);
 console.log(all.line);
 process.exitCode = all.score >= Number(values.least) ? 0 : 1;
