@@ -98,7 +98,11 @@ function* changesOf(node, file) {
     const isKey = ts.isPropertyAssignment(node.parent) && node.parent.name === node;
     const isTagged = ts.isTaggedTemplateExpression(node.parent);
     if (node.text !== '' && !isKey && !isTagged && !isProse(node, file)) yield whole('string', "''");
-  } else if (ts.isReturnStatement(node) && node.expression && node.expression.getText() !== 'undefined') {
+  } else if (
+    ts.isReturnStatement(node) &&
+    node.expression &&
+    !['undefined', 'null', 'false'].includes(node.expression.getText())
+  ) {
     yield whole('return', 'return;');
   } else if (
     ts.isExpressionStatement(node) ||
