@@ -1,19 +1,22 @@
 // Builds dist/: the program in parts that load when they are needed, the facts as plain data, the declarations of the
-// library, and the licences of what is bundled. `--no-types` leaves the declarations out, for a run that needs the program only.
+// library, and the licences and the bill of materials of what is bundled. `--no-types` leaves the declarations out, for a run that
+// needs the program only.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { BUNDLE, writeParts } from './chunks.mjs';
+import { bundledSources, librariesOf } from './libraries.mjs';
 import { licensesText } from './licenses.mjs';
 import { loadTs, root } from './load-ts.mjs';
+import { sbomText } from './sbom.mjs';
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const dist = join(root, 'dist');
 
 /** The small files that open the program: for the command line, and for whoever requires the library. */
-async function writeOpeners({ main, inputs }) {
+async function writeOpeners({ main, sources }) {
   const define = { SBCLINT_VERSION: JSON.stringify(version), SBCLINT_MAIN: JSON.stringify(main) };
   const opener = async (entry, name, options) => {
     const { metafile } = await build({
@@ -25,7 +28,7 @@ async function writeOpeners({ main, inputs }) {
       define,
       ...options,
     });
-    for (const path of Object.keys(metafile.inputs)) inputs.add(path);
+    for (const path of bundledSources(metafile)) sources.add(path);
   };
   await opener('src/cli/cli.ts', 'cli', { banner: { js: '#!/usr/bin/env node' } });
   await opener('src/cli/thread.ts', 'thread');
@@ -70,9 +73,9 @@ async function compileFacts() {
 }
 
 /** The script and the style of the HTML report, with the hashes by which its policy lets them in. */
-async function htmlAssets() {
+async function htmlAssets(sources) {
   const made = async (file) => {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       entryPoints: [join(root, 'src/reporters/html/client', file)],
       bundle: true,
       write: false,
@@ -81,7 +84,10 @@ async function htmlAssets() {
       minify: true,
       charset: 'ascii',
       logLevel: 'warning',
+      absWorkingDir: root,
+      metafile: true,
     });
+    for (const path of bundledSources(metafile)) sources.add(path);
     const text = outputFiles[0].text.trim();
     if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file} would end its own element`);
     return { text, hash: createHash('sha256').update(text).digest('base64') };
@@ -95,7 +101,6 @@ async function htmlAssets() {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await compileFacts();
-await htmlAssets();
 const define = { SBCLINT_VERSION: JSON.stringify(version) };
 const parts = await writeParts(
   { start: 'src/cli/start.ts', worker: 'src/cli/worker.ts', library: 'src/index.ts' },
@@ -104,7 +109,10 @@ const parts = await writeParts(
   define,
 );
 await writeOpeners(parts);
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(parts.inputs));
+await htmlAssets(parts.sources);
+const libraries = librariesOf(parts.sources);
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesText(libraries));
+writeFileSync(join(dist, 'sbom.cdx.json'), sbomText(libraries));
 if (!process.argv.includes('--no-types')) {
   const { writeTypes } = await import('./types.mjs');
   writeTypes(join(dist, 'types'));

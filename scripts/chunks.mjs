@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
+import { bundledSources } from './libraries.mjs';
 import { root } from './load-ts.mjs';
 
 /** Options of every bundle of the program. */
@@ -47,7 +48,7 @@ export async function writeParts(entries, first, dist, define) {
   for (const id of parts.keys()) {
     if (!together.includes(id)) writeFileSync(join(dist, `${id}.cjs`), await fileOf([id], parts));
   }
-  return { main: name, inputs: new Set(Object.keys(metafile.inputs)) };
+  return { main: name, sources: new Set(bundledSources(metafile)) };
 }
 
 function idOf(path) {

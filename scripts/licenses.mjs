@@ -18,21 +18,12 @@ OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO 
 LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR
 IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** The folders of the libraries that some bundled files come from, as esbuild names its inputs. */
-function libraryFolders(inputs) {
-  const folders = [...inputs].flatMap((path) => {
-    const found = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll('\\', '/'));
-    return found ? [found[1]] : [];
-  });
-  return [...new Set(folders)].sort();
-}
-
 /** Throws for a library that brings no licence text: it must not be bundled before somebody has looked. */
-export function licensesText(inputs) {
-  const parts = libraryFolders(inputs).map((folder) => {
-    const library = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    return `${library.name} ${library.version} (${library.license})\n\n${textOf(folder, library)}\n`;
-  });
+export function licensesText(libraries) {
+  const parts = libraries.map(
+    ({ folder, manifest }) =>
+      `${manifest.name} ${manifest.version} (${manifest.license})\n\n${textOf(folder, manifest)}\n`,
+  );
   return ['The files of this folder hold code of the libraries below.\n', ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 

@@ -90,7 +90,10 @@ describe('--as-of is the only clock', () => {
       .sort();
     expect(files.length).toBeGreaterThan(200);
     const reads = files.flatMap((file) => clockReads(file, readFileSync(join(src, file), 'utf8')));
-    expect(reads.map((read) => read.replace(/:\d+/, ''))).toEqual(['cli/start.ts new Date()', 'cli/start.ts performance']);
+    expect(reads.map((read) => read.replace(/:\d+/, ''))).toEqual([
+      'cli/start.ts new Date()',
+      'cli/start.ts performance',
+    ]);
   });
 
   it.each([

@@ -57,6 +57,10 @@ function expectedFiles(result: CheckResult, patches: readonly DevicePatch[]): Ma
     expected.set('plan.json', planJson(patches, result.asOf, 'test'));
     for (const { files } of patches)
       for (const { before, after } of files) expected.set(`patched/${before.path}`, after.text);
+    for (const { before, plan } of patches) {
+      const scripts = plan.artifacts.filter(({ path }) => /^(apply|rollback)\./.test(path));
+      for (const { path, content } of scripts) expected.set(`scripts/${before.device.id}/${path}`, String(content));
+    }
   }
   return expected;
 }

@@ -1,9 +1,9 @@
-// The package as a stranger gets it: packs it twice, installs it into an empty folder without dev dependencies and scripts, runs
+// The package as a stranger gets it: builds and packs it here and in a copy elsewhere, installs it into an empty folder without dev dependencies and scripts, runs
 // it, and type-checks a consumer: node test/acceptance/package.mjs. Needs the dev dependencies of this folder; installing is
 // offline, apart from the optional libarchive-wasm, which is left out.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,12 +34,12 @@ function expect(what, holds) {
   if (!holds) failures.push(what);
 }
 
-function pack(name) {
+/** Packs what is in a folder; `prepare` builds it before, as it would for whoever publishes, unless scripts are ignored. */
+function pack(name, from = root, ...args) {
   const folder = join(at, name);
   mkdirSync(folder);
-  // `prepare` builds, as it would for whoever publishes.
   const [{ filename, files }] = JSON.parse(
-    lastJson(run('npm', ['pack', '--json', '--pack-destination', folder], root)),
+    lastJson(run('npm', ['pack', '--json', '--pack-destination', folder, ...args], from)),
   );
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }
@@ -53,6 +53,29 @@ function sha256(file) {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
+/** The sources in another folder, with nothing built, as somebody with other habits has them. */
+function otherCheckout() {
+  const folder = join(at, 'elsewhere', 'checkout');
+  process.umask(0o002);
+  mkdirSync(folder, { recursive: true });
+  const files = run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], root).split('\0');
+  for (const file of files.filter(Boolean)) cpSync(join(root, file), join(folder, file));
+  cpSync(join(root, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  return folder;
+}
+
+/** Each way to make the package makes the same bytes. */
+function reproducible() {
+  const first = pack('first');
+  run(process.execPath, ['dist/cli.cjs', 'examples/fleet/krakow', '--as-of', '2026-11-22'], root);
+  expect('a run keeps compiled code beside the program', existsSync(join(root, 'dist', 'compiled')));
+  const used = pack('used', root, '--ignore-scripts');
+  expect('what a run leaves beside the program is not packed', sha256(first.tarball) === sha256(used.tarball));
+  const second = pack('second', otherCheckout());
+  expect('two builds make the same package, byte for byte', sha256(first.tarball) === sha256(second.tarball));
+  return first;
+}
+
 function contents(files) {
   const allowed =
     /^(dist\/[^/]+\.(cjs|json|txt)|dist\/types\/.*(\.d\.ts|package\.json)|schema\/v1\/[^/]+\.schema\.json|man\/sbclint\.1|(vendor|peer)-profiles\/[^/]+\.yaml|trust-anchors\/[^/]+\.(pem|yaml|md)|docs\/.*\.(md|png|sql)|(README|CHANGELOG|VERSIONING)\.md|LICENSE|package\.json)$/;
@@ -62,6 +85,7 @@ function contents(files) {
     'dist/index.cjs',
     'dist/types/index.d.ts',
     'dist/THIRD-PARTY-LICENSES.txt',
+    'dist/sbom.cdx.json',
     'schema/v1/sbclint.schema.json',
     'man/sbclint.1',
     'LICENSE',
@@ -115,9 +139,7 @@ function example() {
 }
 
 try {
-  const first = pack('first');
-  const second = pack('second');
-  expect('two packs have the same bytes', sha256(first.tarball) === sha256(second.tarball));
+  const first = reproducible();
   contents(first.files);
 
   mkdirSync(consumer);

@@ -67,3 +67,33 @@ it('rollback by hand names the page of the vendor profile', async () => {
   const rollback = patch?.plan.artifacts.find(({ path }) => path === 'rollback.md');
   expect(rollback?.content).toContain(commands['removeTrustAnchor']?.text ?? 'no such command');
 });
+
+it.each(patched)(
+  'the plan for %s says what to check, to do and to undo, and its files are for that device',
+  async (name) => {
+    const patches = (await patchesOf(name)).filter(({ plan }) => plan.additions.length + plan.changes.length > 0);
+    expect(patches.length).toBeGreaterThan(0);
+    for (const { before, plan } of patches) {
+      const { checksBefore, steps, checksAfter, rollback, artifacts } = plan;
+      const lists = { checksBefore, steps, checksAfter, rollback };
+      const empty = Object.entries(lists).flatMap(([list, { length }]) => (length > 0 ? [] : list));
+      // A file by itself is nothing that could be asked afterwards.
+      expect(empty).toEqual(name.startsWith('trust-store/') ? ['checksAfter'] : []);
+      for (const { what, command } of Object.values(lists).flat()) {
+        expect(what.length).toBeGreaterThan(4);
+        expect(`${what} ${command}`).not.toMatch(/undefined|\[object/);
+      }
+      // A script that a step runs is among the files.
+      const run = Object.values(lists).flatMap((list) =>
+        list.flatMap(({ what, command }) => `${what} ${command}`.match(/\b(apply|rollback)\.\w+/g) ?? []),
+      );
+      expect(artifacts.map(({ path }) => path)).toEqual(expect.arrayContaining(run));
+      const written = artifacts.map(({ path, content }) => ({ path, text: String(content) }));
+      for (const { text } of written) expect(text).not.toMatch(/undefined|\[object/);
+      for (const { path, text } of written.filter((each) => /^(apply|rollback)\.md$/.test(each.path))) {
+        expect([path, text]).toEqual([path, expect.stringContaining(before.device.id)]);
+        for (const { want } of plan.additions) expect(text).toContain(want.anchor.name);
+      }
+    }
+  },
+);

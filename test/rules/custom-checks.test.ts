@@ -158,6 +158,9 @@ describe('entries', () => {
     const stranger = `for: entries; expect: { sha256: { not: ${'ab'.repeat(32)} } }`;
     expect((await places(stranger, files))[0]).toMatch(/^open/);
     expect((await places('for: entries; expect: { key: { not: RSA 1024 } }', files))[0]).toMatch(/^open/);
+    const says = 'for: entries; expect: { subject: "*Own Root*", issuer: "*Own Root*", daysLeft: { atLeast: 1 } }';
+    expect(await places(says, files)).toEqual([]);
+    expect((await places('for: entries; expect: { subject: "*Other*" }', files))[0]).toMatch(/^fail/);
   });
 
   it('counts the days on both sides', async () => {
@@ -184,6 +187,9 @@ describe('entries', () => {
       'for: entries; expect: { key: RSA *, signature: "*SHA-256", ca: yes, subject: "*DigiCert*", issuer: "*G2*", certainty: bytes, label: G2, store: TeamsTLS, contexts: { only: TeamsTLS } }';
     expect(await places(right, whole)).toEqual([]);
     expect(await places('for: entries; expect: { key: EC * }', whole)).toHaveLength(1);
+    for (const wrong of ['signature: "*SHA-1"', 'ca: no', 'subject: "*Other*"', 'issuer: "*Other*"', 'store: Other']) {
+      expect((await places(`for: entries; expect: { ${wrong} }`, whole))[0]).toMatch(/^fail/);
+    }
   });
 });
 
@@ -206,6 +212,13 @@ describe('trust stores and devices', () => {
     const check = 'for: trustStores; expect: { size: { atMost: 0 } }';
     expect((await places(check, whole))[0]).toMatch(/^fail/);
     expect((await places(check, { 'sbc.ini': mediant() }))[0]).toMatch(/^open/);
+    const one = 'for: trustStores; expect: { size: { atLeast: 1, atMost: 1 } }';
+    expect(await places(one, whole)).toEqual([]);
+  });
+
+  it('names the TLS context that a store belongs to', async () => {
+    const [found] = await said('for: trustStores; expect: { size: { atMost: 0 } }', whole);
+    expect(found?.tlsContext).toBe('TeamsTLS');
   });
 
   it('knows the release, the maker and the peers', async () => {

@@ -6,6 +6,12 @@ import type { RuleCases } from '../support/rule-cases.js';
 /** A certificate of 2022-01-01 to 2030-01-01 stands for the SBC's own: what it may sign does not matter here. */
 const trunk = oracleTrunk({ records: { Own: 'sbc.example.net' }, profile: { 'end-entity-certificate': 'Own' } });
 const bare = oracleTrunk({ records: { Own: 'sbc.example.net' } });
+const disabled = oracleTrunk({
+  records: { Own: 'sbc.example.net' },
+  profile: { 'end-entity-certificate': 'Own' },
+  agent: { state: 'disabled' },
+  sipInterface: { state: 'disabled' },
+});
 const files = { 'sbc.cfg': trunk, 'Own.pem': exampleIssuingCa };
 const place = `sbc.cfg:${lineOf(trunk, 'end-entity-certificate')}`;
 const brief = certificateDetail('Own', {
@@ -25,6 +31,12 @@ export const cases: RuleCases = {
   fail: [
     { name: 'the day after its end', files, asOf: '2030-01-02', findings: [`error ${place}`] },
     { name: 'the day before its beginning', files, asOf: '2021-12-31', findings: [`error ${place}`] },
+    {
+      name: 'one level less where all that uses it is disabled',
+      files: { ...files, 'sbc.cfg': disabled },
+      asOf: '2030-01-02',
+      findings: [`warning sbc.cfg:${lineOf(disabled, 'end-entity-certificate')}`],
+    },
   ],
   open: [
     {

@@ -43,6 +43,12 @@ describe.each(WHOLE)('%s', (path) => {
   });
 });
 
+it('the first four bytes of a store are a store that is cut short', async () => {
+  const magic = Uint8Array.from([0xfe, 0xed, 0xfe, 0xed]);
+  expect([isKeyStore(magic), isKeyStore(magic.subarray(0, 3))]).toEqual([true, false]);
+  expect((await readKeyStore(magic)).unread).toHaveLength(1);
+});
+
 it('keys are counted and passed over, and the certificate of a key is no trust anchor', async () => {
   for (const name of ['secrets.p12', 'secrets.jks']) {
     const { certificates, keys, unread } = await readKeyStore(fixture(`secrets/input/${name}`));

@@ -79,6 +79,14 @@ describe('PEM', () => {
   });
 });
 
+it('after a thousand blocks that cannot be read it says once that it stops', async () => {
+  const block = '-----BEGIN CERTIFICATE-----\n*\n-----END CERTIFICATE-----\n';
+  const { found, refused } = await read(block.repeat(1003) + g2);
+  expect([found, refused.length]).toEqual([[], 1001]);
+  expect(refused.at(-1)).toMatch(/not read, after 1000 blocks/);
+  expect((await read(block.repeat(999) + g2)).found).toEqual([G2]);
+});
+
 describe('DER', () => {
   it.each([
     ['as it is', der(g2)],

@@ -727,5 +727,7 @@ describe('the corners of path validation, each beside openssl verify', () => {
     // A higher level refuses more, never less.
     if (openssl) expect(theirAnswer(asked, made, 2).valid).toBe(level2);
     expect([answer, failure?.fault ?? null]).toEqual([ours, fault]);
+    // What a path is not certain for is what leaves the answer open.
+    if (ours !== 'yes') expect(failure?.undecided).toBe(ours === 'unknown');
   });
 });
