@@ -81,6 +81,11 @@ export class SourceText {
     const { text } = this;
     const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
     for (let start = this.contentStart; start < text.length;) {
+      if (codes.length === 1) {
+        const found = text.indexOf(letters, start);
+        if (found < 0) return;
+        start = Math.max(start, text.lastIndexOf('\n', found) + 1);
+      }
       const newline = text.indexOf('\n', start);
       const next = newline < 0 ? text.length : newline + 1;
       let first = start;
