@@ -15,12 +15,15 @@ export type ExitCode = keyof typeof EXIT_CODES;
 /** The exit code of a run whose request was right and whose proofs held. */
 export function exitCode(findings: readonly Finding[], given: FailOn | ((finding: Finding) => FailOn)): 0 | 1 | 3 {
   const failOn = typeof given === 'function' ? given : () => given;
-  const counting = findings.filter((each) => each.suppression === null && failOn(each) !== 'never');
-  const fails = (each: Finding) => {
+  let isOpen = false;
+  for (const each of findings) {
+    if (each.suppression !== null) continue;
     const threshold = failOn(each);
-    if (each.kind === 'open') return threshold === 'open';
-    return threshold !== 'never' && atLeast(each.level, threshold === 'open' ? 'note' : threshold);
-  };
-  if (counting.some(fails)) return 1;
-  return counting.some(({ kind, level }) => kind === 'open' && level === 'error') ? 3 : 0;
+    if (threshold === 'never') continue;
+    if (each.kind === 'open') {
+      if (threshold === 'open') return 1;
+      isOpen ||= each.level === 'error';
+    } else if (atLeast(each.level, threshold === 'open' ? 'note' : threshold)) return 1;
+  }
+  return isOpen ? 3 : 0;
 }

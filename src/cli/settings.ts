@@ -73,7 +73,14 @@ export async function settingsFinder(
 ): Promise<SettingsFinder> {
   const { config } = given;
   if (config !== undefined && !statOf(config)?.isFile()) throw new UsageError(`--config: no such file: ${config}`);
-  const fileFor = (path: string) => config ?? findUpward(folderAt(path), found);
+  const files = new Map<string, string | null>();
+  const fileFor = (path: string) => {
+    const known = files.get(path);
+    if (known !== undefined) return known;
+    const file = config ?? findUpward(folderAt(path), found);
+    files.set(path, file);
+    return file;
+  };
   const forced =
     given.baseline === undefined ? null : (await import('./baseline-file.js')).loadBaseline(given.baseline);
   const none: GoverningSettings = {

@@ -13,6 +13,8 @@ import { ownChecks } from './own-checks.js';
 import { pathDecisions, type DecidedPaths } from './path-decisions.js';
 import { profileOf } from './profile.js';
 
+const RULES: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
+
 /** Every finding about one device: of the rules, and of what its parser could not accept. `only` asks for some rules' alone. */
 export function deviceFindings(
   device: Device,
@@ -50,7 +52,7 @@ export function runFindings(
 }
 
 function problemFinding(problem: Problem, device: string | null): Finding {
-  const rule = rules.find(({ id }) => id === problem.ruleId);
+  const rule = RULES.get(problem.ruleId);
   if (!rule) throw new Error(`a problem names the rule ${problem.ruleId}, which does not exist`);
   const { kind, messageId, data, at, because } = problem;
   return finding(rule, { kind, messageId, data, at, ...(because === undefined ? {} : { because }) }, device);

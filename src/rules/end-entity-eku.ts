@@ -4,7 +4,7 @@ import { moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule, type RuleInput, type RuleResult } from './define-rule.js';
 import { ownCertificates, type OwnCertificate } from './end-entity.js';
-import { facings, weighDisabled, type Facing } from './facing.js';
+import { facingsOfContext, weighDisabled, type Facing } from './facing.js';
 import {
   allows,
   bodyHint,
@@ -46,8 +46,7 @@ export const endEntityEku = defineRule({
 
   *check(input) {
     for (const own of ownCertificates(input)) {
-      for (const facing of facings(input.device, input.knowledge)) {
-        if (facing.context !== own.context) continue;
+      for (const facing of facingsOfContext(input.device, input.knowledge, own.context)) {
         const seen = seenBy(facing.peer, facing.clouds);
         if (seen.answer === 'no') continue;
         const { extKeyUsage } = demandsOf(facing.peer, facing.clouds, input.asOf);

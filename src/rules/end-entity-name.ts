@@ -5,7 +5,7 @@ import { confidenceNote } from '../model/vendor-command.js';
 import { plain } from './certificate-names.js';
 import { defineRule, type RuleInput, type RuleResult } from './define-rule.js';
 import { ownCertificates, type OwnCertificate } from './end-entity.js';
-import { facings, weighDisabled, type Facing } from './facing.js';
+import { facingsOfContext, weighDisabled, type Facing } from './facing.js';
 import { nameFaults, type NameFault, type ShownNames } from './name-faults.js';
 import { bodyHint, demandsOf, levelFor, ownNameFact, seenBy, type Seen } from './own-certificate.js';
 
@@ -38,8 +38,7 @@ export const endEntityName = defineRule({
 
   *check(input) {
     for (const own of ownCertificates(input)) {
-      for (const facing of facings(input.device, input.knowledge)) {
-        if (facing.context !== own.context) continue;
+      for (const facing of facingsOfContext(input.device, input.knowledge, own.context)) {
         const seen = seenBy(facing.peer, facing.clouds);
         if (seen.answer === 'no') continue;
         const shown = shownNames(facing.legs, input.profile);

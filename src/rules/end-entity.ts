@@ -3,6 +3,7 @@ import { shortName } from '../model/certificate.js';
 import type { FacingLeg } from '../model/device.js';
 import type { EndEntityCertificate, TlsContext } from '../model/trust.js';
 import type { RuleInput } from './define-rule.js';
+import { certificateLabelled } from './parts.js';
 
 /** The SBC's own certificate in a TLS context, where its body or what a listing prints of it is there. */
 export interface OwnCertificate {
@@ -20,14 +21,20 @@ export interface OwnCertificate {
 }
 
 export function* ownCertificates({ device }: Pick<RuleInput, 'device'>): Generator<OwnCertificate> {
+  const legs = new Map<string | null, FacingLeg[]>();
+  for (const leg of device.legs) {
+    const same = legs.get(leg.tlsContext);
+    if (same) same.push(leg);
+    else legs.set(leg.tlsContext, [leg]);
+  }
   for (const context of device.tlsContexts) {
-    const own = device.endEntityCertificates.find(({ label }) => label.value === context.endEntity?.value);
+    const own = context.endEntity && certificateLabelled(device.endEntityCertificates, context.endEntity.value);
     if (!own || own.identity.certainty === 'label') continue;
     const certificate = own.identity.certificate;
     const description: Partial<Description> = own.identity.certainty === 'described' ? own.identity.description : {};
     yield {
       context,
-      legs: device.legs.filter(({ tlsContext }) => tlsContext === context.name.value),
+      legs: legs.get(context.name.value) ?? [],
       own,
       name: shortName(certificate?.subject ?? description.subject ?? own.label.value),
       certificate,

@@ -1,5 +1,6 @@
 import type { Device } from '../model/device.js';
 import type { TlsContext, TrustStore, TrustStoreEntry } from '../model/trust.js';
+import { contextWithStore } from './parts.js';
 
 /** An entry of a trust store, with the first TLS context that uses the store. */
 export interface StoredEntry {
@@ -11,7 +12,7 @@ export interface StoredEntry {
 /** Every entry that some trust store accepts. */
 export function* storedEntries(device: Device): Generator<StoredEntry> {
   for (const store of device.trustStores) {
-    const context = device.tlsContexts.find(({ trustStores }) => trustStores.includes(store.id)) ?? null;
+    const context = contextWithStore(device.tlsContexts, store.id);
     for (const entry of store.entries ?? []) {
       if (entry.usable.answer !== 'no') yield { store, context, entry };
     }

@@ -2,6 +2,7 @@ import type { Device, FacingLeg } from '../model/device.js';
 import { lowered } from '../model/finding.js';
 import type { Knowledge, Level, PeerProfile } from '../model/knowledge.js';
 import type { TlsContext, TrustStore } from '../model/trust.js';
+import { contextNamed, peerOfId, storeOfId } from './parts.js';
 
 /** A TLS context together with the legs that use it towards one peer. */
 export interface Facing {
@@ -19,13 +20,24 @@ export function* facingLegs(
   knowledge: Knowledge,
 ): Generator<{ readonly leg: FacingLeg; readonly peer: PeerProfile }> {
   for (const leg of device.legs) {
-    const peer = knowledge.peers.find(({ id }) => id === leg.peer);
+    const peer = leg.peer === null ? null : peerOfId(knowledge.peers, leg.peer);
     if (peer) yield { leg, peer };
   }
 }
 
+/** Nearly every rule asks. What is said here is gone with the device. */
+const known = new WeakMap<Device, { readonly knowledge: Knowledge; readonly facings: readonly Facing[] }>();
+
 /** Every TLS context of a device that faces a known peer, with the legs that make it so. */
 export function facings(device: Device, knowledge: Knowledge): readonly Facing[] {
+  const before = known.get(device);
+  if (before?.knowledge === knowledge) return before.facings;
+  const found = facingsOf(device, knowledge);
+  known.set(device, { knowledge, facings: found });
+  return found;
+}
+
+function facingsOf(device: Device, knowledge: Knowledge): readonly Facing[] {
   const groups = new Map<string, { peer: PeerProfile; legs: FacingLeg[] }>();
   for (const { leg, peer } of facingLegs(device, knowledge)) {
     if (leg.transport.value === 'tcp' || leg.transport.value === 'udp') continue;
@@ -36,16 +48,31 @@ export function facings(device: Device, knowledge: Knowledge): readonly Facing[]
   }
   return [...groups.values()].map(({ peer, legs }) => {
     const name = legs[0]?.tlsContext ?? null;
-    const context = device.tlsContexts.find((candidate) => candidate.name.value === name) ?? null;
+    const context = name === null ? null : contextNamed(device.tlsContexts, name);
     return {
       peer,
       context,
-      stores: (context?.trustStores ?? []).flatMap((id) => device.trustStores.find((store) => store.id === id) ?? []),
+      stores: (context?.trustStores ?? []).flatMap((id) => storeOfId(device.trustStores, id) ?? []),
       legs,
       clouds: [...new Set(legs.flatMap(({ cloud }) => cloud ?? []))],
     };
   });
 }
+
+/** Those of one TLS context. */
+export function facingsOfContext(device: Device, knowledge: Knowledge, context: TlsContext): readonly Facing[] {
+  const all = facings(device, knowledge);
+  let index = byContext.get(all);
+  if (!index) {
+    index = new Map();
+    for (const facing of all)
+      if (facing.context) index.set(facing.context, [...(index.get(facing.context) ?? []), facing]);
+    byContext.set(all, index);
+  }
+  return index.get(context) ?? [];
+}
+
+const byContext = new WeakMap<readonly Facing[], Map<TlsContext, readonly Facing[]>>();
 
 /** A level for what some legs suffer, and the reason where it is less than it was. */
 export interface Weighed {

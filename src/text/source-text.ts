@@ -6,13 +6,16 @@ const UTF8_BOM = '\xef\xbb\xbf';
 
 const LONGEST_DECODED = 10_000;
 
-/** One line without its terminator, which may be LF, CRLF, CR CR LF or nothing at the end of the file. */
-export interface Line {
+/** Where a line without its terminator stands, which may be LF, CRLF, CR CR LF or nothing at the end of the file. */
+export interface LinePlace {
   readonly start: number;
   /** After the last character, before the terminator. */
   readonly end: number;
   /** After the terminator: where the next line starts. */
   readonly next: number;
+}
+
+export interface Line extends LinePlace {
   readonly text: string;
 }
 
@@ -24,6 +27,8 @@ export class SourceText {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
   #words: WordFilter | undefined;
+  /** The line that was asked for last: most places that are asked for next lie in it, or not far behind. */
+  #lastLine = 0;
 
   constructor(
     readonly path: string,
@@ -58,22 +63,22 @@ export class SourceText {
   }
 
   /** Every line from the content's start on. A file that ends in a terminator has no empty line after it. */
-  lines(): Generator<Line> {
-    return this.linesFrom(() => 0);
+  *lines(): Generator<Line> {
+    const { text } = this;
+    for (let at = this.contentStart; at < text.length;) {
+      const { start, end, next } = this.lineFrom(at);
+      yield { start, end, next, text: text.slice(start, end) };
+      at = next;
+    }
   }
 
-  /** The lines, none that starts before the offset that is asked for anew at each. */
-  *linesFrom(least: () => number): Generator<Line> {
+  /** The line that starts at an offset. */
+  lineFrom(start: number): LinePlace {
     const { text } = this;
-    let start = Math.max(this.contentStart, least());
-    while (start < text.length) {
-      const newline = text.indexOf('\n', start);
-      const next = newline < 0 ? text.length : newline + 1;
-      let end = newline < 0 ? text.length : newline;
-      while (end > start && text[end - 1] === '\r') end -= 1;
-      yield { start, end, next, text: text.slice(start, end) };
-      start = Math.max(next, least());
-    }
+    const newline = text.indexOf('\n', start);
+    let end = newline < 0 ? text.length : newline;
+    while (end > start && text.charCodeAt(end - 1) === 13) end -= 1;
+    return { start, end, next: newline < 0 ? text.length : newline + 1 };
   }
 
   /** The lines whose first character that is no blank is one of `letters`; the others cost next to nothing. */
@@ -81,6 +86,11 @@ export class SourceText {
     const { text } = this;
     const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
     for (let start = this.contentStart; start < text.length;) {
+      if (codes.length === 1) {
+        const found = text.indexOf(letters, start);
+        if (found < 0) return;
+        start = Math.max(start, text.lastIndexOf('\n', found) + 1);
+      }
       const newline = text.indexOf('\n', start);
       const next = newline < 0 ? text.length : newline + 1;
       let first = start;
@@ -115,16 +125,11 @@ export class SourceText {
 
   /** The place of the bytes from `start` up to `end`. */
   at(start: number, end: number): Provenance {
-    const from = this.#position(start);
-    const to = end === start ? from : this.#position(end);
-    return {
-      file: this.path,
-      range: { start, end },
-      line: from.line,
-      column: from.column,
-      endLine: to.line,
-      endColumn: to.column,
-    };
+    const line = this.#lineOf(start);
+    const column = this.#columnOf(start, line);
+    const endLine = end === start ? line : this.#lineOf(end);
+    const endColumn = end === start ? column : this.#columnOf(end, endLine);
+    return { file: this.path, range: { start, end }, line, column, endLine, endColumn };
   }
 
   /** A value as a person reads it, with the place of its bytes. */
@@ -132,8 +137,10 @@ export class SourceText {
     return { value: readable(this.text.slice(start, end)), at: this.at(start, end) };
   }
 
-  #position(offset: number): { line: number; column: number } {
+  #lineOf(offset: number): number {
     const starts = (this.#lineStarts ??= lineStarts(this.text));
+    const last = this.#lastLine;
+    if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Infinity)) return last + 1;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -141,11 +148,19 @@ export class SourceText {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const from = low === 0 ? Math.min(this.contentStart, offset) : (starts[low] ?? 0);
+    this.#lastLine = low;
+    return low + 1;
+  }
+
+  #columnOf(offset: number, line: number): number {
+    const from = line === 1 ? Math.min(this.contentStart, offset) : (this.#lineStarts?.[line - 1] ?? 0);
     const before = offset - from;
     // A column so far to the right is for no editor, and decoding the line each time would be slow.
-    const column = before > LONGEST_DECODED ? before : readable(this.text.slice(from, offset)).length;
-    return { line: low + 1, column: column + 1 };
+    if (before > LONGEST_DECODED) return before + 1;
+    for (let at = from; at < offset; at += 1) {
+      if (this.text.charCodeAt(at) > 127) return readable(this.text.slice(from, offset)).length + 1;
+    }
+    return before + 1;
   }
 }
 

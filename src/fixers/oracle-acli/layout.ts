@@ -6,7 +6,7 @@ import {
   type AcliValue,
 } from '../../parsers/oracle-acli/scan.js';
 import { insertAt, type Edit } from '../../text/edit.js';
-import type { Line, SourceText } from '../../text/source-text.js';
+import type { LinePlace, SourceText } from '../../text/source-text.js';
 
 /** How the lines of an element are laid out, so that a new one looks like its neighbours. */
 export interface Layout {
@@ -57,10 +57,10 @@ export function padding(column: number, { valueColumn, tabs }: Layout): string {
 }
 
 /** Inserts whole lines below a line, which may be the last of a file without a final terminator. */
-export function insertBelow(line: Line, layout: Layout, text: string): Edit {
+export function insertBelow(line: LinePlace, layout: Layout, text: string): Edit {
   return line.next === line.end ? insertAt(line.end, layout.eol + text) : insertAt(line.next, text + layout.eol);
 }
 
-export function lastLineOf(attribute: AcliAttribute): Line {
+export function lastLineOf(attribute: AcliAttribute): LinePlace {
   return attribute.values.at(-1)?.line ?? attribute.line;
 }

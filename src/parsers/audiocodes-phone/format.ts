@@ -1,7 +1,9 @@
 import type { SourceText } from '../../text/source-text.js';
+import { Word } from '../../text/word-filter.js';
 import type { Format } from '../parser.js';
 
 const SETTING = /^(?:voip|security|system|network|provisioning|personal_settings)\/[\w/]{1,120}=/;
+const PATHS = ['security/', 'system/', 'network/', 'provisioning/', 'personal_settings/'].map((path) => new Word(path));
 export const ROOT_SLOT = /^security\/ca_certificate\/([0-4])\/uri=[ \t]*(\S?)/;
 
 /**
@@ -17,6 +19,7 @@ export const audiocodesPhoneFormat: Format = {
 
 /** Paths with slashes before an equals sign, one a line: a slot of a root, or more of them than chance has. */
 function detect(source: SourceText): boolean {
+  if (!PATHS.some((path) => source.mayHold(path)) && !source.text.includes('voip/')) return false;
   let settings = 0;
   for (const { text } of source.linesThatBegin('vsnp')) {
     if (ROOT_SLOT.test(text)) return true;

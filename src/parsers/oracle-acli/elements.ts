@@ -23,6 +23,11 @@ const LONGEST_LIST_LINE = 4096;
 const LONGEST_STRANGER = 4096;
 /** The signs and parentheses by which a list is changed when typed. A name cannot start with any of them. */
 const COMMAND_SYNTAX = /^[+\-(]|\)$/;
+/** What may stand in an element of each type that is read, and is looked at. */
+const KNOWN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...READ].map(([type, attributes]) => [type, new Set([...attributes, ...(PARTS.get(type) ?? [])])]),
+);
+const NONE: ReadonlySet<string> = new Set();
 /** Attributes that only one type has, for an element whose header the collector cut off. */
 const TELLING_ATTRIBUTES: readonly (readonly [attribute: string, type: string])[] = [
   ['common-name', 'certificate-record'],
@@ -69,7 +74,7 @@ export function trustElements(
     const because = told ? 'the lines above it are missing' : `${element.type} is not a known element`;
     lost.push(statement(what, because, source.at(at.start, at.end)));
   }
-  lost.push(...secondExport(text.elements.map(({ type, at }) => ({ type, at: source.at(at.start, at.end) }))));
+  lost.push(...secondExport(text.elements, ({ at }) => source.at(at.start, at.end)));
   lost.push(...text.strangers.flatMap((stranger) => interruption(source, stranger)));
   if (cut && !READ.has(cut.type)) {
     lost.push(
@@ -127,29 +132,30 @@ function nameOf(child: AcliAttribute | AcliElement): string {
 function convert(source: SourceText, element: AcliElement, type: string, cut: AcliElement | null): OracleElement {
   const attributes = new Map<string, OracleAttribute>();
   const children: OracleElement[] = [];
-  const twice = new Set<string>();
-  const known = [...(READ.get(type) ?? []), ...(PARTS.get(type) ?? [])];
+  let twice: Set<string> | null = null;
+  const read = READ.get(type);
+  const known = KNOWN.get(type) ?? NONE;
   const unreadable = element.strays.map(({ start, end }) => misplaced(source, start, end));
   for (const child of element.content) {
-    const near = nearMiss(nameOf(child), known);
+    const near = known.has(nameOf(child)) ? null : nearMiss(nameOf(child), known);
     if (near !== null) unreadable.push({ at: source.at(child.at.start, child.at.end), because: oneLetterOff(near) });
     if (child.kind === 'element') {
       if (READ.has(child.type)) children.push(shallow(source, child));
       continue;
     }
-    unreadable.push(...swallowed(source, child, known));
-    if (!READ.get(type)?.has(child.name)) {
+    for (const { range } of child.values) if (swallows(source, range, known)) unreadable.push(swallowed(source, range));
+    if (!read?.has(child.name)) {
       for (const { start, end } of child.strays) {
         const words = source.slice(start, Math.min(end, start + 60)).split(/[ \t]+/, 2);
-        if (words.some((word) => known.includes(word))) unreadable.push(misplaced(source, start, end));
+        if (words.some((word) => known.has(word))) unreadable.push(misplaced(source, start, end));
       }
       continue;
     }
     const attribute = readAttribute(source, child);
     const before = attributes.get(child.name);
     // More than two say no more than that it cannot be told.
-    if (before && twice.has(child.name)) continue;
-    if (before) twice.add(child.name);
+    if (before && twice?.has(child.name)) continue;
+    if (before) (twice ??= new Set()).add(child.name);
     attributes.set(child.name, before ? joined(before, attribute) : attribute);
   }
   const { start, end } = element.at;
@@ -166,15 +172,28 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
   };
 }
 
-/** Attributes in the value of another: the line before them lost its end. */
-function swallowed(source: SourceText, { values }: AcliAttribute, known: readonly string[]): readonly Unreadable[] {
-  return values.flatMap(({ range: { start, end } }) => {
-    const value = source.slice(start, Math.min(end, start + LONGEST_STRANGER));
-    if (!/[ \t]{4}/.test(value)) return [];
-    const inside = value.matchAll(/(?<![ \t])[ \t]{4,}(\S+)/g);
-    const because = 'an attribute stands in the value of another';
-    return [...inside].some(([, word]) => known.includes(word ?? '')) ? [{ at: source.at(start, end), because }] : [];
-  });
+/** Whether an attribute stands in the value of another: the line before it lost its end. */
+function swallows(source: SourceText, { start, end }: Range, known: ReadonlySet<string>): boolean {
+  if (end - start <= GAP || !hasGap(source.text, start, end)) return false;
+  const value = source.slice(start, Math.min(end, start + LONGEST_STRANGER));
+  return [...value.matchAll(/(?<![ \t])[ \t]{4,}(\S+)/g)].some(([, word = '']) => known.has(word));
+}
+
+function swallowed(source: SourceText, { start, end }: Range): Unreadable {
+  return { at: source.at(start, end), because: 'an attribute stands in the value of another' };
+}
+
+/** How many blanks in a row are no part of a value. */
+const GAP = 4;
+
+function hasGap(text: string, start: number, end: number): boolean {
+  let blanks = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    blanks = code === 32 || code === 9 ? blanks + 1 : 0;
+    if (blanks === GAP) return true;
+  }
+  return false;
 }
 
 /** A sub-element without those below it, which never matter to trust: so a file cannot nest us into the ground. */

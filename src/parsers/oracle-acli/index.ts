@@ -37,6 +37,7 @@ function parse(source: SourceText): ParsedExport {
 
 /** A line of a template language, which no device prints. */
 function templateDirective(source: SourceText): Sourced<string> | null {
+  if (!source.text.includes('{')) return null;
   const directive = /^[ \t]{0,200}(\{[%{][^\n]{0,80})/m.exec(source.text);
   if (!directive) return null;
   const end = directive.index + directive[0].trimEnd().length;

@@ -1,11 +1,11 @@
 import type { Range } from '../../text/provenance.js';
-import type { Line, SourceText } from '../../text/source-text.js';
+import type { LinePlace, SourceText } from '../../text/source-text.js';
 import { TELLING_TYPES, TRUST_LISTS } from '../oracle/vocabulary.js';
 
 /** A line of the column grid. Columns count from 0 as a terminal shows them, so that tabs stand for the blanks they replace. */
 export interface GridLine {
   readonly kind: 'grid';
-  readonly line: Line;
+  readonly line: LinePlace;
   readonly column: number;
   /** Whether tabs stand before the first word: their width depends on who put them there. */
   readonly tabbed: boolean;
@@ -49,8 +49,9 @@ export function* readLines(
 ): Generator<GridLine | OtherLine> {
   const isPlain = hasPlainLines(source.text);
   let foreign = false;
-  let from = 0;
-  for (const line of isPlain ? source.linesFrom(() => from) : source.lines()) {
+  for (let from = source.contentStart; from < source.text.length;) {
+    const line = source.lineFrom(from);
+    from = line.next;
     const read = readLine(source.text, line, isPlain ? line.start : afterPager(source.text, line));
     if (!read) continue;
     if (read.kind === 'foreign') foreign = true;
@@ -98,7 +99,7 @@ function afterContent(text: string, start: number): number {
   return at;
 }
 
-function readLine(text: string, line: Line, from: number): GridLine | OtherLine | null {
+function readLine(text: string, line: LinePlace, from: number): GridLine | OtherLine | null {
   const start = skipBlanks(text, from, line.end);
   if (start === line.end) return null;
   const end = trimmedEnd(text, start, line.end);
@@ -111,7 +112,7 @@ function readLine(text: string, line: Line, from: number): GridLine | OtherLine 
     kind: 'grid',
     line,
     column,
-    tabbed: column > 0 && text.slice(from, start).includes('\t'),
+    tabbed: column > 0 && hasTab(text, from, start),
     name: { start, end: nameEnd },
     value,
     valueColumn: value && width(text, start, value.start, column),
@@ -127,20 +128,22 @@ function otherKind(
   column: number,
 ): OtherLine['kind'] | null {
   const first = text.slice(start, Math.min(end, start + 200));
+  if (column === 0 && nameEnd === end && HEADER.test(first)) return null;
   if (first.startsWith('!')) return COLLECTOR_COMMAND.test(first) ? 'break' : 'trivia';
   if (PAGER.test(first)) return 'trivia';
   if (column > 0) return null;
   if (CERTIFICATE_LISTING.test(first)) return 'foreign';
   if (PROMPT.test(first)) return 'break';
   if (DONE.test(first)) return 'trivia';
-  return nameEnd < end || !HEADER.test(first) ? 'stranger' : null;
+  return 'stranger';
 }
 
 /** A terminal overwrites the pager's prompt on the same line: what counts follows the carriage return or backspaces. */
-function afterPager(text: string, line: Line): number {
-  const escape = line.text.lastIndexOf(ESCAPE);
-  const erased = escape < 0 ? -1 : escape + (SEQUENCE.exec(line.text.slice(escape, escape + 20))?.[0].length ?? 0) - 1;
-  const returned = Math.max(line.text.lastIndexOf('\r'), line.text.lastIndexOf('\b'), erased);
+function afterPager(text: string, line: LinePlace): number {
+  const written = text.slice(line.start, line.end);
+  const escape = written.lastIndexOf(ESCAPE);
+  const erased = escape < 0 ? -1 : escape + (SEQUENCE.exec(written.slice(escape, escape + 20))?.[0].length ?? 0) - 1;
+  const returned = Math.max(written.lastIndexOf('\r'), written.lastIndexOf('\b'), erased);
   if (returned < 0) return line.start;
   const blanks = skipBlanks(text, line.start, line.end);
   const start = blanks + (SEQUENCE.exec(text.slice(blanks, blanks + 20))?.[0].length ?? 0);
@@ -157,6 +160,11 @@ function skipBlanks(text: string, from: number, end: number): number {
   return at;
 }
 
+function hasTab(text: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) if (text.charCodeAt(at) === 9) return true;
+  return false;
+}
+
 function wordEnd(text: string, from: number, end: number): number {
   let at = from;
   while (at < end && !isBlank(text, at)) at += 1;
@@ -170,13 +178,14 @@ function trimmedEnd(text: string, start: number, end: number): number {
 }
 
 function isBlank(text: string, at: number): boolean {
-  return text[at] === ' ' || text[at] === '\t';
+  const code = text.charCodeAt(at);
+  return code === 32 || code === 9;
 }
 
 /** The column that the text between two offsets ends at, when it starts at `column`. */
 export function width(text: string, from: number, to: number, column: number): number {
   let at = column;
-  for (let i = from; i < to; i += 1) at = text[i] === '\t' ? at + TAB - (at % TAB) : at + 1;
+  for (let i = from; i < to; i += 1) at = text.charCodeAt(i) === 9 ? at + TAB - (at % TAB) : at + 1;
   return at;
 }
 

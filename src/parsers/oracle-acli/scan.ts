@@ -1,18 +1,18 @@
 import type { Range } from '../../text/provenance.js';
-import type { Line, SourceText } from '../../text/source-text.js';
+import type { LinePlace, SourceText } from '../../text/source-text.js';
 import { LIST_ATTRIBUTES, SUB_ELEMENTS } from '../oracle/vocabulary.js';
 import { readLines, words, type GridLine } from './line.js';
 
 export interface AcliValue {
   readonly range: Range;
-  readonly line: Line;
+  readonly line: LinePlace;
 }
 
 export interface AcliAttribute {
   readonly kind: 'attribute';
   readonly name: string;
   readonly at: Range;
-  readonly line: Line;
+  readonly line: LinePlace;
   readonly column: number;
   /** One for each line, so a line of several words is one value here. */
   readonly values: AcliValue[];
@@ -33,7 +33,7 @@ export interface AcliElement {
   childColumn: number | null;
   /** Where the value of its first attribute starts. */
   valueColumn: number | null;
-  lastLine: Line;
+  lastLine: LinePlace;
 }
 
 export interface Stranger {
@@ -82,6 +82,7 @@ export function scan(source: SourceText, passedOver?: (type: string) => boolean)
 
   /** What the lines since the last one of the grid were, now that the next is known. */
   const settle = (next: GridLine | null) => {
+    if (odd.length === 0) return;
     const inside = elements.at(-1);
     const shaped =
       next && next.column > 0
@@ -91,8 +92,8 @@ export function scan(source: SourceText, passedOver?: (type: string) => boolean)
     odd = [];
   };
   const accept = (line: GridLine, next: GridLine | null) => {
-    while ((open.at(-1)?.column ?? -1) >= line.column) open.pop();
-    let parent = open.at(-1);
+    while ((open[open.length - 1]?.column ?? -1) >= line.column) open.pop();
+    let parent = open[open.length - 1];
     if (!parent) {
       parent = startElement(source, line);
       elements.push(parent);
@@ -101,8 +102,8 @@ export function scan(source: SourceText, passedOver?: (type: string) => boolean)
     }
     const child = place(source, parent, line, next);
     if (child && open.length < DEEPEST) open.push(child);
-    const [outermost] = open;
-    for (const touched of [outermost, parent]) if (touched) touched.lastLine = line.line;
+    parent.lastLine = line.line;
+    if (open[0]) open[0].lastLine = line.line;
   };
 
   for (const line of readLines(source, passedOver)) {
@@ -140,7 +141,7 @@ function startElement(source: SourceText, { column, name, line }: GridLine): Acl
   return emptyElement(type, at, 0, line);
 }
 
-function emptyElement(type: string, at: Range, column: number, line: Line): AcliElement {
+function emptyElement(type: string, at: Range, column: number, line: LinePlace): AcliElement {
   return {
     kind: 'element',
     type,
@@ -156,24 +157,23 @@ function emptyElement(type: string, at: Range, column: number, line: Line): Acli
 
 /** Puts a line into the element that it is indented under; the sub-element that it starts, if it does. */
 function place(source: SourceText, parent: AcliElement, line: GridLine, next: GridLine | null): AcliElement | null {
-  const last = parent.content.at(-1);
+  const last = parent.content[parent.content.length - 1];
   const previous = last?.kind === 'attribute' ? last : null;
-  const whole = { start: line.name.start, end: (line.value ?? line.name).end };
   if (previous && continues(parent, previous, line)) {
-    previous.values.push({ range: whole, line: line.line });
+    previous.values.push({ range: wholeOf(line), line: line.line });
     previous.valueColumn ??= line.column;
     return null;
   }
   parent.childColumn ??= line.column;
   if (line.column < parent.childColumn && !line.tabbed) {
-    parent.strays.push(whole);
+    parent.strays.push(wholeOf(line));
     return null;
   }
   if (line.column > parent.childColumn) {
     // Only blanks make columns exact: behind tabs a deeper line continues the list above it.
     const listed = line.tabbed && previous && LIST_ATTRIBUTES.has(previous.name);
-    if (listed) previous.values.push({ range: whole, line: line.line });
-    else (previous ?? parent).strays.push(whole);
+    if (listed) previous.values.push({ range: wholeOf(line), line: line.line });
+    else (previous ?? parent).strays.push(wholeOf(line));
     return null;
   }
 
@@ -195,6 +195,11 @@ function place(source: SourceText, parent: AcliElement, line: GridLine, next: Gr
     valueColumn: line.valueColumn,
   });
   return null;
+}
+
+/** All of a line but the blanks around it. */
+function wholeOf({ name, value }: GridLine): Range {
+  return { start: name.start, end: (value ?? name).end };
 }
 
 /**

@@ -9,13 +9,14 @@ const MAY_HOLD_BLANKS = new Set(['common-name', ...LIST_ATTRIBUTES]);
 
 /** Names, addresses and settings with blanks in them: something stands there that belongs to another line. */
 export function blanksInside({ type, attributes, children }: OracleElement): readonly Problem[] {
-  const odd = [...attributes.values()].flatMap(({ name, values }) =>
-    MAY_HOLD_BLANKS.has(name)
-      ? []
-      : values.filter(({ value }) => /[ \t]/.test(value) && !isPlaceholder(value)).map(({ at }) => ({ name, at })),
-  );
-  return [
-    ...odd.map(({ name, at }) => statement(`${name} of ${type}`, `no ${name} has blanks in it`, at)),
-    ...children.flatMap(blanksInside),
-  ];
+  const problems: Problem[] = [];
+  for (const { name, values } of attributes.values()) {
+    if (MAY_HOLD_BLANKS.has(name)) continue;
+    for (const { value, at } of values) {
+      if (!/[ \t]/.test(value) || isPlaceholder(value)) continue;
+      problems.push(statement(`${name} of ${type}`, `no ${name} has blanks in it`, at));
+    }
+  }
+  for (const child of children) for (const problem of blanksInside(child)) problems.push(problem);
+  return problems;
 }

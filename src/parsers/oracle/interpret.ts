@@ -88,12 +88,12 @@ function nameless(inventory: Inventory): readonly Problem[] {
 function unreadLines(element: OracleElement): readonly Problem[] {
   const { type, attributes, children, unreadable } = element;
   if (type === 'tls-profile' || type === 'global-trusted-ca') return [];
+  const lines = [...unreadable];
+  for (const attribute of attributes.values()) for (const line of attribute.unreadable) lines.push(line);
+  const below = children.flatMap(unreadLines);
+  if (lines.length === 0) return below;
   const [name = ''] = (valueOf(element, KEYS.get(type) ?? 'address')?.value ?? '').split(/\s/, 1);
-  const lines = [...unreadable, ...[...attributes.values()].flatMap((attribute) => attribute.unreadable)];
-  return [
-    ...lines.map(({ at, because }) => statement(`a line of ${type} ${name}`.trimEnd(), because, at)),
-    ...children.flatMap(unreadLines),
-  ];
+  return [...lines.map(({ at, because }) => statement(`a line of ${type} ${name}`.trimEnd(), because, at)), ...below];
 }
 
 function cutShort(element: OracleElement): readonly Problem[] {

@@ -18,12 +18,13 @@ const SINGLETONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Where a second export begins in one file. */
-export function secondExport(
-  elements: readonly { readonly type: string; readonly at: Provenance }[],
+export function secondExport<Element extends { readonly type: string }>(
+  elements: readonly Element[],
+  placeOf: (element: Element) => Provenance,
 ): readonly Problem[] {
   const seen = new Set<string>();
   const again = elements.find(({ type }) => SINGLETONS.has(type) && (seen.has(type) || !seen.add(type)));
   if (!again) return [];
   const because = `a device has one ${again.type}: save each export in a file of its own`;
-  return [statement('two exports in one file', because, again.at)];
+  return [statement('two exports in one file', because, placeOf(again))];
 }

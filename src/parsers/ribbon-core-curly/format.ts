@@ -8,7 +8,10 @@ const SONUS_BLOCK =
   /^[ \t]{0,200}(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile|ipPeer)[ \t][^;\n]{1,400}\{[ \t\r]*$/;
 /** A delta may hold no block of those, only an entry that goes away. */
 const SONUS_WORD = /\b(?:addressContext|sipTrunkGroup|sipSigPort|tlsProfile)\b/;
-const SONUS_WORDS = ['addressContext', 'sipTrunkGroup', 'sipSigPort', 'tlsProfile'].map((word) => new Word(word));
+const SONUS_WORDS = ['addressContext', 'sipTrunkGroup', 'sipSigPort', 'tlsProfile'].map((name) => ({
+  name,
+  word: new Word(name),
+}));
 const SET_LINE = /^[ \t]{0,200}(?:set|edit|delete)[ \t]/m;
 const PKI_BLOCK = /^[ \t]{0,200}pki[ \t]{0,8}\{[ \t\r]*$/;
 const CERTIFICATE_BLOCK = /^[ \t]{0,200}certificate[ \t][^;\n]{1,64}\{[ \t\r]*$/;
@@ -23,7 +26,7 @@ export const ribbonCoreCurlyFormat: Format = {
 };
 
 function inBraces(source: SourceText): boolean {
-  const words = SONUS_WORDS.some((word) => source.mayHold(word));
+  const words = SONUS_WORDS.some(({ name, word }) => source.mayHold(word) && source.text.includes(name));
   if (!source.text.includes('{') && !words) return false;
   let pki = false;
   let certificate = false;

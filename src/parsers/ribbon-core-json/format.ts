@@ -10,7 +10,7 @@ export const ribbonCoreJsonFormat: Format = {
   format: 'ribbon-core-json',
   vendor: 'ribbon-core',
   detect(source) {
-    if (!source.text.includes('"sonus')) return false;
+    if (!source.text.includes('{') || !source.text.includes('"sonus')) return false;
     const { text, contentStart } = documentIn(source, '{', '}');
     const head = text.slice(contentStart, contentStart + HEAD);
     return /^\s*\{/.test(head) && SONUS.test(head);
