@@ -17,7 +17,7 @@ export interface PathVerdict {
 export function* pathVerdicts({ device, knowledge, paths }: RuleInput): Generator<PathVerdict> {
   for (const facing of facings(device, knowledge)) {
     const { context, peer, stores } = facing;
-    const own = paths.filter((decision) => decision.peer === peer.id && decision.tlsContext === context?.name.value);
+    const own = context ? decisionsOf(paths, peer.id, context.name.value) : [];
     // Of a store that the export does not show, missing-trust-anchor says what there is to say.
     if (own.length === 0 || stores.every(({ entries }) => entries === null)) continue;
     yield {
@@ -29,6 +29,24 @@ export function* pathVerdicts({ device, knowledge, paths }: RuleInput): Generato
       ),
     };
   }
+}
+
+/** The decisions of a device by peer and TLS context: there may be very many contexts. */
+const byFacing = new WeakMap<readonly PathDecision[], ReadonlyMap<string, readonly PathDecision[]>>();
+
+function decisionsOf(paths: readonly PathDecision[], peer: string, context: string): readonly PathDecision[] {
+  let index = byFacing.get(paths);
+  if (!index) {
+    const made = new Map<string, PathDecision[]>();
+    for (const decision of paths) {
+      const key = JSON.stringify([decision.peer, decision.tlsContext]);
+      const before = made.get(key);
+      if (before) before.push(decision);
+      else made.set(key, [decision]);
+    }
+    byFacing.set(paths, (index = made));
+  }
+  return index.get(JSON.stringify([peer, context])) ?? [];
 }
 
 /** What every finding about paths has in common; `level` is what fully backed paths would have. */
