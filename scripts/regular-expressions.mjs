@@ -26,6 +26,10 @@ const BOUNDED = {
   [String.raw`/((?::\/\/|\bsips?:)[^\s/:@"']{0,64}:)[^\s/@"']{1,128}(?=@)/g`]: '192 characters behind each scheme',
 };
 
+/** Expressions that recheck comes to no end with, and why each is linear. */
+const UNDECIDED = {};
+
+const SECONDS = 20;
 const LONG = 200_000;
 const LONGEST_SECONDS = 5;
 /** Steps bound the search, not time: a busy machine must not make an expression look slow. */
@@ -104,27 +108,38 @@ async function constructed() {
   return made;
 }
 
+/** Asks each in a thread, which is given up where it takes too long or too much memory: the search of recheck has no bound of its own. */
 async function inParallel(expressions) {
   const waiting = [...expressions];
   const answers = [];
-  const work = () =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(new URL(import.meta.url));
-      let current;
-      const next = () => {
-        current = waiting.shift();
-        if (current === undefined) worker.terminate().then(resolve, reject);
-        else worker.postMessage(current);
-      };
-      worker.on('error', reject);
-      worker.on('message', (answer) => {
-        answers.push([current, answer]);
-        next();
-      });
-      next();
+  const ask = (worker, expression) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => resolve({ undecided: `not within ${SECONDS} seconds` }), SECONDS * 1000);
+      worker.once('message', (answer) => resolve({ answer }));
+      worker.once('error', ({ message }) => resolve({ undecided: message }));
+      worker.postMessage(expression);
+      worker.once('message', () => clearTimeout(timer));
+      worker.once('error', () => clearTimeout(timer));
     });
+  const work = async () => {
+    const start = () => new Worker(new URL(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    let worker = start();
+    for (let current = waiting.shift(); current !== undefined; current = waiting.shift()) {
+      const { answer, undecided } = await ask(worker, current);
+      answers.push([current, undecided === undefined ? answer : undecidedAnswer(current, undecided)]);
+      worker.removeAllListeners();
+      if (undecided === undefined) continue;
+      await worker.terminate();
+      worker = start();
+    }
+    await worker.terminate();
+  };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return answers;
+}
+
+function undecidedAnswer(expression, why) {
+  return expression in UNDECIDED ? null : `cannot be decided: ${why}`;
 }
 
 /** What is wrong with an expression, `null` where nothing is. */
@@ -133,7 +148,7 @@ function verdict(expression) {
   const [pattern, flags] = [expression.slice(1, end), expression.slice(end + 1)];
   const { status, complexity, attack, error } = recheck.checkSync(pattern, flags, LIMITS);
   if (status === 'safe') return null;
-  if (status === 'unknown') return `cannot be decided: ${error.kind}`;
+  if (status === 'unknown') return expression in UNDECIDED ? null : `cannot be decided: ${error.kind}`;
   if (!(expression in BOUNDED)) return `${complexity.summary}, as with ${attack.pattern}`;
   const before = process.cpuUsage();
   new RegExp(pattern, flags).exec(longAttack(attack));

@@ -87,16 +87,24 @@ export function emitForAll(text: string, args: Arguments, environment: Environme
   emit(text, args, environment, 'umask');
 }
 
-/** The lines of the files that a check read. */
+/** The lines of the files that a check read. What is no text, such as a key store, has none that somebody could read. */
 export function lineReader({ assembled }: Checked): (at: Provenance) => string | null {
+  const texts = new Map<string, string | null>();
   const sources = new Map<string, SourceText>();
   for (const { configuration, evidence } of assembled) {
     for (const { source } of [configuration, ...evidence.map(({ file }) => file)]) sources.set(source.path, source);
   }
+  const textOf = (file: string) => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const text = sources.get(file)?.text ?? null;
+    const shown = text?.includes('\0') ? null : text;
+    texts.set(file, shown);
+    return shown;
+  };
   return ({ file, range, column }) => {
-    const source = sources.get(file);
-    if (!source) return null;
-    const { text } = source;
+    const text = textOf(file);
+    if (text === null) return null;
     const start = text.lastIndexOf('\n', range.start - 1) + 1;
     const newline = text.indexOf('\n', range.start);
     const line = text.slice(start, newline < 0 ? text.length : newline);

@@ -29,10 +29,9 @@ async function wholeRun(fixture) {
   return run;
 }
 
-/** The exit code that the command line would end with; 2 where nothing at all is recognized. */
+/** The exit code that the command line would end with; 2 where there is no device and no file that should have been one. */
 export function verdict({ report: { devices, findings, summary } }) {
-  const { parsed, failed } = summary.files;
-  return devices.length + parsed + failed === 0 ? 2 : exitCode(findings, 'error');
+  return devices.length + summary.files.failed === 0 ? 2 : exitCode(findings, 'error');
 }
 
 /** What is wrong with how a case is answered: a list of `{ check, detail }`, empty where nothing is. */
