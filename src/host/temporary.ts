@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { entriesOf } from './file-system.js';
@@ -12,6 +11,7 @@ export function isTemporary(name: string): boolean {
 
 /** Where a file of a folder is written before it gets its name. It is short, for the name of the file may be as long as names can be. */
 export function temporaryIn(folder: string): string {
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
   return join(folder, `.sbclint-${process.pid}-${randomBytes(4).toString('hex')}.tmp`);
 }
 
