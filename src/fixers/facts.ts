@@ -59,11 +59,13 @@ function offerFact({ outbound, inbound }: TlsOffers): string {
   return sides.flatMap(({ versions, cipherSuites }) => [versions, cipherSuites].map(allowed)).join('; ');
 }
 
+/** Places that a message names: what is inserted above them moves them. */
+const PLACES: ReadonlySet<string> = new Set(['first', 'place', 'otherPlace']);
+
 /** What a parser could not accept, without places. A patch must not add any. */
 export function problemFacts(device: Device): readonly string[] {
   return device.problems.map(({ ruleId, kind, messageId, data }) => {
-    // The line of the first of two is a place as well.
-    const said = Object.entries(data).filter(([name]) => name !== 'first');
+    const said = Object.entries(data).filter(([name]) => !PLACES.has(name));
     return line('problem', ruleId, kind, messageId, JSON.stringify(said));
   });
 }

@@ -1,8 +1,10 @@
 import type { AssembledDevice } from '../../src/engine/assemble.js';
 import { EMPTY_PLAN, type Anchor, type FixPlan, type PlannedEdit, type Want } from '../../src/fixers/fixer.js';
 import { oracleAcliFixer } from '../../src/fixers/oracle-acli/index.js';
+import { problemFacts } from '../../src/fixers/facts.js';
 import { prove, type Proof } from '../../src/fixers/prove.js';
 import { applyEdits, insertAt } from '../../src/text/edit.js';
+import { wholeFile } from '../../src/text/provenance.js';
 import { checkFolder, patchFolder, shippedAnchor } from '../support/folder.js';
 import { projectKnowledge } from '../support/knowledge.js';
 import { element, oracleTrunk } from '../support/oracle-text.js';
@@ -205,4 +207,27 @@ describe('the proof', () => {
       plan.mockRestore();
     }
   });
+});
+
+it('takes what two exports contradict each other in for what it was, although what is added moves the lines', async () => {
+  const { device: own } = await device();
+  const contradicting = (line: number) => ({
+    ...own,
+    problems: [
+      {
+        ruleId: 'contradicting-exports',
+        kind: 'fail' as const,
+        messageId: 'contradicting',
+        data: {
+          what: 'the transport',
+          one: 'udp',
+          other: 'tls',
+          place: `sbc.cfg:${line}`,
+          otherPlace: `sbc.txt:${line}`,
+        },
+        at: wholeFile('sbc.cfg'),
+      },
+    ],
+  });
+  expect(problemFacts(contradicting(38))).toEqual(problemFacts(contradicting(19)));
 });

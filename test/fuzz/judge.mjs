@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { loadTs, root } from '../../scripts/load-ts.mjs';
 import { certificatesIn, isDescribed } from './evidence.mjs';
-import { folderOf } from './fixtures.mjs';
 import { shownSecret } from './secrets.mjs';
 
 const require = createRequire(import.meta.url);
@@ -175,7 +174,10 @@ async function patches({ fixture, files }, run, { devices, planJson }, assumeMis
       .find((path) => !isBundle && !CERTIFICATES.test(path));
     for (const { path, content } of pack) {
       const beside = /\/trust-anchors\/([^/]+)$/.exec(path)?.[1];
-      if (beside && configuration) patched.set(folderOf(configuration) + beside, Buffer.from(content));
+      // Below its stem it belongs to the configuration whatever else lies in the folder.
+      if (beside && configuration) {
+        patched.set(`${configuration.replace(/\.[^./]+$/, '')}/${beside}`, Buffer.from(content));
+      }
       if (!plan.edits.some((edit) => path.endsWith(`/${basename(edit.path)}`))) {
         outputs.push(Buffer.from(content).toString('latin1'));
       }
