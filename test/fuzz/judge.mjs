@@ -169,9 +169,9 @@ async function patches({ fixture, files }, run, { devices, planJson }, assumeMis
     }
     // What the import into the device would yield; a bundle holds its roots itself.
     const isBundle = run.report.devices.some(({ vendor }) => vendor === 'trust-store');
-    const configuration = plan.edits
-      .map(({ path }) => inputPath(path, files))
-      .find((path) => !isBundle && !CERTIFICATES.test(path));
+    const edited = plan.edits.map(({ path }) => inputPath(path, files));
+    // What is edited is no file of certificates, unless a mutation put a configuration into one.
+    const configuration = isBundle ? undefined : (edited.find((path) => !CERTIFICATES.test(path)) ?? edited[0]);
     for (const { path, content } of pack) {
       const beside = /\/trust-anchors\/([^/]+)$/.exec(path)?.[1];
       // Below its stem it belongs to the configuration whatever else lies in the folder.
