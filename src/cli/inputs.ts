@@ -7,6 +7,7 @@ import type { Changes } from '../host/git-changes.js';
 import { isWithin } from '../host/below.js';
 import type { Repository } from '../host/git.js';
 import { expandGlobs, listInputs, NoSuchPath, shownPath, type Listed } from '../host/inputs.js';
+import { visible } from '../reporters/terminal.js';
 import type { Environment } from './environment.js';
 import type { Arguments, FlagId } from './flags.js';
 import { readPathList } from './path-list.js';
@@ -187,7 +188,10 @@ async function isPattern(path: string): Promise<boolean> {
 function sayGone(gone: readonly string[], { stderr }: Environment): void {
   const [first] = gone;
   if (first === undefined) return;
-  const some = gone.slice(0, 3).map(shownPath).join(', ');
+  const some = gone
+    .slice(0, 3)
+    .map((path) => visible(shownPath(path)))
+    .join(', ');
   const more = gone.length > 3 ? ` and ${gone.length - 3} more` : '';
   stderr(`sbclint: not there (any more), so what they belonged to is checked without them: ${some}${more}\n`);
 }
