@@ -6,7 +6,7 @@ import { statOf } from '../host/file-system.js';
 import { Spool } from '../host/spool.js';
 import { WorkerPool } from '../host/worker-pool.js';
 import type { ReportedFinding } from '../model/run-report.js';
-import type { FindingCounts, JudgedCheck } from '../model/run.js';
+import { countFindings, type FindingCounts, type JudgedCheck } from '../model/run.js';
 import { inOrder, mergedChecks } from '../model/merge-runs.js';
 import { compareText } from '../text/provenance.js';
 import type { Environment } from './environment.js';
@@ -48,6 +48,26 @@ export async function checkFleet(
   const units = unitsOf(inputs);
   const threads = threadProgram === undefined ? 1 : threadsFor(readJobs(args), inputs, units.length);
   const spool = new Spool();
+  try {
+    const all = await keptUnits(units, task, threads, threadProgram, spool, onUnit);
+    if (all) return merged(all, spool);
+  } catch (error) {
+    spool.close();
+    throw error;
+  }
+  spool.close();
+  return null;
+}
+
+/** What is said of every part, each of them as it was decided for the whole fleet; `null` where names cannot be told part by part. */
+async function keptUnits(
+  units: readonly (readonly InputFile[])[],
+  task: UnitTask,
+  threads: number,
+  threadProgram: string | undefined,
+  spool: Spool,
+  onUnit: (done: number, of: number) => void,
+): Promise<readonly Kept[] | null> {
   const kept: Kept[] = [];
   const requests = units.map((unit) => ({ inputs: unit.map(withoutRead), decided: null }));
   for await (const result of answers(requests, task, threads, threadProgram)) {
@@ -62,7 +82,7 @@ export async function checkFleet(
     const answer = answerUnits(task);
     all.push(keep(await answer({ inputs: again.map(withoutRead), decided: verdict.whole }), spool));
   }
-  return storesAgree(all, verdict.whole) ? merged(all, spool) : null;
+  return storesAgree(all, verdict.whole) ? all : null;
 }
 
 async function* answers(
@@ -126,11 +146,8 @@ function merged(all: readonly Kept[], spool: Spool): FleetResult {
   const others = [
     ...new Map(all.flatMap((each) => each.others).map((finding) => [finding.fingerprint, finding])).values(),
   ].sort(inOrder);
-  const counts = { error: 0, warning: 0, note: 0, open: 0, suppressed: 0 };
+  const counts = { ...countFindings(others) };
   for (const device of devices) for (const key of COUNTED) counts[key] += device.counts[key];
-  for (const { suppression, kind, level } of others) {
-    counts[suppression ? 'suppressed' : kind === 'open' ? 'open' : level] += 1;
-  }
   const sum = (of: (files: UnitResult['files']) => number) => all.reduce((total, { files }) => total + of(files), 0);
   return {
     devices,

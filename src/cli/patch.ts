@@ -63,7 +63,7 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const inPlace: DevicePatch[] = [];
   const plan: PlannedDevice[] = [];
   const palette = await paletteOf(args, environment);
-  const progress = progressLine(environment, ' planned');
+  const progress = progressLine(environment, 'devices planned');
   for (const [done, device] of checked.assembled.entries()) {
     progress(done, checked.assembled.length);
     const { id } = device.device;

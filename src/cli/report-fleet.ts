@@ -26,7 +26,7 @@ export async function checkFleetCommand(
     prepared.inputs.map(({ path }) => path),
   );
   const form = formOf(wanted);
-  const progress = progressLine(environment);
+  const progress = progressLine(environment, 'files');
   const files = prepared.inputs.length;
   const fleet = await checkFleet(prepared, form, args, environment, (done, of) =>
     progress(Math.floor((files * done) / of), files),

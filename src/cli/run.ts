@@ -248,13 +248,13 @@ const LONG_RUN = 200;
 /** A line on a terminal that says how far a long run is. */
 export function progressLine(
   { stderr, stderrIsTerminal, elapsed }: Environment,
-  what = '',
+  what = 'devices',
 ): (done: number, of: number) => void {
   let last = 0;
   return (done, of) => {
     if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
     last = elapsed();
-    stderr(`\r\x1b[K${done} of ${of} devices${what}`);
+    stderr(`\r\x1b[K${done} of ${of} ${what}`);
   };
 }
 

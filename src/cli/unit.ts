@@ -1,5 +1,5 @@
-import { check, type Checked, type Decide } from '../engine/check.js';
-import { group, type Grouping } from '../engine/group.js';
+import { check, grouped, type Checked, type Decide } from '../engine/check.js';
+import type { Grouping } from '../engine/group.js';
 import type { CheckOptions, InputFile } from '../engine/input.js';
 import { surveyOf, type Survey } from '../engine/survey.js';
 import type { Finding } from '../model/finding.js';
@@ -63,7 +63,7 @@ export async function checkUnit(
     options,
     () => undefined,
     (files) => {
-      const grouping = decide ? decide(files) : (group(files, []) as Grouping);
+      const grouping = decide ? decide(files) : grouped(files, []);
       survey = surveyOf(files, grouping);
       return grouping;
     },
