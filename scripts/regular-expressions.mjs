@@ -3,9 +3,7 @@
 //   node scripts/regular-expressions.mjs [files...]
 // Of recheck only the build in pure JavaScript is used, so package.json puts a small package in the place of its binaries.
 import { readFileSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import recheck from 'recheck/lib/browser.js';
 import ts from 'typescript';
 import { loadTs, root } from './load-ts.mjs';
@@ -26,17 +24,12 @@ const BOUNDED = {
   [String.raw`/((?::\/\/|\bsips?:)[^\s/:@"']{0,64}:)[^\s/@"']{1,128}(?=@)/g`]: '192 characters behind each scheme',
 };
 
-/** Expressions that recheck comes to no end with, and why each is linear. */
-const UNDECIDED = {};
-
-const SECONDS = 20;
 const LONG = 200_000;
 const LONGEST_SECONDS = 5;
-/** Steps bound the search, not time: a busy machine must not make an expression look slow. */
-const LIMITS = { timeout: null, attackTimeout: null, incubationTimeout: null, seedingTimeout: null };
+/** Seconds of the search; more where the first are not enough, for a busy machine must not make an expression undecided. */
+const SEARCHES = [10, 60];
 
-if (isMainThread) await main(process.argv.slice(2));
-else parentPort.on('message', (expression) => parentPort.postMessage(verdict(expression)));
+await main(process.argv.slice(2));
 
 async function main(given) {
   const files = given.length > 0 ? given : sources();
@@ -54,9 +47,10 @@ async function main(given) {
     for (const text of Object.keys(BOUNDED))
       if (!found.has(text)) problems.push(`${text}  is in BOUNDED and nowhere else`);
   }
-  const answers = await inParallel([...found.keys()]);
-  for (const [text, answer] of answers)
-    if (answer !== null) problems.push(`${found.get(text).join(', ')}  ${text}\n  ${answer}`);
+  for (const [text, places] of found) {
+    const answer = verdict(text);
+    if (answer !== null) problems.push(`${places.join(', ')}  ${text}\n  ${answer}`);
+  }
   for (const problem of problems) console.error(problem);
   console.log(`${found.size} regular expressions, ${problems.length} problems`);
   process.exitCode = problems.length > 0 ? 1 : 0;
@@ -108,52 +102,27 @@ async function constructed() {
   return made;
 }
 
-/** Asks each in a thread, which is given up where it takes too long or too much memory: the search of recheck has no bound of its own. */
-async function inParallel(expressions) {
-  const waiting = [...expressions];
-  const answers = [];
-  const ask = (worker, expression) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => resolve({ undecided: `not within ${SECONDS} seconds` }), SECONDS * 1000);
-      worker.once('message', (answer) => resolve({ answer }));
-      worker.once('error', ({ message }) => resolve({ undecided: message }));
-      worker.postMessage(expression);
-      worker.once('message', () => clearTimeout(timer));
-      worker.once('error', () => clearTimeout(timer));
-    });
-  const work = async () => {
-    const start = () => new Worker(new URL(import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 1024 } });
-    let worker = start();
-    for (let current = waiting.shift(); current !== undefined; current = waiting.shift()) {
-      const { answer, undecided } = await ask(worker, current);
-      answers.push([current, undecided === undefined ? answer : undecidedAnswer(current, undecided)]);
-      worker.removeAllListeners();
-      if (undecided === undefined) continue;
-      await worker.terminate();
-      worker = start();
-    }
-    await worker.terminate();
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return answers;
-}
-
-function undecidedAnswer(expression, why) {
-  return expression in UNDECIDED ? null : `cannot be decided: ${why}`;
-}
-
 /** What is wrong with an expression, `null` where nothing is. */
 function verdict(expression) {
   const end = expression.lastIndexOf('/');
   const [pattern, flags] = [expression.slice(1, end), expression.slice(end + 1)];
-  const { status, complexity, attack, error } = recheck.checkSync(pattern, flags, LIMITS);
+  const { status, complexity, attack, error } = searched(pattern, flags);
   if (status === 'safe') return null;
-  if (status === 'unknown') return expression in UNDECIDED ? null : `cannot be decided: ${error.kind}`;
+  if (status === 'unknown') return `cannot be decided: ${error.kind}`;
   if (!(expression in BOUNDED)) return `${complexity.summary}, as with ${attack.pattern}`;
   const before = process.cpuUsage();
   new RegExp(pattern, flags).exec(longAttack(attack));
   const { user } = process.cpuUsage(before);
   return user / 1e6 > LONGEST_SECONDS ? `takes ${user / 1e6} seconds of processor time for ${LONG} characters` : null;
+}
+
+function searched(pattern, flags) {
+  let result;
+  for (const seconds of SEARCHES) {
+    result = recheck.checkSync(pattern, flags, { timeout: seconds * 1000 });
+    if (result.status !== 'unknown') break;
+  }
+  return result;
 }
 
 function longAttack({ pumps, suffix }) {

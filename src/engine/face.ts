@@ -12,10 +12,11 @@ export function face(
   assumed: string | null,
   isStoreAlone = false,
 ): readonly FacingLeg[] {
+  const recognize = hostRecognizer(peers);
   const fallback = peers.find(({ id }) => id === assumed);
   const unnamed = fallback ? { peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null } : null;
   const facing = legs.flatMap((leg): readonly FacingLeg[] => {
-    const known = knownEndpoints(leg.endpoints, peers).map((each) => ({ ...each, peer: behind(each, fallback) }));
+    const known = knownEndpoints(leg.endpoints, recognize).map((each) => ({ ...each, peer: behind(each, fallback) }));
     if (known.length > 0) {
       return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
     }
@@ -42,11 +43,11 @@ interface KnownEndpoints {
 }
 
 /** The endpoints of a leg by peer and cloud; those that nobody knows stay with the first. */
-function knownEndpoints(endpoints: readonly Endpoint[], peers: readonly PeerProfile[]): readonly KnownEndpoints[] {
+function knownEndpoints(endpoints: readonly Endpoint[], recognize: RecognizeHost): readonly KnownEndpoints[] {
   const groups: { peer: PeerProfile; cloud: PeerCloud; endpoints: Endpoint[] }[] = [];
   const strangers: Endpoint[] = [];
   for (const endpoint of endpoints) {
-    const known = recognizeHost(endpoint.host.value, peers);
+    const known = recognize(endpoint.host.value);
     const group = groups.find(({ peer, cloud }) => peer === known?.peer && cloud === known.cloud);
     if (!known) strangers.push(endpoint);
     else if (group) group.endpoints.push(endpoint);
@@ -80,10 +81,26 @@ function assumedLeg({ name, at }: TlsContext, isStoreAlone: boolean): Leg {
   };
 }
 
-function recognizeHost(host: string, peers: readonly PeerProfile[]): { peer: PeerProfile; cloud: PeerCloud } | null {
+type RecognizeHost = (host: string) => { readonly peer: PeerProfile; readonly cloud: PeerCloud } | null;
+
+/** Trunks of one device call few hosts, so each is looked up once. */
+function hostRecognizer(peers: readonly PeerProfile[]): RecognizeHost {
+  const telling = peers.filter(({ sharesNamesWith }) => !sharesNamesWith);
+  const known = new Map<string, ReturnType<RecognizeHost>>();
+  return (host) => {
+    const answer = known.get(host);
+    if (answer !== undefined) return answer;
+    const found = recognizeHost(host, telling);
+    known.set(host, found);
+    return found;
+  };
+}
+
+function recognizeHost(host: string, peers: readonly PeerProfile[]): ReturnType<RecognizeHost> {
   const name = host.toLowerCase().replace(/\.$/, '');
-  for (const peer of peers.filter(({ sharesNamesWith }) => !sharesNamesWith)) {
-    const named = [...peer.retired, ...peer.testOnly].find((endpoint) => endpoint.host === name);
+  for (const peer of peers) {
+    const isNamed = (endpoint: { readonly host: string }) => endpoint.host === name;
+    const named = peer.retired.find(isNamed) ?? peer.testOnly.find(isNamed);
     const cloud = peer.clouds.find(
       ({ id, endpoints, suffixes }) =>
         endpoints.includes(name) || suffixes.some((suffix) => endsIn(name, suffix)) || named?.clouds.includes(id),

@@ -1,5 +1,5 @@
 import { compareText } from '../text/provenance.js';
-import { folderOf, withoutEnding } from './file-name.js';
+import { folderOf, nameOf } from './file-name.js';
 import type { InputFile } from './input.js';
 
 /** Enough that handing over costs nothing beside it, and few enough that those of all threads fit into memory. */
@@ -43,10 +43,16 @@ function crowdedFolders(inputs: readonly InputFile[]): ReadonlySet<string> {
 
 /** The smallest folder that is not crowded and all above it are, or the stem of a file in a crowded one. */
 function placeOf(path: string, crowded: ReadonlySet<string>): string {
-  const stem = withoutEnding(path).replace(/\.[^/]*$/, '');
+  const stem = withoutEndings(path);
   let place = stem;
   for (let folder = folderOf(path); folder !== '' && !crowded.has(folder); folder = folderOf(folder)) place = folder;
   return place;
+}
+
+function withoutEndings(path: string): string {
+  const name = nameOf(path);
+  const dot = name.indexOf('.', 1);
+  return dot < 0 ? path : path.slice(0, path.length - name.length + dot);
 }
 
 /** One place in sixteen, whichever others there are. */

@@ -6,7 +6,8 @@ export function nearMiss(word: string, known: Iterable<string>): string | null {
   let near: string | null = null;
   for (const candidate of known) {
     if (candidate === word) return null;
-    if (near === null && isOneLetterOff(word, candidate)) near = candidate;
+    const isAsLong = candidate.length - word.length <= 1 && word.length - candidate.length <= 1;
+    if (near === null && isAsLong && isOneLetterOff(word, candidate)) near = candidate;
   }
   return near;
 }

@@ -28,18 +28,18 @@ export function scan(source: SourceText): ConfigurationFile {
     depth = read.depth;
     const text = read.text.trimEnd();
     if (text.trim() === '') continue;
-    if (DIRECTIVE.test(text)) {
+    if (text.includes('#') && DIRECTIVE.test(text)) {
       includes.push(source.sourced(line.start + text.search(/\S/), line.start + text.length));
       continue;
     }
-    const header = HEADER.exec(text);
+    const header = text.includes('[') ? HEADER.exec(text) : null;
     if (header) {
       open = sectionOf(source, line, header);
       sections.push(open);
       if (line.next === line.end) open.faults.push(cutAt('a section', 'the file ends in its header', open.at));
       continue;
     }
-    if (/^[ \t]*\[/.test(text)) {
+    if (text.trimStart().startsWith('[')) {
       // Whatever this is, what follows does not belong to the section before it.
       open = sectionOf(source, line, ['', '', '']);
       sections.push(open);
@@ -62,6 +62,7 @@ export function scan(source: SourceText): ConfigurationFile {
 
 /** A line with its comments blanked, so that every place stays what it was, and how many blocks are open after it. */
 function uncommented(text: string, before: number): { readonly text: string; readonly depth: number } {
+  if (before === 0 && !text.includes(';')) return { text, depth: before };
   let depth = before;
   let kept = '';
   /** Up to where the line is dealt with. */

@@ -24,12 +24,16 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
     for (const { name, value } of settings) if (MATTERS.includes(name)) problems.push(...placeholderIn(value));
   }
   const objects = objectsOf(file, problems);
-  const transports = new Map<string, PjsipObject>();
-  for (const transport of objects.filter(isTlsTransport)) transports.set(transport.name, transport);
+  const transports = byName(objects.filter(isTlsTransport));
+  const around = {
+    aors: byName(objects.filter(({ type }) => type === 'aor')),
+    transports,
+    otherTransports: byName(objects.filter((object) => object.type === 'transport' && !isTlsTransport(object))),
+    hasMore: file.includes.length > 0,
+    problems,
+  };
   const endpoints = objects.filter(({ type }) => type === 'endpoint');
-  const legs = endpoints.flatMap((endpoint): readonly Leg[] =>
-    legsOf(endpoint, { objects, transports, hasMore: file.includes.length > 0, problems }),
-  );
+  const legs = endpoints.flatMap((endpoint): readonly Leg[] => legsOf(endpoint, around));
   // Where the file has AORs at all, one that it lacks is a gap; where it has none, the exposure says so.
   if (objects.some(({ type }) => type === 'aor')) {
     const because = 'it is not in this file, so whom its endpoint calls is not known';
@@ -49,6 +53,11 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
     exposure: exposureOf(file, objects, endpoints),
     problems,
   });
+}
+
+/** Of one type no two objects have one name. */
+function byName(objects: readonly PjsipObject[]): ReadonlyMap<string, PjsipObject> {
+  return new Map(objects.map((object) => [object.name, object]));
 }
 
 function isTlsTransport(object: PjsipObject): boolean {

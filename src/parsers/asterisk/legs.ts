@@ -7,9 +7,11 @@ import { undefinedReference } from '../problem.js';
 import type { PjsipObject } from './objects.js';
 
 interface Surroundings {
-  readonly objects: readonly PjsipObject[];
+  readonly aors: ReadonlyMap<string, PjsipObject>;
   /** Those on TLS, by name. */
   readonly transports: ReadonlyMap<string, PjsipObject>;
+  /** Those on anything else, by name. */
+  readonly otherTransports: ReadonlyMap<string, PjsipObject>;
   /** Objects may stand in files that are not here. */
   readonly hasMore: boolean;
   readonly problems: Problem[];
@@ -23,9 +25,9 @@ interface Chosen {
 
 /** An endpoint calls the contacts of its AORs, and its outbound proxy instead where it has one. */
 export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Leg[] {
-  const aors = new Set((endpoint.value('aors')?.value ?? '').split(',').map((name) => name.trim()));
-  const contacts = around.objects
-    .filter(({ type, name }) => type === 'aor' && aors.has(name))
+  const names = new Set((endpoint.value('aors')?.value ?? '').split(',').map((name) => name.trim()));
+  const contacts = [...names]
+    .flatMap((name) => around.aors.get(name) ?? [])
     .flatMap((aor) => [...aor.values('contact'), ...aor.values('outbound_proxy')]);
   const targets = [...contacts, ...endpoint.values('outbound_proxy')].flatMap((uri) => targetOf(uri) ?? []);
   const chosen = transportOf(endpoint, new Set(targets.map(({ transport }) => transport)), around);
@@ -74,7 +76,7 @@ function transportOf(endpoint: PjsipObject, asked: ReadonlySet<string | null>, a
   if (named) {
     const object = around.transports.get(named.value) ?? null;
     if (object) return { transport: { value: 'tls', at: named.at }, object, unresolved: null };
-    const other = around.objects.find(({ type, name }) => type === 'transport' && name === named.value);
+    const other = around.otherTransports.get(named.value);
     if (other) return { transport: plain(other), object: null, unresolved: null };
     if (!around.hasMore && around.transports.size > 0)
       around.problems.push(undefinedReference(endpoint.name, 'transport', named));
