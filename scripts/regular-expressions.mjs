@@ -28,6 +28,8 @@ const LONG = 200_000;
 const LONGEST_SECONDS = 5;
 /** Seconds of the search; more where the first are not enough, for a busy machine must not make an expression undecided. */
 const SEARCHES = [10, 60];
+/** Some are searched with dice; each run throws the same. */
+const SEED = 1;
 
 await main(process.argv.slice(2));
 
@@ -119,7 +121,7 @@ function verdict(expression) {
 function searched(pattern, flags) {
   let result;
   for (const seconds of SEARCHES) {
-    result = recheck.checkSync(pattern, flags, { timeout: seconds * 1000 });
+    result = recheck.checkSync(pattern, flags, { timeout: seconds * 1000, randomSeed: SEED });
     if (result.status !== 'unknown') break;
   }
   return result;

@@ -54,7 +54,9 @@ const KINDS_OF_A_FULL_EXPORT = 15;
 const INDEX = /^\d{1,6}(?:\/\d{1,6})?$/;
 /** What a setting needs; longer lines are texts. */
 const LONGEST_READ = 1000;
-const RELEASE = /version\b[^\r\n]{0,40}?\b(\d{1,2}\.\d\d[A-Z]\.\d{1,4}\.\d{1,4})\b/i;
+/** Behind the word "version", not far from it. */
+const RELEASE = /\b\d{1,2}\.\d\d[A-Z]\.\d{1,4}\.\d{1,4}\b/i;
+const RELEASE_WITHIN = 70;
 
 /** Reads CLI text into tables and parameters with their places. It knows nothing of what they mean. */
 export function scan(source: SourceText): Settings {
@@ -137,10 +139,11 @@ class Scan {
 
   #comment({ start, end }: Range): void {
     const text = this.source.slice(start, Math.min(end, start + 200));
-    const found = RELEASE.exec(text);
-    if (!found?.[1]) return;
-    const to = start + found.index + found[0].length;
-    this.#release ??= { start: to - found[1].length, end: to };
+    const word = text.search(/version\b/i);
+    const found = word < 0 ? null : RELEASE.exec(text.slice(word, word + RELEASE_WITHIN));
+    if (!found) return;
+    const at = start + word + found.index;
+    this.#release ??= { start: at, end: at + found[0].length };
   }
 
   #openSection(name: string, range: Range): void {
