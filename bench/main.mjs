@@ -9,6 +9,7 @@ import { sharedTrees } from './inputs/trees.mjs';
 import { kinds } from './kinds/index.mjs';
 import { commit, machine } from './machine.mjs';
 import { measure, resultOf } from './measure.mjs';
+import { profileOf } from './profile.mjs';
 import { faultsOf, lineText, verdictOf } from './results.mjs';
 import { program, root } from './root.mjs';
 
@@ -56,7 +57,10 @@ for (const group of groups) {
   say('\r');
   for (const line of lines) {
     const result = resultOf(line, group.title, found);
-    measured.push(result);
+    // Whoever reads that a budget is not met wants to know where the time goes.
+    const isMissed = result.met === false && !quick;
+    const profile = isMissed ? profileOf(group.runs[line.ours.run], result.ours, scratch) : null;
+    measured.push({ ...result, profile });
     console.log(lineText(result, verdictOf(result)));
   }
 }

@@ -84,7 +84,29 @@ function judgement({ lines, quick }, reasons) {
       `| \`${line.name}\`: ${line.work} | ${ratioText(line)} | ${budgetText(line.budget)} | ${reasons[line.name]} |`,
   );
   const head = ['| what | ratio | budget | why |', '| --- | --- | --- | --- |'];
-  return [`${missed.length} of ${counted.length} budgets are not met.`, '', ...head, ...rows].join('\n');
+  return [
+    `${missed.length} of ${counted.length} budgets are not met.`,
+    '',
+    ...head,
+    ...rows,
+    '',
+    ...profileText(missed),
+  ].join('\n');
+}
+
+/** Where the time of each goes, from profiles of the same run of the bench. */
+function profileText(missed) {
+  return [
+    'Where their time goes, from a profile of each (`node --cpu-prof`, of all threads; from the first line of JavaScript on, so what Node',
+    'does before that is not in it; parts below half a hundredth are left out):',
+    '',
+    '| what | where its time goes |',
+    '| --- | --- |',
+    ...missed.map(({ name, profile }) => {
+      const shares = profile.map(({ part, share }) => `${part} ${share} %`);
+      return `| \`${name}\` | ${shares.join(', ')} |`;
+    }),
+  ];
 }
 
 /** Budgets that are not met and have no reason, and reasons for what is met, or is not there. */

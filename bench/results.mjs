@@ -4,7 +4,7 @@ export function faultsOf(results, names) {
   const lines = new Map(results.lines.map((line) => [line.name, line]));
   if (lines.size !== results.lines.length) faults.push('two lines have one name');
   for (const name of names) if (!lines.has(name)) faults.push(`${name} is missing`);
-  for (const { name, ours, against, ratio, rounds, budget, met, unavailable } of results.lines) {
+  for (const { name, ours, against, ratio, rounds, budget, met, unavailable, profile } of results.lines) {
     if (unavailable !== null) {
       if (met !== null) faults.push(`${name} cannot be run, and yet its budget is ${met ? 'met' : 'missed'}`);
       continue;
@@ -12,6 +12,7 @@ export function faultsOf(results, names) {
     for (const value of [ours, against, ratio]) {
       if (!Number.isFinite(value) || value <= 0) faults.push(`${name} has ${value} where a number should be`);
     }
+    if (met === false && !results.quick && !(profile?.length > 0)) faults.push(`${name} is missed and has no profile`);
     if (!(rounds > 0)) faults.push(`${name} has no rounds`);
     if ((budget === null) !== (met === null)) faults.push(`${name} does not say whether its budget is met`);
   }

@@ -61,7 +61,8 @@ it('a budget without a reason, and a reason without a missed budget, are faults'
 
 describe('a page', () => {
   const line = { group: 'One export', work: 'a', beside: 'b', unit: 's', ours: 3, against: 1, ratio: 3, rounds: 5 };
-  const missed = { ...line, name: 'missed', budget: { atMost: 2 }, met: false, unavailable: null };
+  const profile = [{ part: 'rules', share: 60 }];
+  const missed = { ...line, name: 'missed', budget: { atMost: 2 }, met: false, unavailable: null, profile };
   const met = { ...line, name: 'met', budget: { atLeast: 2 }, met: true, unavailable: null };
   const none = { ...line, name: 'none', budget: { atMost: 2 }, met: null, unavailable: 'this version has no --cache' };
   const run = {
@@ -81,6 +82,7 @@ describe('a page', () => {
     expect(page).toContain('| a | b |  |  | *this version has no --cache* | at most 2 x | not available |');
     expect(page).toContain('1 of 2 budgets are not met.');
     expect(page).toContain('| `missed`: a | 3.00 x | at most 2 x | it is read twice |');
+    expect(page).toContain('| `missed` | rules 60 % |');
     expect(performancePage({ ...run, lines: [met, none] } as Results, {})).toContain('All 1 budgets are met.');
   });
 

@@ -15,6 +15,13 @@ const HEADERS = [
   'sip-ua ',
 ];
 
+/** What tells a small letter from a capital one. */
+const CASE = 0x20;
+/** The first two letters of each. */
+const HEADER_STARTS = [...new Set(HEADERS.map((phrase) => phrase.slice(0, 2)))].map(
+  (two) => [two.charCodeAt(0), two.charCodeAt(1)] as const,
+);
+
 /** How the lines of a section start that say what it trusts and whom it faces. */
 const LINES: Readonly<Partial<Record<SectionKind, readonly string[]>>> = {
   trustpoint: ['match '],
@@ -58,6 +65,7 @@ export function spoiltHeader({ text }: IosLine): string | null {
     // Two lines in one: a comment that somebody wrote has a blank before a statement, or nothing.
     return startsWithAny(plain(text).slice(2), HEADERS) && /^![^\s!]/.test(text) ? JOINED : null;
   }
+  if (!mayBeginNear(text, HEADER_STARTS)) return null;
   const line = plain(text);
   if (startsWithAny(line, HEADERS)) return OTHER_PEERS.test(line) ? null : 'it has more, or less, than such a line has';
   return nearAny(line, HEADERS) ? MISSPELT : null;
@@ -81,14 +89,14 @@ const LONGEST = 300;
 const plain = (text: string) => `${text.slice(0, LONGEST).replace(/\s+/g, ' ').toLowerCase()} `;
 const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => line.startsWith(phrase));
 
-/** Of the first two characters one is right, or they are swapped with what is not there; so most lines are told apart without a look at more. */
-function nearAny(line: string, phrases: readonly string[]): boolean {
-  const first = line.charCodeAt(0);
-  const second = line.charCodeAt(1);
-  for (const phrase of phrases) {
-    const [one, two] = [phrase.charCodeAt(0), phrase.charCodeAt(1)];
-    const mayBe = first === one || second === two || second === one || first === two;
-    if (mayBe && isNear(line, phrase)) return true;
+const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
+
+/** With one character wrong, lost or added, one of the first two is still there. Most lines are told apart by that. */
+function mayBeginNear(text: string, starts: readonly (readonly [number, number])[]): boolean {
+  const first = text.charCodeAt(0) | CASE;
+  const second = text.charCodeAt(1) | CASE;
+  for (const [one, two] of starts) {
+    if (first === one || second === two || second === one || first === two) return true;
   }
   return false;
 }
