@@ -70,7 +70,7 @@ export const PROTECTIONS = [
       [
         'src/text/source-text.ts',
         'next: newline < 0 ? text.length : newline + 1 };\n  }\n\n  /** The lines whose',
-        'next: newline < 0 ? text.length : newline };\n  }\n\n  /** The lines whose',
+        'next: newline < 0 ? text.length : newline + 2 };\n  }\n\n  /** The lines whose',
       ],
     ],
     test: 'test/properties/round-trip.test.ts',
@@ -210,7 +210,7 @@ export const PROTECTIONS = [
         'return visible(text).replace(/[&>"\']/g,',
       ],
     ],
-    test: 'test/reporters/hostile.test.ts',
+    test: 'test/reporters/html.test.ts',
   },
   {
     without: 'XML of reports is escaped',

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { PROTECTIONS } from './protections.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+/** Milliseconds; a test that comes to no end has noticed. */
+const LONGEST = 600_000;
 const LEFT_OUT = new Set(['node_modules', '.git', 'dist']);
 const wanted = PROTECTIONS.filter(({ without }) => without.includes(process.argv[2] ?? ''));
 
@@ -21,7 +23,7 @@ if (spawnSync('cp', ['-al', join(root, 'node_modules'), copy]).status !== 0)
 if (existsSync(join(dirname(root), 'shared'))) symlinkSync(join(dirname(root), 'shared'), join(folder, 'shared'));
 
 function run(...argv) {
-  return spawnSync(process.execPath, argv, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return spawnSync(process.execPath, argv, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28, timeout: LONGEST });
 }
 
 function build() {
