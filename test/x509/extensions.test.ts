@@ -52,6 +52,11 @@ describe.each(Object.entries(WELL_FORMED) as [Name, Uint8Array][])('%s', (name, 
     expect(read(name, changed)).toMatchObject({ irregular: [`its ${name} cannot be read`], unknownCritical: [] });
   });
 
+  it('that cannot be followed to its end cannot be read', () => {
+    const changed = sequence(value, Buffer.from([0x30]));
+    expect(read(name, changed).irregular).toEqual([`its ${name} cannot be read`]);
+  });
+
   it('that cannot be read is one that nobody knows where it is critical', () => {
     const isHarmless = name === 'policyConstraints';
     expect(read(name, Buffer.alloc(0), true)).toMatchObject({
@@ -123,6 +128,10 @@ it('the purposes of a certificate go by their names, and by their numbers where 
     'OCSPSigning',
     '1.3.6.1.5.5.7.3.4',
   ]);
+});
+
+it('a purpose that is no identifier is none that is known', () => {
+  expect(read('extKeyUsage', sequence(integer(1), oid('1.3.6.1.5.5.7.3.1'))).extKeyUsage).toEqual(['', 'serverAuth']);
 });
 
 describe('basic constraints', () => {
