@@ -196,6 +196,12 @@ describe('a leg', () => {
     expect(said1('versions', changes)).toMatchObject([{ certain, because, at: at(place) }]);
   });
 
+  it('has cipher suites', () => {
+    expect(said1('cipherSuites')).toMatchObject([
+      { certain: ['SUITE'], because: 'SUITE is set', settledBy: TLS_COMMAND },
+    ]);
+  });
+
   it('of which nobody says why its context is not known says that it is not', () => {
     expect(said1('versions', { tlsContext: null })).toEqual([
       unknownValue('which TLS context the leg uses is not known'),

@@ -62,6 +62,7 @@ it('the length of the key may stand before the hash', async () => {
 it.each<[string, Uint8Array]>([
   ['nothing', sequence()],
   ['a scheme of another kind', algorithmOf({ scheme: oid('1.2.3') })],
+  ['what cannot be followed', tlv(0x30, [0x06])],
   ['a scheme without parameters', sequence(oid(PBES2))],
   ['parameters that are empty', sequence(oid(PBES2), sequence())],
   ['a key that is not derived by PBKDF2', algorithmOf({ derivation: [oid('1.2.3')] })],
