@@ -351,6 +351,11 @@ describe('a trust store', () => {
 
     ['trustAnchors', {}, knownList([root.sha256], at('store'))],
     ['trustAnchors', { entries: [entry('Root', bytes(), 'no')] }, knownList([], at('store'))],
+    [
+      'trustAnchors',
+      { entries: [entry('Root', { certainty: 'label' }, 'no'), entry('Other', bytes(other))] },
+      knownList([other.sha256], at('store')),
+    ],
     ['trustAnchors', { entries: null }, open(HIDDEN)],
     ['trustAnchors', { complete: false }, open(HIDDEN, { certain: [root.sha256] })],
     [
@@ -489,6 +494,7 @@ describe('an entry', () => {
       trustAnchor: { name: 'Root', sha256: root.sha256 },
     });
     expect(bareOne).not.toHaveProperty('trustAnchor');
+    expect(subjects('entries')).toHaveLength(1);
   });
 
   it.each<[string, Partial<TrustStore>, because: string]>([
