@@ -356,6 +356,11 @@ describe('a trust store', () => {
       { entries: [entry('Root', { certainty: 'label' }, 'no'), entry('Other', bytes(other))] },
       knownList([other.sha256], at('store')),
     ],
+    [
+      'trustAnchors',
+      { entries: [entry('Root', { certainty: 'described', certificate: root, description, at: at('listing') })] },
+      knownList([root.sha256], at('store')),
+    ],
     ['trustAnchors', { entries: null }, open(HIDDEN)],
     ['trustAnchors', { complete: false }, open(HIDDEN, { certain: [root.sha256] })],
     [
