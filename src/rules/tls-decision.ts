@@ -95,8 +95,7 @@ function settledBy({ context, legs }: Facing, { openBy, names }: Common, profile
   if (openBy === 'peer') {
     const endpoint = legs.flatMap(({ endpoints }) => endpoints)[0];
     const host = endpoint ? `${endpoint.host.value}:${endpoint.port?.value ?? 5061}` : 'PEER:5061';
-    const asked = names.some((name) => !isTls13Suite(name)) ? '-tls1_2 -cipher SUITE' : '-tls1_3';
-    return `openssl s_client -connect ${host} ${asked}, wherever you can connect, shows whether the peer takes it`;
+    return `openssl s_client -connect ${host} ${askedWith(names)}, wherever you can connect, shows whether the peer takes it`;
   }
   const command = vendorCommand(profile, 'proveTlsSettings', {
     key: context?.key ?? '',
@@ -104,3 +103,17 @@ function settledBy({ context, legs }: Facing, { openBy, names }: Common, profile
   });
   return command && `${command.text}: ${command.yields}${command.note}`;
 }
+
+/** What OpenSSL asks for a version, the newest where there are several, or for a suite. */
+function askedWith(names: readonly string[]): string {
+  const version = names.map((name) => VERSION_OPTIONS[name]).findLast((option) => option !== undefined);
+  return version ?? (names.every(isTls13Suite) ? '-tls1_3' : '-tls1_2 -cipher SUITE');
+}
+
+const VERSION_OPTIONS: Readonly<Record<string, string>> = {
+  'SSL 3.0': '-ssl3',
+  'TLS 1.0': '-tls1',
+  'TLS 1.1': '-tls1_1',
+  'TLS 1.2': '-tls1_2',
+  'TLS 1.3': '-tls1_3',
+};

@@ -104,9 +104,9 @@ export function readExtensions(extensions: readonly OutlinedExtension[], nameOf:
     }
     const outer = readTlv(value, 0);
     const taken = outer !== null && outer.end === value.length ? take(read, oid, value, outer, nameOf) : false;
-    if (typeof taken === 'string') irregular.push(taken);
-    if (taken !== false) continue;
-    if (critical && !HARMLESS.has(oid)) unknown.push(oid);
+    if (taken === true) continue;
+    if (taken !== false) irregular.push(taken);
+    else if (critical && !HARMLESS.has(oid)) unknown.push(oid);
     else irregular.push(`its ${READ_AS[oid]} cannot be read`);
   }
   return { ...read, unknownCritical: unknown, irregular };

@@ -7,6 +7,31 @@ export const EQUIVALENT = [
     why: 'only pairs whose names fit are asked for, and each of those has an answer',
   },
   {
+    file: 'src/x509/path/distinguished-name.ts',
+    was: 'known.set(name, found);',
+    by: ';',
+    why: 'a name that is not kept is taken apart again, with the same result',
+  },
+  {
+    file: 'src/x509/path/distinguished-name.ts',
+    was: 'known.clear();',
+    by: ';',
+    why: 'it bounds the memory, and no answer',
+  },
+  {
+    file: 'src/x509/pkcs12.ts',
+    was: 'bagsOf(decrypted.plain) ?? []',
+    by: '(bagsOf(decrypted.plain))',
+    why: 'what was decrypted fits because it has bags: the list is for the types',
+  },
+  {
+    file: 'src/x509/path/build-paths.ts',
+    was: 'return path;',
+    by: 'return;',
+    at: 'if (!last) return path;',
+    why: 'a path begins with a certificate: the condition is for the types',
+  },
+  {
     file: 'src/rules/demand-result.ts',
     was: '&&',
     by: '||',

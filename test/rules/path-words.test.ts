@@ -69,6 +69,11 @@ describe('what is wrong with a path', () => {
     },
   );
 
+  it('a usage of which nobody knows whether the product minds is said to be so', () => {
+    const said = words('ext-key-usage', { detail: 'clientAuth', undecided: true });
+    expect(said).toMatch(/is for clientAuth only, and whether this product minds is not known$/);
+  });
+
   it('a key that is for nothing is said to be', () => {
     expect(words('key-usage')).toContain('for nothing only');
     expect(words('key-usage', { detail: 'cRLSign' })).toContain('for cRLSign only');

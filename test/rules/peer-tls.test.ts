@@ -35,6 +35,14 @@ describe('what a peer takes on a day', () => {
     expect(on('TLS 1.2', '2025-01-01', [])).toBe('unknown');
   });
 
+  it('is unknown of a peer of which nothing is known', () => {
+    const silent = {} as PeerProfile;
+    const day = moment('2025-01-01');
+    expect(takesVersion(silent, ['a'], 'TLS 1.2', day).state).toBe('unknown');
+    expect(takesSuite(silent, ['a'], 'TLS_A_WITH_B', day).state).toBe('unknown');
+    expect(namesSuites(silent, ['a'])).toBe(false);
+  });
+
   it('refuses other suites only in clouds whose list is complete', () => {
     const suite = (name: string, cloud: string) => takesSuite(peer, [cloud], name, moment('2025-01-01'));
     expect(suite('TLS_A_WITH_B', 'a')).toMatchObject({ state: 'accepted', modern: true, confidence: 'verified' });

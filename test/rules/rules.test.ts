@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../src/rules/index.js';
 import { findingsOf, summaryOf, type RuleCase, type RuleCases } from '../support/rule-cases.js';
@@ -24,6 +24,11 @@ it.each(rules)('$id is described', ({ docs, messages, citations, applies }) => {
   expect(Object.keys(messages).length).toBeGreaterThan(0);
   expect(citations.length).toBeGreaterThan(0);
   expect(JSON.stringify([docs, messages, applies])).not.toMatch(/fill in/i);
+});
+
+it.each(rules)('the page of $id says how grave it is', ({ id, level, docs }) => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'rules', `${id}.md`), 'utf8');
+  expect(page).toContain(`\n**${level}** ${docs.what}\n`);
 });
 
 /** Which of a rule's messages a text is: the one that gives most of its letters. */

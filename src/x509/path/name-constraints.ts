@@ -6,7 +6,8 @@ export interface NameFault {
   readonly undecided: boolean;
 }
 
-type Within = 'yes' | 'no' | 'unknown';
+/** `null` where it cannot be told. */
+type Within = boolean | null;
 
 /**
  * RFC 5280, 4.2.1.10: what is wrong with a certificate's names under the constraints of a CA above it; `null` if nothing.
@@ -33,11 +34,11 @@ function faultOf(name: GeneralName, permitted: readonly GeneralName[], excluded:
   const ofType = (list: readonly GeneralName[]) =>
     list.filter(({ type }) => type === name.type).map((base) => isWithin(name, base));
   const [allowed, forbidden] = [ofType(permitted), ofType(excluded)];
-  if (forbidden.includes('yes')) return { detail: `${readable(name)} is excluded`, undecided: false };
-  if (forbidden.includes('unknown') || (allowed.includes('unknown') && !allowed.includes('yes'))) {
+  if (forbidden.includes(true)) return { detail: `${readable(name)} is excluded`, undecided: false };
+  if (forbidden.includes(null) || (allowed.includes(null) && !allowed.includes(true))) {
     return { detail: `a constraint on names such as ${readable(name)} is not understood`, undecided: true };
   }
-  if (allowed.length > 0 && !allowed.includes('yes')) {
+  if (allowed.length > 0 && !allowed.includes(true)) {
     return { detail: `${readable(name)} is not among the permitted names`, undecided: false };
   }
   return null;
@@ -62,21 +63,17 @@ function namesOf({ subject, subjectAltName }: Certificate, isEnd: boolean): read
 function isWithin(name: GeneralName, base: GeneralName): Within {
   switch (base.type) {
     case 'dns':
-      return answer(isBelowHost(name.value, base.value));
+      return isBelowHost(name.value, base.value);
     case 'email':
       return isMailboxWithin(name.value, base.value);
     case 'ip':
       return isInNetwork(name.value, base.value);
     case 'directory':
-      return answer(liesBelow(name.value, base.value));
+      return liesBelow(name.value, base.value);
     // A URI's host is compared in ways that differ, and so is what has no type here.
     default:
-      return 'unknown';
+      return null;
   }
-}
-
-function answer(is: boolean): Within {
-  return is ? 'yes' : 'no';
 }
 
 /** `example.com` covers itself and all below it, `.example.com` what is below it only. */
@@ -89,24 +86,24 @@ function isBelowHost(host: string, base: string): boolean {
 /** A mailbox whose local part keeps its case, all of a host, or with a leading dot all below a host. */
 function isMailboxWithin(mailbox: string, base: string): Within {
   const at = mailbox.lastIndexOf('@');
-  if (at < 0) return 'unknown';
+  if (at < 0) return null;
   const [local, host] = [mailbox.slice(0, at), lower(mailbox.slice(at + 1))];
   const wanted = base.lastIndexOf('@');
-  if (wanted < 0 && base.startsWith('.')) return answer(host.endsWith(lower(base)));
-  if (wanted > 0 && base.slice(0, wanted) !== local) return 'no';
-  return answer(host === lower(base.slice(wanted + 1)));
+  if (wanted < 0 && base.startsWith('.')) return host.endsWith(lower(base));
+  if (wanted > 0 && base.slice(0, wanted) !== local) return false;
+  return host === lower(base.slice(wanted + 1));
 }
 
 /** Both in hexadecimal; the constraint has its mask behind the address. An address of the other kind is outside. */
 function isInNetwork(address: string, network: string): Within {
-  if (address.length !== 8 && address.length !== 32) return 'unknown';
-  if (network.length !== address.length * 2) return 'no';
+  if (address.length !== 8 && address.length !== 32) return null;
+  if (network.length !== address.length * 2) return false;
   for (let i = 0; i < address.length; i += 2) {
     const at = (text: string, offset: number) => Number.parseInt(text.slice(offset, offset + 2), 16);
     const mask = at(network, address.length + i);
-    if ((at(address, i) & mask) !== (at(network, i) & mask)) return 'no';
+    if ((at(address, i) & mask) !== (at(network, i) & mask)) return false;
   }
-  return 'yes';
+  return true;
 }
 
 function lower(text: string): string {

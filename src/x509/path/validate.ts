@@ -27,13 +27,9 @@ const TLS_USAGE: Readonly<Record<PathRole, readonly string[]>> = {
  * builds on OpenSSL. Policies are not required of a path. Answers the first fault, or `null`.
  */
 export function pathFault(path: readonly Certificate[], isWhole: boolean, question: PathQuestion): PathFailure | null {
-  const anchor = path.at(-1);
-  if (!anchor) return null;
   let doubt: PathFailure | null = null;
   // From the anchor down, as the RFC does.
-  for (let i = path.length - 1; i >= 0; i -= 1) {
-    const certificate = path[i];
-    if (!certificate) continue;
+  for (const [i, certificate] of [...path.entries()].reverse()) {
     const issuer = path[i + 1] ?? null;
     for (const failure of faultsAt(certificate, issuer, path, i, isWhole, question)) {
       if (!failure.undecided) return failure;
