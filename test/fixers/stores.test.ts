@@ -112,6 +112,7 @@ describe('a key store', () => {
     const plan = planOf(keyStoreFixer, {});
     for (const sentence of sentences(plan)) expect(sentence).toMatch(A_SENTENCE);
     expect(plan.notes.join()).toContain('after an update');
+    expect([plan.checksBefore, plan.rollback].map(({ length }) => length)).toEqual([1, 1]);
     expect(plan.steps[0]).toMatchObject({ command: 'sh apply.sh', expect: 'one line for each root' });
     expect(plan.checksAfter[0]).toMatchObject({ command: expect.stringContaining('keytool') as string });
     const bare = planOf(keyStoreFixer, { profile: { ...profileOf('key-store'), commands: {} } });
