@@ -102,16 +102,16 @@ function isEnabled({ label }: Addition, changes: readonly Change[]): boolean {
 /** The facts as the review changes leave them. */
 function changedFacts(before: readonly string[], changes: readonly Change[], device: Device): readonly string[] {
   const replaced = new Map<string, string>();
+  const places = ['held', ...device.trustStores.map(({ id }) => `store ${id}`)];
   for (const change of changes) {
     if (change.kind === 'use-built-in-bundle') {
       replaced.set(bundleFact(change.store, { answer: 'no' }), bundleFact(change.store, { answer: 'yes' }));
-      continue;
-    }
-    const places = ['held', ...device.trustStores.map(({ id }) => `store ${id}`)];
-    for (const fact of before) {
-      const [where, label, sha256, usable] = JSON.parse(fact) as readonly unknown[];
-      if (places.includes(String(where)) && label === change.label && usable === 'no') {
-        replaced.set(fact, addedEntryFact(String(where), change.label, String(sha256)));
+    } else {
+      for (const fact of before) {
+        const [where, label, sha256, usable] = JSON.parse(fact) as readonly unknown[];
+        if (places.includes(String(where)) && label === change.label && usable === 'no') {
+          replaced.set(fact, addedEntryFact(String(where), change.label, String(sha256)));
+        }
       }
     }
   }

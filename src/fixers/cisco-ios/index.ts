@@ -24,17 +24,19 @@ export const ciscoIosFixer: Fixer = {
 
     for (const want of input.wants) {
       const because = refusal(want, text, input.profile);
-      const name =
-        because === null
-          ? recordName(want.anchor, new Set([...taken, ...(input.namesTaken?.(want.anchor) ?? [])]), input.profile)
-          : null;
-      if (because !== null) refusals.push({ want, because });
-      else if (accepted.has(want.anchor.sha256)) continue;
-      else if (name === null) refusals.push({ want, because: 'no name for a new trustpoint is free' });
-      else {
-        taken.add(name.toLowerCase());
-        accepted.set(want.anchor.sha256, { want, trustpoint: { name, anchor: want.anchor } });
+      if (because !== null) {
+        refusals.push({ want, because });
+        continue;
       }
+      if (accepted.has(want.anchor.sha256)) continue;
+      const unfree = new Set([...taken, ...(input.namesTaken?.(want.anchor) ?? [])]);
+      const name = recordName(want.anchor, unfree, input.profile);
+      if (name === null) {
+        refusals.push({ want, because: 'no name for a new trustpoint is free' });
+        continue;
+      }
+      taken.add(name.toLowerCase());
+      accepted.set(want.anchor.sha256, { want, trustpoint: { name, anchor: want.anchor } });
     }
     if (accepted.size === 0) return { ...EMPTY_PLAN, refusals };
 

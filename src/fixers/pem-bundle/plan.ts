@@ -29,7 +29,7 @@ export function planForBundles(input: FixInput, product: BundleProduct): FixPlan
     }
     const anchors = wants.map(({ anchor }) => anchor);
     if (bundle) edits.push(appendToBundle(bundle, anchors));
-    else imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, file: baseName(store), anchor })));
+    else imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, file: fileOf(store), anchor })));
     additions.push(...wants.map((want) => ({ want, label: want.anchor.name })));
   }
   if (additions.length === 0) return { ...EMPTY_PLAN, refusals };
@@ -49,13 +49,18 @@ function byStore(wants: readonly Want[]): ReadonlyMap<string, readonly Want[]> {
   return new Map([...stores].map(([store, anchors]) => [store, [...anchors.values()]]));
 }
 
+/** The name of the file, which may stand in the configuration without a folder. */
+function fileOf(store: string): string {
+  return baseName(store.slice(FILE.length));
+}
+
 function whyNot(store: string, { profile }: FixInput, { folderSetting }: BundleProduct): string | null {
   if (store.startsWith(FOLDER)) {
     return `${folderSetting} names a folder of hashed names: put the file there and run openssl rehash`;
   }
   const context = profile.terms['tlsContext'] ?? 'TLS context';
   if (!store.startsWith(FILE)) return `the ${context} names no CA file that a root could be appended to`;
-  const name = baseName(store);
+  const name = fileOf(store);
   const system = profile.facts['systemBundles']?.value;
   return Array.isArray(system) && system.includes(name)
     ? `${name} belongs to the operating system, which writes it anew: add the root to the system's own store`

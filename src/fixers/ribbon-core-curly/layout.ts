@@ -16,23 +16,20 @@ export function layoutOf(source: SourceText): Layout {
     const lead = source.lead(offset);
     return /^[ \t]*$/.test(lead) ? lead : null;
   };
-  const modelOf = (sibling: Block) => (isLaidOut(sibling) ? sibling : entries.findLast(isLaidOut));
+  /** It has settings, and each line of it begins with white space only. */
   const isLaidOut = ({ start, end, body }: Block) =>
-    indentAt(start) !== null &&
-    indentAt(end - 1) !== null &&
-    (body ?? []).every((leaf) => indentAt(leaf.start) !== null);
+    body?.[0] !== undefined && [start, end - 1, ...body.map((leaf) => leaf.start)].every((at) => indentAt(at) !== null);
 
   return {
     editable: true,
     ...takenBy(entries),
 
     addEntry(name, fileName) {
-      const model = last && modelOf(last);
-      const first = model?.body?.[0];
-      if (!last || !model || !first) return null;
-      const own = indentAt(last.start) ?? indentAt(model.start) ?? '';
-      const inner = indentAt(first.start) ?? '';
-      const close = indentAt(model.end - 1) ?? '';
+      const model = entries.findLast(isLaidOut);
+      if (!last || !model) return null;
+      const own = indentAt(last.start) ?? source.lead(model.start);
+      const inner = source.lead((model.body?.[0] ?? model).start);
+      const close = source.lead(model.end - 1);
       const quote = isQuoted(model) ? '"' : '';
       const value = (text: string) => `${quote}${text}${quote}`;
       const lines = [

@@ -1,7 +1,7 @@
 import type { Token } from '../../parsers/ribbon-core/token.js';
 import { find, grow, valueOf, type Change } from '../../parsers/ribbon-core/tree.js';
 import { scan, type Statement } from '../../parsers/ribbon-core-set/scan.js';
-import { insertAt } from '../../text/edit.js';
+import { insertAt, type Edit } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
 import type { Layout } from '../ribbon-core/layout.js';
 
@@ -17,8 +17,16 @@ interface Style {
   readonly root: readonly string[];
 }
 
+/** A statement about the PKI tree, and the words that lead there in it. */
+interface AboutPki {
+  readonly statement: Statement;
+  /** Among all statements. */
+  readonly index: number;
+  readonly root: readonly string[];
+}
+
 export function layoutOf(source: SourceText): Layout {
-  const statements: { readonly statement: Statement; readonly index: number }[] = [];
+  const pki: AboutPki[] = [];
   const changes: Change[] = [];
   let index = 0;
   let last: Statement | null = null;
@@ -26,19 +34,18 @@ export function layoutOf(source: SourceText): Layout {
   scan(source, (statement) => {
     last = statement;
     if (statement.base.length === 0) lastAtTop = statement;
-    if (rootOf(statement)) {
-      statements.push({ statement, index });
+    const root = rootOf(statement);
+    if (root) {
+      pki.push({ statement, index, root });
       if (statement.verb === 'delete') changes.push({ verb: 'delete', path: statement.words });
       for (const leaf of statement.verb === 'set' ? statement.leaves : []) changes.push({ verb: 'set', leaf });
     }
     index += 1;
   });
 
-  const pki = statements.map(({ statement }) => statement);
-  const style = styleOf(pki, last);
-  const first = statements[0]?.index ?? 0;
-  const contiguous = (statements.at(-1)?.index ?? -1) - first + 1 === statements.length;
-  const places = [contiguous ? (pki.at(-1) ?? null) : null, last, lastAtTop].filter((place) => place !== null);
+  const style = styleOf(pki);
+  const contiguous = new Set(pki.map((each, at) => each.index - at)).size === 1;
+  const places = [contiguous ? (pki.at(-1)?.statement ?? null) : null, last, lastAtTop];
   const tree = grow(changes);
   const entries = [PKI, PKI.slice(1)].flatMap((root) => [
     ...(find(tree, ...root, 'certificate')?.children.values() ?? []),
@@ -59,8 +66,8 @@ export function layoutOf(source: SourceText): Layout {
       const settings = style.order.map((leaf) => [leaf, values[leaf] ?? ''] as const);
       const lines = style.several ? [settings] : settings.map((setting) => [setting]);
       for (const place of places) {
-        const texts = lines.map((line) => lineAt(place, source, style, name, line));
-        if (texts.every((text) => text !== null)) return insertAt(place.end, texts.join(''));
+        const edit = place && insertBelow(place, source, style, name, lines);
+        if (edit) return edit;
       }
       return null;
     },
@@ -69,10 +76,9 @@ export function layoutOf(source: SourceText): Layout {
       const state = valueOf(entry(name), 'state');
       if (state) return { range: { start: state.start, end: state.end }, insert: 'enabled' };
       const place = pki.findLast(
-        ({ verb, words }) => verb === 'set' && words[(rootOf({ words }) ?? []).length + 1]?.text === name,
+        ({ statement: { verb, words }, root }) => verb === 'set' && words[root.length + 1]?.text === name,
       );
-      const text = place && lineAt(place, source, style, name, [['state', 'enabled']]);
-      return place && text ? insertAt(place.end, text) : null;
+      return place ? insertBelow(place.statement, source, style, name, [[['state', 'enabled']]]) : null;
     },
   };
 }
@@ -82,49 +88,50 @@ function rootOf({ words }: Pick<Statement, 'words'>): readonly string[] | null {
   return [PKI, PKI.slice(1)].find((root) => root.every((word, index) => words[index]?.text === word)) ?? null;
 }
 
-function styleOf(pki: readonly Statement[], last: Statement | null): Style {
-  const sets = pki.filter(({ verb }) => verb === 'set');
-  const model = sets.length > 0 ? sets : last ? [last] : [];
-  const several = model.some(({ leaves }) => leaves.filter(({ known, value }) => known && value).length > 1);
+function styleOf(pki: readonly AboutPki[]): Style {
+  const sets = pki.map(({ statement }) => statement).filter(({ verb }) => verb === 'set');
+  const several = sets.some(({ leaves }) => leaves.filter(({ known, value }) => known && value).length > 1);
 
   const orders = new Map<string, string[]>();
   for (const { path, value } of sets.flatMap(({ leaves }) => leaves)) {
-    const leaf = path.at(-1)?.text ?? '';
+    const [leaf = '', name = ''] = path.map(({ text }) => text).reverse();
     if (!value || !ONE_A_LINE.includes(leaf)) continue;
-    const name = path.at(-2)?.text ?? '';
     const order = orders.get(name) ?? [];
     if (!order.includes(leaf)) order.push(leaf);
     orders.set(name, order);
   }
+  const [first] = pki;
   const order = [...orders.values()].findLast(({ length }) => length === ONE_A_LINE.length);
   return {
     several,
-    quoted: model.at(-1)?.words.some(isQuotedForStyle) ?? false,
+    quoted: sets.slice(-1).some(({ words }) => words.some(isQuotedForStyle)),
     order: order ?? (several ? SEVERAL_A_LINE : ONE_A_LINE),
-    root: (pki[0] && rootOf(pki[0])) ?? PKI,
+    root: first ? first.root : PKI,
   };
 }
 
 /** Quotes that nothing in the word asks for. */
-const isQuotedForStyle = ({ quoted, text }: Token) => quoted && /^[^\s"\\]+$/.test(text.trim());
+const isQuotedForStyle = ({ quoted, text }: Token) => quoted && /^[^\s"\\]+$/.test(text);
 
-/** A line below `place` in its layout, with the terminator before it, or `null` where `edit` has led elsewhere. */
-function lineAt(
-  place: Statement,
+/** Lines below `place` in its layout, or `null` where `edit` has led elsewhere. */
+function insertBelow(
+  { base, start, end, verb }: Statement,
   source: SourceText,
   { quoted, root }: Style,
   name: string,
-  settings: readonly (readonly [leaf: string, value: string])[],
-): string | null {
-  const { base, start, end } = place;
+  lines: readonly (readonly (readonly [leaf: string, value: string])[])[],
+): Edit | null {
   const path = [...root, 'certificate', name];
-  if (base.length > path.length || base.some(({ text }, index) => text !== path[index])) return null;
+  if (base.some(({ text }, index) => text !== path[index])) return null;
 
   const value = (text: string) => (quoted ? `"${text}"` : text);
   const relative = path.slice(base.length).map((word) => (word === name ? value(word) : word));
-  const words = ['set', ...relative, ...settings.flatMap(([leaf, text]) => [leaf, value(text)])];
   const lead = source.lead(start);
   const indent = /^[ \t]*$/.test(lead) ? lead : ''; // tabs stay tabs; prompts are not copied
-  const gap = source.text[start + place.verb.length] === '\t' ? '\t' : ' ';
-  return source.eolAt(end) + indent + words.join(gap);
+  const gap = source.text[start + verb.length] === '\t' ? '\t' : ' ';
+  const texts = lines.map((settings) => {
+    const words = ['set', ...relative, ...settings.flatMap(([leaf, text]) => [leaf, value(text)])];
+    return source.eolAt(end) + indent + words.join(gap);
+  });
+  return insertAt(end, texts.join(''));
 }

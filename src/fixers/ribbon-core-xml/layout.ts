@@ -17,9 +17,10 @@ export function layoutOf(source: SourceText): Layout {
     ...takenBy(entries),
 
     addEntry(name, fileName) {
-      const [first] = last?.body ?? [];
-      const final = last?.body?.at(-1);
-      if (!last || !first || !final) return null;
+      const body = last?.body ?? [];
+      const [first] = body;
+      if (!last || !first) return null;
+      const final = body[body.length - 1] ?? first;
       const { prefix, declarations } = startTag(last, source);
       const inner = startTag(first, source);
       const between = blanksBefore(first.start, source);
@@ -55,7 +56,7 @@ function startTag({ start, name }: Block, source: SourceText): { prefix: string;
 
 function blanksBefore(offset: number, { text }: SourceText): string {
   let from = offset;
-  while (from > 0 && /\s/.test(text[from - 1] ?? '')) from -= 1;
+  while (/\s/.test(text[from - 1] ?? '')) from -= 1;
   return text.slice(from, offset);
 }
 

@@ -1,4 +1,4 @@
-import { trusts } from '../../model/trust.js';
+import { trusts, type TrustStoreEntry } from '../../model/trust.js';
 import { EMPTY_PLAN, type Artifact, type FixInput, type FixPlan, type Want } from '../fixer.js';
 import type { Layout } from './layout.js';
 import { fileNameOf, freeName, limitsOf, preferredName, unlikelyName, type Limits } from './names.js';
@@ -14,7 +14,9 @@ export function planWith(layout: Layout, input: FixInput): FixPlan {
     planning.taken.add(label.value.toLowerCase());
   }
 
-  const parts = distinct(input.wants).map((want) => (want.held ? enable(want, planning) : add(want, planning)));
+  const parts = distinct(input.wants).map((want) =>
+    want.held ? enable(want, want.held, planning) : add(want, planning),
+  );
   const { added } = planning;
   const enabled = parts
     .flatMap((part) => part.changes ?? [])
@@ -61,37 +63,30 @@ function add(want: Want, { input, layout, limits, taken, added }: Planning): Par
   if (name === null) return refused(want, `every entry name like ${preferred} is taken`);
 
   const fileName = fileNameOf(name);
-  const entry = { name, fileName, anchor, undoByHand: trusts(store, anchor).answer === 'unknown' };
-  const additions = [{ want, label: name }];
   // Lines in a file that shows no entry would read as all that the device has: such a device gets the script only.
-  if (store.entries === null) {
-    taken.add(name.toLowerCase()).add(fileName.toLowerCase());
-    added.push(entry);
-    return { additions, imports: [{ kind: 'store', store: store.id, anchor, file: fileName }] };
-  }
-  if (!layout.editable) {
-    taken.add(name.toLowerCase()).add(fileName.toLowerCase());
-    added.push(entry);
+  const inText = store.entries !== null && layout.editable;
+  const edit = inText ? layout.addEntry(name, fileName) : null;
+  if (inText && !edit)
+    return refused(want, 'the layout of the file, or an edit command in it, leaves no place for a PKI entry');
+  taken.add(name.toLowerCase()).add(fileName.toLowerCase());
+  added.push({ name, fileName, anchor, undoByHand: trusts(store, anchor).answer === 'unknown' });
+  if (edit) {
     return {
-      additions: [{ want, label: name, aside: true }],
-      imports: [{ kind: 'store', store: store.id, anchor, file: fileName, aside: true }],
+      edits: [{ file: input.source.path, edit, allow: null }],
+      additions: [{ want, label: name }],
+      imports: [{ kind: 'label', label: name, anchor, file: fileName }],
     };
   }
-  const edit = layout.addEntry(name, fileName);
-  if (!edit) return refused(want, 'the layout of the file, or an edit command in it, leaves no place for a PKI entry');
-  taken.add(name.toLowerCase()).add(fileName.toLowerCase());
-  added.push(entry);
+  const aside = store.entries === null ? {} : ({ aside: true } as const);
   return {
-    edits: [{ file: input.source.path, edit, allow: null }],
-    additions,
-    imports: [{ kind: 'label', label: name, anchor, file: fileName }],
+    additions: [{ want, label: name, ...aside }],
+    imports: [{ kind: 'store', store: store.id, anchor, file: fileName, ...aside }],
   };
 }
 
 /** Uses the entry that holds the root. Never is a second one added beside it. */
-function enable(want: Want, { input, layout }: Planning): Part {
-  const { held, anchor } = want;
-  if (!held) return {};
+function enable(want: Want, held: TrustStoreEntry, { input, layout }: Planning): Part {
+  const { anchor } = want;
   const label = held.label.value;
   const holding = `PKI entry ${label} holds ${anchor.name}`;
   if (held.usable.answer === 'yes') return refused(want, `${holding} and is enabled`);
@@ -111,12 +106,7 @@ function enable(want: Want, { input, layout }: Planning): Part {
 
 /** One for each root: all TLS contexts share the one store. */
 function distinct(wants: readonly Want[]): readonly Want[] {
-  const seen = new Map<string, Want>();
-  for (const want of wants) {
-    const key = `${want.store.id} ${want.anchor.sha256}`;
-    if (!seen.has(key)) seen.set(key, want);
-  }
-  return [...seen.values()];
+  return wants.filter(({ anchor }, at) => wants.findIndex((want) => want.anchor.sha256 === anchor.sha256) === at);
 }
 
 /** The entry that this fixer would have made: same name, same file, enabled, its certificate not shown (reference section 9.2). */

@@ -1,5 +1,6 @@
 import { surplus } from '../../../src/fixers/facts.js';
 import { element } from '../../parsers/oracle-acli/parse.js';
+import { A_SENTENCE, sentences } from '../sentences.js';
 import { added, anchor, parse, patched, plan } from './fix.js';
 
 const G2 = anchor('Example Global Root G2');
@@ -222,6 +223,14 @@ describe('the roll-out', () => {
           .every((line) => line.length < 1024),
       ).toBe(true);
     }
+  });
+
+  it('says something at every step, and what the device does with it', () => {
+    const result = plan(SHORT, [G2]);
+    for (const sentence of sentences(result)) expect(sentence).toMatch(A_SENTENCE);
+    expect(result.notes.join('\n')).toMatch(/work on the active node.*\n.*counts for new connections/);
+    expect(result.rollback.at(-1)?.what).toMatch(/^The records ExampleGlobalRootG2 may stay/);
+    expect(result.steps[0]?.what).toMatch(/^Create the certificate-record ExampleGlobalRootG2:/);
   });
 
   it('names a command of the vendor profile for every look', () => {

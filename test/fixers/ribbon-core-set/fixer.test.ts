@@ -176,6 +176,44 @@ describe('where lines go and what they look like', () => {
       ['set system security pki certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
     ],
     [
+      'in the order of the last entry that has all settings',
+      [
+        ...['type remote', 'state enabled', 'fileName a.der'].map((rest) => `A ${rest}`),
+        ...['state enabled', 'type local'].map((rest) => `B ${rest}`),
+        'B passPhrase $3$x',
+      ]
+        .map((rest) => `set system security pki certificate ${rest}\n`)
+        .join(''),
+      'set system security pki certificate B passPhrase $3$x',
+      ['type remote', 'state enabled', 'fileName ExampleRootG2.der'].map(
+        (rest) => `set system security pki certificate ExampleRootG2 ${rest}`,
+      ),
+    ],
+    [
+      'on one line where any entry is',
+      'set system security pki certificate A fileName a.der\nset system security pki certificate A type remote state enabled\n',
+      'set system security pki certificate A type remote state enabled',
+      ['set system security pki certificate ExampleRootG2 fileName ExampleRootG2.der type remote state enabled'],
+    ],
+    [
+      'with no quotes but those that the settings have, whatever is deleted',
+      'set system security pki certificate A type remote state enabled\ndelete system security pki certificate "B"\n',
+      'delete system security pki certificate "B"',
+      ['set system security pki certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
+    ],
+    [
+      'with no quotes where a blank asks for those that are there',
+      'set system security pki certificate "A " type remote state enabled\n',
+      'set system security pki certificate "A " type remote state enabled',
+      ['set system security pki certificate ExampleRootG2 type remote fileName ExampleRootG2.der state enabled'],
+    ],
+    [
+      'last, where an edit path that leads to the entries is open',
+      'set system security pki certificate A type remote state enabled\nset addressContext default zone T id 1\nedit system security pki\nset certificate B type remote state enabled\n',
+      'set certificate B type remote state enabled',
+      ['set certificate ExampleRootG2_sl type remote fileName ExampleRootG2_sl.der state enabled'],
+    ],
+    [
       'the machine path',
       'set security pki certificate A type remote state enabled\n',
       'set security pki certificate A type remote state enabled',
@@ -253,6 +291,7 @@ describe('names', () => {
       G2,
       'ExampleRootG2_2',
     ],
+    ['taken with a blank behind it', entry('"ExampleRootG2 "', 'type local'), G2, 'ExampleRootG2_2'],
     [
       'with a suffix within the limit',
       entry('ExampleTLSRSA4096RootAu'),
@@ -296,6 +335,14 @@ describe('names', () => {
         anchor('Example TLS RSA4096 Root Authority G5', 'c'),
         'ExampleTLSRSA4096Roo_sl',
       ],
+      [
+        'the name that is deleted is free again',
+        script(
+          `${entry('A')}${entry('ExampleRootG2_sl', 'type local')}delete system security pki certificate ExampleRootG2_sl\n`,
+        ),
+        G2,
+        'ExampleRootG2_sl',
+      ],
       ['and even that name is taken', script(entry('ExampleRootG2_sl', 'type local')), G2, 'ExampleRootG2_sl_2'],
     ])('no entry of the most natural name is changed: %s', (_name, text, wanted, name) => {
       const { plan } = fix(text, [wanted]);
@@ -316,6 +363,20 @@ describe('names', () => {
         expect(plan.refusals[0]?.because).toContain(`PKI entry ${name} is enabled`);
       },
     );
+  });
+
+  it.each([
+    ['of one name', entry('A'), ['Root', 'Root'], ['Root', 'Root_2']],
+    [
+      'of one name, where no entry is shown',
+      'set addressContext default zone T id 1\n',
+      ['Root', 'Root'],
+      ['Root_sl', 'Root_sl_2'],
+    ],
+    ['of which one is called like the file of the other', entry('A'), ['Root', 'Root.der'], ['Root', 'Root.der_2']],
+  ])('tell two new roots apart %s', (_name, text, roots, labels) => {
+    const wanted = roots.map((name, at) => anchor(name, String(at + 3)));
+    expect(fix(text, wanted).plan.additions.map(({ label }) => label)).toEqual(labels);
   });
 
   it('keeps to the number of certificates that the device holds', () => {
@@ -355,6 +416,11 @@ describe('an entry that holds the root and is disabled', () => {
       'configure\nset system security pki certificate R state enabled\ncommit\nexit\n',
     );
     expect(file(plan, 'rollback.cli')).toBeUndefined();
+  });
+
+  it('is enabled below the edit command that leads to it', () => {
+    const text = 'edit system security pki certificate R\nset type remote\n';
+    expect(fix(text, [G2], { ...options, allow: true }).patched).toBe(`${text}set state enabled\n`);
   });
 
   it('is not enabled where its type is not shown', () => {

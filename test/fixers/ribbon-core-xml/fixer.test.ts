@@ -33,6 +33,14 @@ it('edits nothing where no entry stands beside it, and writes the script', () =>
   expect(plan.artifacts.map(({ path }) => path)).toEqual(['trust-anchors/RootG2_sl.der', 'apply.cli']);
 });
 
+it.each(['      <certificate></certificate>\n', '      <certificate/>\n'])(
+  'refuses where the last entry is %j',
+  (empty) => {
+    const { plan } = patch(around(entry('A') + empty));
+    expect([plan.edits, plan.refusals.length]).toEqual([[], 1]);
+  },
+);
+
 it.each([
   ['its state', entry('A').replace('enabled', 'disabled')],
   ['the state that it lacks', entry('A').replace(/ +<state.*\n/, '')],
