@@ -11,7 +11,7 @@ export interface Chosen {
   readonly isNew: boolean;
 }
 
-/** The records of an export, and every name that one has or is called by, in lower case. */
+/** The named records of an export, and every name that one has or is called by, in lower case. */
 export interface Names {
   readonly records: readonly unknown[];
   readonly taken: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export function recordChooser(
     if (targets.records.length === 0) {
       return {
         refused:
-          'the file has no certificate-record, so it cannot be told which names are free: give the whole show running-config',
+          'the file has no certificate-record with a name, so it cannot be told which names are free: give the whole show running-config',
       };
     }
     const label = recordName(anchor, new Set([...taken, ...(namesTaken?.(anchor) ?? [])]), profile);

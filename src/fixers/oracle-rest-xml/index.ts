@@ -21,7 +21,11 @@ export const oracleRestXmlFixer: Fixer = {
       return { ...EMPTY_PLAN, refusals: input.wants.map((want) => ({ want, because })) };
     }
     const { elements } = document;
-    const records = elements.filter(({ type }) => type === 'certificate-record');
+    const records = elements.filter(
+      ({ type, attributes }) =>
+        type === 'certificate-record' &&
+        attributes.some(({ name, values }) => name === 'name' && values.some(({ text }) => text !== '')),
+    );
     const last = records.at(-1);
     return planAdditions<RestElement>(
       input,

@@ -1,5 +1,6 @@
 import type { Token } from '../../parsers/ribbon-core/token.js';
 import { find, grow, valueOf, type Change } from '../../parsers/ribbon-core/tree.js';
+import { runsToExtend } from '../../parsers/ribbon-core/two-exports.js';
 import { scan, type Statement } from '../../parsers/ribbon-core-set/scan.js';
 import { insertAt } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -21,11 +22,11 @@ export function layoutOf(source: SourceText): Layout {
   const statements: { readonly statement: Statement; readonly index: number }[] = [];
   const changes: Change[] = [];
   let index = 0;
-  let last: Statement | null = null;
-  let lastAtTop: Statement | null = null;
-  scan(source, (statement) => {
-    last = statement;
-    if (statement.base.length === 0) lastAtTop = statement;
+  const lastOfRuns = new Map<number, Statement>();
+  const lastAtTopOfRuns = new Map<number, Statement>();
+  const { runs, script } = scan(source, (statement) => {
+    lastOfRuns.set(statement.run, statement);
+    if (statement.base.length === 0) lastAtTopOfRuns.set(statement.run, statement);
     if (rootOf(statement)) {
       statements.push({ statement, index });
       if (statement.verb === 'delete') changes.push({ verb: 'delete', path: statement.words });
@@ -34,10 +35,15 @@ export function layoutOf(source: SourceText): Layout {
     index += 1;
   });
 
-  const pki = statements.map(({ statement }) => statement);
+  const extendable = runsToExtend(runs);
+  const takesLines = ({ run }: Statement) => script || extendable.has(run);
+  const last = [...lastOfRuns.values()].findLast(takesLines) ?? null;
+  const lastAtTop = [...lastAtTopOfRuns.values()].findLast(takesLines) ?? null;
+  const own = statements.filter(({ statement }) => takesLines(statement));
+  const pki = own.map(({ statement }) => statement);
   const style = styleOf(pki, last);
-  const first = statements[0]?.index ?? 0;
-  const contiguous = (statements.at(-1)?.index ?? -1) - first + 1 === statements.length;
+  const first = own[0]?.index ?? 0;
+  const contiguous = (own.at(-1)?.index ?? -1) - first + 1 === own.length;
   const places = [contiguous ? (pki.at(-1) ?? null) : null, last, lastAtTop].filter((place) => place !== null);
   const tree = grow(changes);
   const entries = [PKI, PKI.slice(1)].flatMap((root) => [
@@ -46,7 +52,7 @@ export function layoutOf(source: SourceText): Layout {
   const entry = (name: string) => entries.find(({ token }) => token.text === name);
 
   return {
-    editable: true,
+    editable: own.length > 0 || statements.length === 0,
     taken: new Set(
       entries
         .flatMap((node) => [node.token.text, valueOf(node, 'fileName')?.text ?? ''])
@@ -66,11 +72,13 @@ export function layoutOf(source: SourceText): Layout {
     },
 
     enableEntry(name) {
+      const about = statements
+        .map(({ statement }) => statement)
+        .filter(({ verb, words }) => verb === 'set' && words[(rootOf({ words }) ?? []).length + 1]?.text === name);
+      if (!script && new Set(about.map(({ run }) => run)).size > 1) return null;
       const state = valueOf(entry(name), 'state');
       if (state) return { range: { start: state.start, end: state.end }, insert: 'enabled' };
-      const place = pki.findLast(
-        ({ verb, words }) => verb === 'set' && words[(rootOf({ words }) ?? []).length + 1]?.text === name,
-      );
+      const place = about.at(-1);
       const text = place && lineAt(place, source, style, name, [['state', 'enabled']]);
       return place && text ? insertAt(place.end, text) : null;
     },

@@ -171,6 +171,11 @@ describe('refusals', () => {
       /Spare already holds it/,
     ],
     ['an export of tls-profiles only', PROFILE, /no certificate-record/],
+    [
+      'a record of which only the header is left',
+      `certificate-record\n${PROFILE}`,
+      /no certificate-record with a name/,
+    ],
     ['two profiles of one name', SHORT + PROFILE, /two tls-profiles P/],
     [
       'a list that cannot be read',
