@@ -16,6 +16,8 @@ const LIST = 'trusted-ca-certificates';
 export interface Targets {
   /** Those with a name. */
   readonly records: readonly AcliElement[];
+  /** Whatever it shows. */
+  readonly lastRecord: AcliElement | null;
   readonly profiles: ReadonlyMap<string, readonly AcliElement[]>;
   /** Every name that a record has or that something calls one by, in lower case. */
   readonly taken: ReadonlySet<string>;
@@ -25,9 +27,7 @@ export function targetsOf(source: SourceText): Targets {
   const { elements } = scan(source);
   const profiles = new Map<string, AcliElement[]>();
   const taken = new Set<string>();
-  const records: AcliElement[] = [];
   for (const element of elements) {
-    if (element.type === 'certificate-record' && attributeOf(element, 'name')?.values[0]) records.push(element);
     for (const child of element.content) {
       if (child.kind !== 'attribute' || !namesRecords(element.type, child.name)) continue;
       for (const { start, end } of valueRanges(source, child))
@@ -39,7 +39,9 @@ export function targetsOf(source: SourceText): Targets {
     const key = readable(source.slice(name.range.start, name.range.end));
     entryOf(profiles, key, () => []).push(element);
   }
-  return { records, profiles, taken };
+  const all = elements.filter(({ type }) => type === 'certificate-record');
+  const records = all.filter((record) => attributeOf(record, 'name')?.values[0]);
+  return { records, lastRecord: all.at(-1) ?? null, profiles, taken };
 }
 
 /** Whether an attribute of an element type holds names of records, whatever the element, so that releases may add some. */

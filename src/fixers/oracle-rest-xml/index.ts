@@ -21,15 +21,14 @@ export const oracleRestXmlFixer: Fixer = {
       return { ...EMPTY_PLAN, refusals: input.wants.map((want) => ({ want, because })) };
     }
     const { elements } = document;
-    const records = elements.filter(
-      ({ type, attributes }) =>
-        type === 'certificate-record' &&
-        attributes.some(({ name, values }) => name === 'name' && values.some(({ text }) => text !== '')),
-    );
+    const records = elements.filter(({ type }) => type === 'certificate-record');
     const last = records.at(-1);
+    const named = records.filter(({ attributes }) =>
+      attributes.some(({ name, values }) => name === 'name' && values.some(({ text }) => text !== '')),
+    );
     return planAdditions<RestElement>(
       input,
-      { records, taken: takenIn(elements) },
+      { records: named, taken: takenIn(elements) },
       {
         place({ store }) {
           const [profile, another] = elements.filter(

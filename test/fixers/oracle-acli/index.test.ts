@@ -84,6 +84,12 @@ describe('the patched text', () => {
     expect(added(SHORT, result)).toHaveLength(4);
   });
 
+  it('puts the record below the last one even if that has lost its name', () => {
+    const nameless = element('certificate-record', { 'common-name': 'Lost Root' });
+    const result = patched(RECORD + nameless + PROFILE, plan(RECORD + nameless + PROFILE, [G2]));
+    expect(result).toContain(`${nameless}${NEW_RECORD.join('\n')}\n`);
+  });
+
   it('fills an empty list on its own line', () => {
     const text = RECORD + element('tls-profile', { name: 'P', 'trusted-ca-certificates': '', 'verify-depth': '9' });
     const result = patched(text, plan(text, [G2, G3]));
