@@ -82,13 +82,19 @@ const plain = (text: string) => `${text.slice(0, LONGEST).replace(/\s+/g, ' ').t
 const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => line.startsWith(phrase));
 const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
 
-/** Whether a line would start with a phrase if one character of it were another, or not there, or there. */
+/** Whether a line would start with a phrase if one character of it were another, or not there, or there, or two were not swapped. */
 function isNear(line: string, phrase: string): boolean {
   let at = 0;
   while (at < phrase.length && line[at] === phrase[at]) at += 1;
   // The blank behind the phrase: a longer word is another word.
   if (at >= phrase.length - 1) return at < phrase.length && !/[\w-]/.test(line[at] ?? '');
-  return agree(line, at + 1, phrase, at + 1) || agree(line, at + 1, phrase, at) || agree(line, at, phrase, at + 1);
+  const isSwapped = line[at] === phrase[at + 1] && line[at + 1] === phrase[at] && agree(line, at + 2, phrase, at + 2);
+  return (
+    isSwapped ||
+    agree(line, at + 1, phrase, at + 1) ||
+    agree(line, at + 1, phrase, at) ||
+    agree(line, at, phrase, at + 1)
+  );
 }
 
 /** Whether a line goes on with the rest of a phrase. */
