@@ -7,7 +7,8 @@ const fixture = (path: string) => readFolder(join(root, 'test', 'fixtures', path
 
 /** The plan for the one device of a folder, which has to be proven: what cannot be is not to be planned. */
 async function planned(files: Folder, options: Partial<FolderOptions> = {}) {
-  const [patch, another] = await patchFolder(await checkFolder(files, AS_OF), { ...AS_OF, ...options });
+  const all = { ...AS_OF, ...options };
+  const [patch, another] = await patchFolder(await checkFolder(files, all), all);
   if (!patch || another) throw new Error('not one device');
   expect(patch.proof.failures).toEqual([]);
   return patch;
@@ -89,4 +90,27 @@ it('a new entry is not called like a file that holds its root and more', async (
   };
   expect(await labelBeside(rsa)).toBe('MSFT_RSA_Root_2017');
   expect(await labelBeside(wanted)).toBe('MSFT_RSA_Root_2017_2');
+});
+
+describe('a bundle with more blocks that hold no certificate than are read', () => {
+  const spoilt = (name: string, path: string, blocks: number) =>
+    changed(name, path, (text) => '-----BEGIN CERTIFICATE-----\n'.repeat(blocks) + text);
+
+  it('is not appended to: nobody would read the root there', async () => {
+    const options = { peer: 'microsoft-teams-direct-routing', assumeMissing: true };
+    const { plan } = await planned(spoilt('trust-store/missing', 'ca-certificates.crt', 1001), options);
+    expect([plan.edits, plan.additions]).toEqual([[], []]);
+    expect(plan.refusals[0]?.because).toBe('the file cannot be read to its end: mend it first');
+  });
+
+  it('is appended to while the last block is read', async () => {
+    const options = { peer: 'microsoft-teams-direct-routing', assumeMissing: true };
+    const { plan } = await planned(spoilt('trust-store/missing', 'ca-certificates.crt', 1000), options);
+    expect(plan.edits).toHaveLength(1);
+  });
+
+  it('stays as it is where the calls to the device add the roots', async () => {
+    const { plan } = await planned(spoilt('audiocodes-cli/truncated', '3.root', 1001), { assumeMissing: true });
+    expect([plan.edits.length, plan.additions.length > 0]).toEqual([0, true]);
+  });
 });
