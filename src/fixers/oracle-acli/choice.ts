@@ -46,11 +46,14 @@ export function recordChooser(
   };
 
   return (want) => {
-    const before = chosen.get(want.anchor.sha256);
-    if (before) return before;
-    const choice = choose(want);
+    const choice = chosen.get(want.anchor.sha256) ?? choose(want);
     chosen.set(want.anchor.sha256, choice);
-    return choice;
+    if ('refused' in choice) return choice;
+    const listed = want.store.entries?.find(({ label }) => label.value === choice.label);
+    if (!listed) return choice;
+    return {
+      refused: `${want.store.name} lists certificate-record ${choice.label} already, and ${listed.usable.because}; see to that by hand`,
+    };
   };
 }
 

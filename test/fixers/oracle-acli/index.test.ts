@@ -184,6 +184,13 @@ describe('refusals', () => {
     ],
     ['two profiles of one name', SHORT + PROFILE, /two tls-profiles P/],
     [
+      'a held record that a global list has, of which there are two',
+      SHORT.replace(/ +trusted-ca-certificates .*\n/, '        global-trusted-ca-list                  All\n') +
+        element('certificate-record', { name: 'Spare' }) +
+        element('global-trusted-ca', { name: 'All', 'trusted-ca-certificates-list': 'Spare' }).repeat(2),
+      /P lists certificate-record Spare already, and global-trusted-ca All is there twice/,
+    ],
+    [
       'a list that cannot be read',
       SHORT.replace('    Old\n        mut', '    Old\n                    Odd\n        mut'),
       /cannot be read/,
