@@ -21,7 +21,7 @@ import { wholeFile } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
 import { assemble, build, withOthers, type AssembleContext, type AssembledDevice } from './assemble.js';
 import { parsedExport, recognizedFile } from './box.js';
-import { readEvidence, type Evidence } from './evidence.js';
+import { readEvidence, type Evidence, type EvidenceItem } from './evidence.js';
 import { afterStem, nameOf, withoutEnding } from './file-name.js';
 import type { ConfigurationFile } from './group.js';
 import { optionsFor } from './input.js';
@@ -148,9 +148,10 @@ function fixInput(
   };
 }
 
-/** Such a file may be the very one that the root's new label is to have. */
-function holdsRoot({ items }: Evidence, { sha256 }: Anchor): boolean {
-  return items.some(({ identity }) => certificateOf(identity)?.sha256 === sha256);
+/** Such a file may be the very one that the root's new label is to have: it holds that root and nothing else. */
+function holdsRoot({ items, refused }: Evidence, { sha256 }: Anchor): boolean {
+  const isRoot = ({ identity }: EvidenceItem) => certificateOf(identity)?.sha256 === sha256;
+  return refused === 0 && items.length > 0 && items.every(isRoot);
 }
 
 /** The labels that a file would be bound to by its name, in lower case. */

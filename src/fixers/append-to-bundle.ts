@@ -1,4 +1,6 @@
 import { insertAt } from '../text/edit.js';
+import type { Device } from '../model/device.js';
+import type { Provenance } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import type { Anchor, PlannedEdit } from './fixer.js';
 
@@ -19,8 +21,16 @@ export function appendToBundle(bundle: SourceText, anchors: readonly Anchor[]): 
 }
 
 /** Why a bundle cannot be appended to: what is put behind half a certificate belongs to it, and OpenSSL refuses the file. */
-export function whyNotAppended({ text }: SourceText): string | null {
-  return text.lastIndexOf(BEGIN) > text.lastIndexOf(END) ? 'the file ends inside a certificate: mend it first' : null;
+export function whyNotAppended(bundle: SourceText, device: Pick<Device, 'problems'>): string | null {
+  const { text } = bundle;
+  if (text.lastIndexOf(BEGIN) > text.lastIndexOf(END)) return 'the file ends inside a certificate: mend it first';
+  return isReadToItsEnd(bundle, device) ? null : 'the file cannot be read to its end: mend it first';
+}
+
+/** Whether what is put behind a bundle would be read. */
+export function isReadToItsEnd({ path, text }: SourceText, { problems }: Pick<Device, 'problems'>): boolean {
+  const isAtEnd = ({ file, range }: Provenance) => file === path && range.start > 0 && range.end === text.length;
+  return !problems.some(({ ruleId, at }) => ruleId === 'unreadable-input' && isAtEnd(at));
 }
 
 interface Layout {

@@ -99,22 +99,20 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     }
   }
 
-  async function readBlocks(source: SourceText, blocks: Iterable<Armour>): Promise<CertificateFile> {
+  async function readBlocks(source: SourceText, blocks: Iterable<Armour>, to: number): Promise<CertificateFile> {
     const into: Collected = { found: [], refused: [] };
     for (const { label, range, body } of blocks) {
       const at = source.at(range.start, range.end);
-      if (into.refused.length >= MOST_REFUSED) {
-        into.refused.push({
-          because: `it and what follows is not read, after ${MOST_REFUSED} blocks that cannot be`,
-          at,
-        });
-        break;
-      }
       if ('refused' in body) into.refused.push({ because: body.refused, at });
       else if (label !== 'TRUSTED CERTIFICATE') await collect(body.der, at, into);
       else {
         const { certificate, doubt } = withoutTrustSettings(body.der);
         await collect(certificate, at, into, doubt);
+      }
+      if (into.refused.length > MOST_REFUSED) {
+        const because = `it and what follows is not read, after ${MOST_REFUSED} blocks that cannot be`;
+        into.refused.splice(MOST_REFUSED, Infinity, { because, at: source.at(range.start, to) });
+        break;
       }
     }
     return { encoding: 'pem', ...into };
@@ -123,13 +121,13 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
   return {
     recognizes: (source) => looksLikeArmour(source) || looksLikeDer(source.bytes),
     readFile: async (source) => {
-      if (hasArmour(source.text)) return readBlocks(source, armours(source));
+      if (hasArmour(source.text)) return readBlocks(source, armours(source), source.text.length);
       const into: Collected = { found: [], refused: [] };
       const der = withoutTrailingBlank(source.bytes);
       await collect(der, source.at(0, source.text.length), into);
       return { encoding: isPkcs7(der) ? 'pkcs7' : 'der', ...into };
     },
-    readArmour: (source, start, end) => readBlocks(source, armours(source, start, end)),
+    readArmour: (source, start, end) => readBlocks(source, armours(source, start, end), end),
     readDer: async (der, at) => {
       const into: Collected = { found: [], refused: [] };
       await collect(der, at, into);

@@ -39,6 +39,7 @@ function planOf({ asked = [[ONE, G2]], bundles = {}, legs = [], commands = [], t
   );
   const input = {
     device: {
+      problems: [],
       id: 'sip1',
       legs: legs.map(([tlsContext, answer]) => ({ tlsContext, verifiesPeer: { answer } })),
     },
@@ -221,6 +222,6 @@ describe('appending', () => {
     [PEM, null],
     [`${PEM}-----BEGIN CERTIFICATE-----\n`, 'the file ends inside a certificate: mend it first'],
   ])('to %j: %s', (text, because) => {
-    expect(whyNotAppended(SourceText.of('ca.pem', text))).toBe(because);
+    expect(whyNotAppended(SourceText.of('ca.pem', text), { problems: [] })).toBe(because);
   });
 });

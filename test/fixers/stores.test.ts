@@ -52,7 +52,7 @@ function planOf(fixer: Fixer, setup: Setup): FixPlan {
   const { path = 'my/store', text = '', store = storeOf([entry('old')]), roots = [G2], bundle } = setup;
   const source = SourceText.of(path, text);
   return fixer.plan({
-    device: { trustStores: [store] } as unknown as Device,
+    device: { trustStores: [store], problems: [] } as unknown as Device,
     source,
     bundles: new Map(bundle === undefined ? [] : [['store', SourceText.of(path, bundle)]]),
     wants: roots.map((anchor) => ({ store, anchor, held: null }) as unknown as Want),

@@ -84,7 +84,7 @@ it('after a thousand blocks that cannot be read it says once that it stops', asy
   const { found, refused } = await read(block.repeat(1003) + g2);
   expect([found, refused.length]).toEqual([[], 1001]);
   expect(refused.at(-1)).toMatch(/not read, after 1000 blocks/);
-  expect((await read(block.repeat(999) + g2)).found).toEqual([G2]);
+  expect((await read(block.repeat(1000) + g2)).found).toEqual([G2]);
 });
 
 describe('DER', () => {

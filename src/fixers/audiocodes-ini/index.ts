@@ -1,6 +1,6 @@
 import type { Addition, Change, FixInput, FixPlan, Fixer, Import, PlannedEdit, Refusal, Want } from '../fixer.js';
 import { EMPTY_PLAN } from '../fixer.js';
-import { appendToBundle } from '../append-to-bundle.js';
+import { appendToBundle, isReadToItsEnd } from '../append-to-bundle.js';
 import { storeLimit } from './facts.js';
 import { rollOut } from './rollout.js';
 import { incrementalIni, useBuiltInBundle, type BundleFix } from './use-built-in-bundle.js';
@@ -53,7 +53,7 @@ export function planFor(input: FixInput, switchOn: (input: FixInput, store: stri
     const own = input.bundles.get(store);
     // One file for two stores cannot say what only one of them takes.
     const shared = [...input.bundles.values()].filter(({ path }) => path === own?.path).length > 1;
-    const bundle = shared ? undefined : own;
+    const bundle = shared || (own && !isReadToItsEnd(own, input.device)) ? undefined : own;
     if (bundle && anchors.length > 0) edits.push(appendToBundle(bundle, anchors));
     if (!bundle)
       imports.push(...anchors.map((anchor): Import => ({ kind: 'store', store, anchor, file: `${store}.root` })));

@@ -11,7 +11,7 @@ export interface Chosen {
   readonly isNew: boolean;
 }
 
-/** The records of an export, and every name that one has or is called by, in lower case. */
+/** The named records of an export, and every name that one has or is called by, in lower case. */
 export interface Names {
   readonly records: readonly unknown[];
   readonly taken: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export function recordChooser(
     if (targets.records.length === 0) {
       return {
         refused:
-          'the file has no certificate-record, so it cannot be told which names are free: give the whole show running-config',
+          'the file has no certificate-record with a name, so it cannot be told which names are free: give the whole show running-config',
       };
     }
     const label = recordName(anchor, new Set([...taken, ...(namesTaken?.(anchor) ?? [])]), profile);
@@ -46,11 +46,14 @@ export function recordChooser(
   };
 
   return (want) => {
-    const before = chosen.get(want.anchor.sha256);
-    if (before) return before;
-    const choice = choose(want);
+    const choice = chosen.get(want.anchor.sha256) ?? choose(want);
     chosen.set(want.anchor.sha256, choice);
-    return choice;
+    if ('refused' in choice) return choice;
+    const listed = want.store.entries?.find(({ label }) => label.value === choice.label);
+    if (!listed) return choice;
+    return {
+      refused: `${want.store.name} lists certificate-record ${choice.label} already, and ${listed.usable.because}; see to that by hand`,
+    };
   };
 }
 

@@ -14,7 +14,10 @@ const LIST = 'trusted-ca-certificates';
 
 /** The elements of the text that a patch adds to. */
 export interface Targets {
+  /** Those with a name. */
   readonly records: readonly AcliElement[];
+  /** Whatever it shows. */
+  readonly lastRecord: AcliElement | null;
   readonly profiles: ReadonlyMap<string, readonly AcliElement[]>;
   /** Every name that a record has or that something calls one by, in lower case. */
   readonly taken: ReadonlySet<string>;
@@ -36,7 +39,9 @@ export function targetsOf(source: SourceText): Targets {
     const key = readable(source.slice(name.range.start, name.range.end));
     entryOf(profiles, key, () => []).push(element);
   }
-  return { records: elements.filter(({ type }) => type === 'certificate-record'), profiles, taken };
+  const all = elements.filter(({ type }) => type === 'certificate-record');
+  const records = all.filter((record) => attributeOf(record, 'name')?.values[0]);
+  return { records, lastRecord: all.at(-1) ?? null, profiles, taken };
 }
 
 /** Whether an attribute of an element type holds names of records, whatever the element, so that releases may add some. */

@@ -11,7 +11,7 @@ export const oracleAcliFixer: Fixer = {
   plan(input) {
     const { source, profile } = input;
     const targets = targetsOf(source);
-    const last = targets.records.at(-1);
+    const last = targets.lastRecord;
     return planAdditions<AcliElement>(input, targets, {
       place: (want) => profileElement(want, targets, input),
       edits: (records, lists) => [

@@ -23,9 +23,12 @@ export const oracleRestXmlFixer: Fixer = {
     const { elements } = document;
     const records = elements.filter(({ type }) => type === 'certificate-record');
     const last = records.at(-1);
+    const named = records.filter(({ attributes }) =>
+      attributes.some(({ name, values }) => name === 'name' && values.some(({ text }) => text !== '')),
+    );
     return planAdditions<RestElement>(
       input,
-      { records, taken: takenIn(elements) },
+      { records: named, taken: takenIn(elements) },
       {
         place({ store }) {
           const [profile, another] = elements.filter(

@@ -22,7 +22,7 @@ export function planForBundles(input: FixInput, product: BundleProduct): FixPlan
   const refusals: Refusal[] = [];
   for (const [store, wants] of byStore(input.wants)) {
     const bundle = input.bundles.get(store);
-    const because = whyNot(store, input, product) ?? (bundle ? whyNotAppended(bundle) : null);
+    const because = whyNot(store, input, product) ?? (bundle ? whyNotAppended(bundle, input.device) : null);
     if (because !== null) {
       refusals.push(...wants.map((want) => ({ want, because })));
       continue;

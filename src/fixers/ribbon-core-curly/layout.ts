@@ -1,5 +1,6 @@
 import type { Block } from '../../parsers/ribbon-core/blocks.js';
 import { entryName, pkiBlocks } from '../../parsers/ribbon-core/pki-blocks.js';
+import { runsToExtend } from '../../parsers/ribbon-core/two-exports.js';
 import { scan } from '../../parsers/ribbon-core-curly/scan.js';
 import { insertAt } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -9,8 +10,11 @@ import type { Layout } from '../ribbon-core/layout.js';
 const WIDEST = 'fileName'.length;
 
 export function layoutOf(source: SourceText): Layout {
-  const entries = pkiBlocks(scan(source).sections);
-  const last = entries.at(-1);
+  const { sections, runs } = scan(source);
+  const entries = pkiBlocks(sections);
+  const extendable = runsToExtend(runs);
+  const own = pkiBlocks(sections.filter(({ run }) => extendable.has(run)));
+  const last = own.at(-1);
   // The bytes of the indentation are copied: closing braces are not aligned, and tabs stay tabs.
   const indentAt = (offset: number): string | null => {
     const lead = source.lead(offset);
@@ -21,19 +25,19 @@ export function layoutOf(source: SourceText): Layout {
     body?.[0] !== undefined && [start, end - 1, ...body.map((leaf) => leaf.start)].every((at) => indentAt(at) !== null);
 
   return {
-    editable: true,
+    editable: own.length > 0 || entries.length === 0,
     ...takenBy(entries),
 
     addEntry(name, fileName) {
-      const model = entries.findLast(isLaidOut);
+      const model = own.findLast(isLaidOut);
       if (!last || !model) return null;
-      const own = indentAt(last.start) ?? source.lead(model.start);
+      const lead = indentAt(last.start) ?? source.lead(model.start);
       const inner = source.lead((model.body?.[0] ?? model).start);
       const close = source.lead(model.end - 1);
       const quote = isQuoted(model) ? '"' : '';
       const value = (text: string) => `${quote}${text}${quote}`;
       const lines = [
-        `${own}certificate ${value(name)} {`,
+        `${lead}certificate ${value(name)} {`,
         ...settingsLike(model, name, fileName).map(
           ([leaf, text]) => `${inner}${leaf}${gapOf(model, leaf, source)}${value(text)};`,
         ),
@@ -44,7 +48,8 @@ export function layoutOf(source: SourceText): Layout {
     },
 
     enableEntry(name) {
-      const entry = entries.find((candidate) => entryName(candidate) === name);
+      const [entry, again] = entries.filter((candidate) => entryName(candidate) === name);
+      if (again) return null;
       const [first] = entry?.body ?? [];
       const shown = entry && enableShown(entry);
       if (shown || !entry || !first) return shown ?? null;

@@ -1,5 +1,6 @@
 import type { Token } from '../../parsers/ribbon-core/token.js';
 import { find, grow, valueOf, type Change } from '../../parsers/ribbon-core/tree.js';
+import { runsToExtend } from '../../parsers/ribbon-core/two-exports.js';
 import { scan, type Statement } from '../../parsers/ribbon-core-set/scan.js';
 import { insertAt, type Edit } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -26,23 +27,28 @@ interface AboutPki {
 }
 
 export function layoutOf(source: SourceText): Layout {
-  const pki: AboutPki[] = [];
+  const all: AboutPki[] = [];
   const changes: Change[] = [];
   let index = 0;
-  let last: Statement | null = null;
-  let lastAtTop: Statement | null = null;
-  scan(source, (statement) => {
-    last = statement;
-    if (statement.base.length === 0) lastAtTop = statement;
+  const lastOfRuns = new Map<number, Statement>();
+  const lastAtTopOfRuns = new Map<number, Statement>();
+  const { runs, script } = scan(source, (statement) => {
+    lastOfRuns.set(statement.run, statement);
+    if (statement.base.length === 0) lastAtTopOfRuns.set(statement.run, statement);
     const root = rootOf(statement);
     if (root) {
-      pki.push({ statement, index, root });
+      all.push({ statement, index, root });
       if (statement.verb === 'delete') changes.push({ verb: 'delete', path: statement.words });
       for (const leaf of statement.verb === 'set' ? statement.leaves : []) changes.push({ verb: 'set', leaf });
     }
     index += 1;
   });
 
+  const extendable = runsToExtend(runs);
+  const takesLines = ({ run }: Statement) => script || extendable.has(run);
+  const last = [...lastOfRuns.values()].findLast(takesLines) ?? null;
+  const lastAtTop = [...lastAtTopOfRuns.values()].findLast(takesLines) ?? null;
+  const pki = all.filter(({ statement }) => takesLines(statement));
   const style = styleOf(pki);
   const contiguous = new Set(pki.map((each, at) => each.index - at)).size === 1;
   const places = [contiguous ? (pki.at(-1)?.statement ?? null) : null, last, lastAtTop];
@@ -53,7 +59,7 @@ export function layoutOf(source: SourceText): Layout {
   const entry = (name: string) => entries.find(({ token }) => token.text === name);
 
   return {
-    editable: true,
+    editable: pki.length > 0 || all.length === 0,
     taken: new Set(
       entries
         .flatMap((node) => [node.token.text, valueOf(node, 'fileName')?.text ?? ''])
@@ -73,11 +79,13 @@ export function layoutOf(source: SourceText): Layout {
     },
 
     enableEntry(name) {
-      const state = valueOf(entry(name), 'state');
-      if (state) return { range: { start: state.start, end: state.end }, insert: 'enabled' };
-      const place = pki.findLast(
+      const about = all.filter(
         ({ statement: { verb, words }, root }) => verb === 'set' && words[root.length + 1]?.text === name,
       );
+      if (!script && new Set(about.map(({ statement }) => statement.run)).size > 1) return null;
+      const state = valueOf(entry(name), 'state');
+      if (state) return { range: { start: state.start, end: state.end }, insert: 'enabled' };
+      const place = about.at(-1);
       return place ? insertBelow(place.statement, source, style, name, [[['state', 'enabled']]]) : null;
     },
   };

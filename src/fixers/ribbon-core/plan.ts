@@ -96,7 +96,7 @@ function enable(want: Want, held: TrustStoreEntry, { input, layout }: Planning):
     return refused(want, `${holding} and is disabled; allow enabling it with --allow enable-entry`);
   }
   const edit = layout.enableEntry(label);
-  if (!edit) return refused(want, `${holding} and is disabled, and the file has no place to enable it`);
+  if (!edit) return refused(want, `${holding} and is disabled, and the file has no one place to enable it`);
   return {
     edits: [{ file: input.source.path, edit, allow: 'enable-entry' }],
     additions: [{ want, label }],

@@ -15,11 +15,11 @@ function isOfSystem(path: string, { facts }: VendorProfile): boolean {
 export const trustStoreFixer: Fixer = {
   format: 'trust-store',
 
-  plan({ bundles, wants, source, profile }) {
+  plan({ bundles, device, wants, source, profile }) {
     const anchors = [...new Map(wants.map(({ anchor }) => [anchor.sha256, anchor])).values()];
     const [bundle] = bundles.values();
     const because = bundle
-      ? whyNotAppended(bundle)
+      ? whyNotAppended(bundle, device)
       : 'the file is not PEM; import the roots with the tool that made it';
     if (!bundle || because !== null) {
       return { ...EMPTY_PLAN, refusals: wants.map((want) => ({ want, because: because ?? '' })) };

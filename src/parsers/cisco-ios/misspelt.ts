@@ -91,7 +91,7 @@ const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some
 
 const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
 
-/** With one character wrong, lost or added, one of the first two is still there. Most lines are told apart by that. */
+/** With one character wrong, lost or added, or two swapped, one of the first two is still there. Most lines are told apart by that. */
 function mayBeginNear(text: string, starts: readonly (readonly [number, number])[]): boolean {
   const first = text.charCodeAt(0) | CASE;
   const second = text.charCodeAt(1) | CASE;
@@ -101,13 +101,19 @@ function mayBeginNear(text: string, starts: readonly (readonly [number, number])
   return false;
 }
 
-/** Whether a line would start with a phrase if one character of it were another, or not there, or there. */
+/** Whether a line would start with a phrase if one character of it were another, or not there, or there, or two were not swapped. */
 function isNear(line: string, phrase: string): boolean {
   let at = 0;
   while (at < phrase.length && line[at] === phrase[at]) at += 1;
   // The blank behind the phrase: a longer word is another word.
   if (at >= phrase.length - 1) return at < phrase.length && !/[\w-]/.test(line[at] ?? '');
-  return agree(line, at + 1, phrase, at + 1) || agree(line, at + 1, phrase, at) || agree(line, at, phrase, at + 1);
+  const isSwapped = line[at] === phrase[at + 1] && line[at + 1] === phrase[at] && agree(line, at + 2, phrase, at + 2);
+  return (
+    isSwapped ||
+    agree(line, at + 1, phrase, at + 1) ||
+    agree(line, at + 1, phrase, at) ||
+    agree(line, at, phrase, at + 1)
+  );
 }
 
 /** Whether a line goes on with the rest of a phrase. */

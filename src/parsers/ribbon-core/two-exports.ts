@@ -39,12 +39,11 @@ export function disagreement(runs: readonly Run[], leaves: Iterable<readonly [nu
     if (!known || !value || !mayMatter(path)) continue;
     said[run]?.add(JSON.stringify([...path.map(({ text }) => text), value.text.trim()]));
   }
-  const isWhole = ({ shown }: Run) => shown?.path.length === 0 && shown.filter === null;
   const whole = runs.findIndex(isWhole);
   const last = new Map<string, number>();
   for (const [index, run] of runs.entries()) {
     const own = said[index] ?? new Set();
-    const key = run.shown && run.shown.filter === null ? run.shown.path.join('\x00') : null;
+    const key = partOf(run);
     const before = key === null ? undefined : last.get(key);
     if (key !== null) last.set(key, index);
     const other = before === undefined ? undefined : said[before];
@@ -61,9 +60,22 @@ export function disagreement(runs: readonly Run[], leaves: Iterable<readonly [nu
   return null;
 }
 
+/** The runs that may show one line more than they do: no other run would say otherwise then. */
+export function runsToExtend(runs: readonly Run[]): ReadonlySet<number> {
+  const parts = runs.map(partOf);
+  const shownOnce = (run: number) => parts.filter((part) => part !== null && part === parts[run]).length < 2;
+  const whole = runs.some(isWhole);
+  return new Set(runs.flatMap((run, index) => (shownOnce(index) && (!whole || isWhole(run)) ? [index] : [])));
+}
+
 export function twoExports(because: string, start: number, end: number): PlacedFault {
   const hint = 'save each export in a file of its own';
   return { messageId: 'statement', what: 'a second export', because: `${because}; ${hint}`, start, end, words: [] };
 }
+
+const isWhole = ({ shown }: Run) => shown?.path.length === 0 && shown.filter === null;
+
+/** What a run shows all of; `null` where nobody knows. */
+const partOf = ({ shown }: Run) => (shown && shown.filter === null ? shown.path.join('\x00') : null);
 
 const isWithin = (one: ReadonlySet<string>, other: ReadonlySet<string>) => [...one].every((line) => other.has(line));

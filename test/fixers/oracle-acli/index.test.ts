@@ -85,6 +85,12 @@ describe('the patched text', () => {
     expect(added(SHORT, result)).toHaveLength(4);
   });
 
+  it('puts the record below the last one even if that has lost its name', () => {
+    const nameless = element('certificate-record', { 'common-name': 'Lost Root' });
+    const result = patched(RECORD + nameless + PROFILE, plan(RECORD + nameless + PROFILE, [G2]));
+    expect(result).toContain(`${nameless}${NEW_RECORD.join('\n')}\n`);
+  });
+
   it('fills an empty list on its own line', () => {
     const text = RECORD + element('tls-profile', { name: 'P', 'trusted-ca-certificates': '', 'verify-depth': '9' });
     const result = patched(text, plan(text, [G2, G3]));
@@ -172,7 +178,19 @@ describe('refusals', () => {
       /Spare already holds it/,
     ],
     ['an export of tls-profiles only', PROFILE, /no certificate-record/],
+    [
+      'a record of which only the header is left',
+      `certificate-record\n${PROFILE}`,
+      /no certificate-record with a name/,
+    ],
     ['two profiles of one name', SHORT + PROFILE, /two tls-profiles P/],
+    [
+      'a held record that a global list has, of which there are two',
+      SHORT.replace(/ +trusted-ca-certificates .*\n/, '        global-trusted-ca-list                  All\n') +
+        element('certificate-record', { name: 'Spare' }) +
+        element('global-trusted-ca', { name: 'All', 'trusted-ca-certificates-list': 'Spare' }).repeat(2),
+      /P lists certificate-record Spare already, and global-trusted-ca All is there twice/,
+    ],
     [
       'a list that cannot be read',
       SHORT.replace('    Old\n        mut', '    Old\n                    Odd\n        mut'),

@@ -3,12 +3,12 @@ import { inputOf } from '../../parsers/oracle-commands/pair.js';
 
 const options = { asOf: '2026-11-22' };
 
-async function patched(xml: string) {
+async function patched(xml: string, assumeMissing = false) {
   const files = new Map([
     ['edge1.xml', Buffer.from(xml, 'latin1')],
     ['edge1.certificates.txt', Buffer.from(inputOf('oracle-rest-xml', 'missing', 'edge1.certificates.txt'), 'latin1')],
   ]);
-  const [patch] = await patchFolder(await checkFolder(files, options), options);
+  const [patch] = await patchFolder(await checkFolder(files, options), { ...options, assumeMissing });
   if (!patch) throw new Error('no device');
   return patch;
 }
@@ -33,4 +33,13 @@ it('adds a list where the profile has none', async () => {
   const without = missing.replace(/ *<attribute>\s*<name>trusted-ca-certificates<\/name>[\s\S]*?<\/attribute>\n/, '');
   const { proof, plan } = await patched(without);
   expect([proof.failures, plan.additions.length]).toEqual([[], 7]);
+});
+
+it('adds none beside records whose names are lost: with one that has a name every entry of the list would dangle', async () => {
+  const records =
+    /<elementType>certificate-record<\/elementType>\s*<attribute>\s*<name>name<\/name>\s*<value>[^<]*<\/value>/g;
+  const nameless = missing.replace(records, (record) => record.replace(/<value>[^<]*<\/value>/, ''));
+  const { proof, plan } = await patched(nameless, true);
+  expect([proof.failures, plan.edits]).toEqual([[], []]);
+  expect(plan.refusals[0]?.because).toMatch(/no certificate-record with a name/);
 });

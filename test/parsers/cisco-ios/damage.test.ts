@@ -28,10 +28,12 @@ it.each([
 
 it.each([
   ['a header', 'dial-peer voice 20 voip', 'dhal-peer voice 20 voip'],
+  ['a header with two letters swapped', 'dial-peer voice 20 voip', 'dail-peer voice 20 voip'],
   ['the end of a header', 'dial-peer voice 20 voip', 'dial-peer voice 20 voiq'],
   ['a header of a tenant', 'voice class tenant 2', 'voice class tenan 2'],
   ['a header behind a comment', '!\ndial-peer voice 20 voip', '!Jdial-peer voice 20 voip'],
   ['a target', 'session target dns:', 'session tarfet dns:'],
+  ['a target with two letters swapped', 'session target dns:', 'session tagret dns:'],
   ['what a target names', 'session target dns:', 'session target dnr:'],
   ['a blank', ' session target', ' session!target'],
   ['the end of a line', ':5061\n', ':5061\x0b'],

@@ -102,6 +102,7 @@ it.each([
   ['<param nbme="tls-verify-policy" value="all"/>'],
   ['<paran name="tls-verify-policy" value="all"/>'],
   ['<param name="tls-verify-policz" value="all"/>'],
+  ['<param name="tls-verfiy-policy" value="all"/>'],
   ['|param name="tls-verify-policy" value="all"/>'],
 ])('leaves open what a profile trusts and checks after %s', (settings) => {
   const { problems, legs, trustStores } = parse(profile(settings));
