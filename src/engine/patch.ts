@@ -2,7 +2,8 @@ import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { Knowledge } from '../model/knowledge.js';
-import { certificateOf, holds } from '../model/trust.js';
+import { listOf } from '../model/merge.js';
+import { certificateOf, holds, type TrustStore } from '../model/trust.js';
 import {
   EMPTY_PLAN,
   type Anchor,
@@ -89,11 +90,15 @@ async function patchBase(device: AssembledDevice, context: AssembleContext): Pro
 async function planOn(before: AssembledDevice, context: AssembleContext, options: PatchOptions): Promise<DevicePatch> {
   const { device } = before;
   const findings = deviceFindings(device, context.options);
-  const { wants, unavailable, openWants } = wantsOf(findings, device, context, options);
+  const { wants: all, unavailable, openWants } = wantsOf(findings, device, context, options);
+  const wants = all.filter(({ store }) => !isDisputed(store, device));
+  const disputed = all
+    .filter(({ store }) => isDisputed(store, device))
+    .map((want) => ({ want, because: 'two exports list the trust store differently: leave out the one that is old' }));
   const fixer = fixers.find(({ format }) => format === device.format);
   const proposed =
     fixer && wants.length > 0 ? fixer.plan(fixInput(before, wants, context, options)) : withoutFixer(wants);
-  const plan = { ...proposed, refusals: [...proposed.refusals, ...unavailable] };
+  const plan = { ...proposed, refusals: [...proposed.refusals, ...disputed, ...unavailable] };
   if (plan.edits.length === 0 && plan.imports.length === 0 && plan.additions.length === 0) {
     const proof = { facts: true, bytes: true, idempotent: true, failures: [] };
     return { before, plan, proof, files: [], findingsAfter: findings, openWants };
@@ -115,6 +120,11 @@ async function planOn(before: AssembledDevice, context: AssembleContext, options
     findingsAfter: proven ? deviceFindings(after.device, context.options) : findings,
     openWants,
   };
+}
+
+/** What is added to one of two lists that differ would be in one of them only. */
+function isDisputed(store: TrustStore, { problems }: Device): boolean {
+  return problems.some(({ ruleId, data }) => ruleId === 'contradicting-exports' && data['what'] === listOf(store));
 }
 
 function isShown(device: Device, id: string): boolean {

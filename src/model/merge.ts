@@ -97,7 +97,7 @@ function mergeStores(one: TrustStore, other: TrustStore, differ: Differ): TrustS
   }
   // An export that lists a store in full and lacks what the other has contradicts it.
   if (one.complete && other.complete) {
-    differ(`the list of ${one.name}`, listed(entries, one.at), listed(other.entries, other.at));
+    differ(listOf(one), listed(entries, one.at), listed(other.entries, other.at));
   }
   const same = listed(entries, one.at).value === listed(other.entries, other.at).value;
   const complete = same && (one.complete || other.complete);
@@ -122,6 +122,11 @@ function mergeBuiltIn(one: TrustStore, other: TrustStore, differ: Differ): Reaso
 /** Two answers that are known and differ; what one leaves open, the other may settle. */
 function differAnswer(what: string, one: Reasoned, other: Reasoned, differ: Differ): void {
   if (one.answer !== 'unknown' && other.answer !== 'unknown') differ(what, said(one), said(other));
+}
+
+/** What a contradiction of two lists is about. */
+export function listOf({ name }: TrustStore): string {
+  return `the list of ${name}`;
 }
 
 function listed(entries: readonly TrustStoreEntry[], at: Provenance): Sourced<string> {

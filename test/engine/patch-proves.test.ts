@@ -114,3 +114,14 @@ describe('a bundle with more blocks that hold no certificate than are read', () 
     expect([plan.edits.length, plan.additions.length > 0]).toEqual([0, true]);
   });
 });
+
+it('nothing is added to a trust store that two exports list differently', async () => {
+  const list = fixture('ribbon-edge-rest/fine').get('certificates.xml') ?? new Uint8Array();
+  const files = new Map(fixture('ribbon-core-xml/human-path'));
+  const der = files.get('certificates/DigiCertGlobalRootG2.der') ?? new Uint8Array();
+  files.set('certificates/DigiCertGlobalRootG2.der', Buffer.concat([der, list]));
+  const { plan } = await planned(files, { assumeMissing: true });
+  expect([plan.edits, plan.additions]).toEqual([[], []]);
+  expect(plan.refusals.length).toBeGreaterThan(0);
+  expect(plan.refusals[0]?.because).toBe('two exports list the trust store differently: leave out the one that is old');
+});

@@ -286,6 +286,8 @@ export const PROTECTIONS = [
     edits: [
       ['src/engine/check.ts', '.sort((a, b) => compareText(a.id, b.id))', ''],
       ['src/engine/check.ts', '[...inputs].sort((a, b) => compareText(b.path, a.path))', '[...inputs]'],
+      ['src/engine/group.ts', '    .sort((a, b) => compareText(a.id, b.id));', '    .slice();'],
+      ['src/host/file-system.ts', '.sort((a, b) => (a.name < b.name ? -1 : 1))', ''],
     ],
     test: 'test/cli/order.test.ts',
   },

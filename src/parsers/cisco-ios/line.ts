@@ -11,7 +11,7 @@ export interface IosLine {
 }
 
 const PAGER = /^ ?--More-- ?(?:\x08+ *\x08+)?/;
-/** A longer line is no statement that is wanted here. */
+/** A longer line is no statement that is wanted here; its beginning shows that something stands there. */
 const LONGEST_LINE = 4096;
 const MOST_WORDS = 32;
 
@@ -26,11 +26,12 @@ export function* iosLines(source: SourceText): Generator<IosLine> {
     }
     const skipped = PAGER.exec(text)?.[0].length ?? 0;
     const raw = text.slice(skipped);
-    const trimmed = raw.trim();
-    if (trimmed === '' || raw.length > LONGEST_LINE) continue;
+    const isLong = raw.length > LONGEST_LINE;
+    const trimmed = (isLong ? raw.slice(0, LONGEST_LINE) : raw).trim();
+    if (trimmed === '') continue;
     const indent = raw.length - raw.trimStart().length;
     const from = start + skipped + indent;
-    banner = bannerAfter(source, trimmed, next, endless);
+    if (!isLong) banner = bannerAfter(source, trimmed, next, endless);
     yield { start: from, end: Math.min(end, from + trimmed.length), next, indent, text: trimmed };
   }
 }

@@ -105,8 +105,8 @@ function mayBeginNear(text: string, starts: readonly (readonly [number, number])
 function isNear(line: string, phrase: string): boolean {
   let at = 0;
   while (at < phrase.length && line[at] === phrase[at]) at += 1;
-  // The blank behind the phrase: a longer word is another word.
-  if (at >= phrase.length - 1) return at < phrase.length && !/[\w-]/.test(line[at] ?? '');
+  // Something else in place of the blank behind the phrase. A hyphen makes another word of an ordinary one.
+  if (at >= phrase.length - 1) return at < phrase.length && !(line[at] === '-' && ORDINARY.has(phrase));
   const isSwapped = line[at] === phrase[at + 1] && line[at + 1] === phrase[at] && agree(line, at + 2, phrase, at + 2);
   return (
     isSwapped ||

@@ -35,6 +35,7 @@ it.each([
   ['a target', 'session target dns:', 'session tarfet dns:'],
   ['a target with two letters swapped', 'session target dns:', 'session tagret dns:'],
   ['what a target names', 'session target dns:', 'session target dnr:'],
+  ['the blank before what a target names', 'session target dns:', 'session target0dns:'],
   ['a blank', ' session target', ' session!target'],
   ['the end of a line', ':5061\n', ':5061\x0b'],
   ['the end of a line before a target', 'sip tenant 2\n', 'sip tenant 2J'],
@@ -47,6 +48,7 @@ it.each([
   ['a range', 'remote-addr', 'remote-addq'],
   ['a match', ' match eku', ' maych eku'],
   ['a line of a chain', '\tquit', '\tquiu'],
+  ['a line of a chain that is longer than any', '\tquit', `\t4F${'<'.repeat(5000)}\n\tquit`],
 ])('says that %s is spoilt', (_, right, wrong) => {
   const parts = trunk({
     profile: ['trustpoint ID', 'client-vtp A'],
