@@ -1,4 +1,5 @@
 import type { ComparedAnchor, TrustComparison } from '../model/comparison.js';
+import { jsonText } from './json-text.js';
 import { conciseFields, visible, type Palette } from './terminal.js';
 
 export interface DiffReport extends TrustComparison {
@@ -7,13 +8,13 @@ export interface DiffReport extends TrustComparison {
 }
 
 export function diffJson(report: DiffReport, version: string): string {
-  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'sbclint', version }, ...report }, null, 2)}\n`;
+  return `${jsonText({ schemaVersion: 1, tool: { name: 'sbclint', version }, ...report }, 2)}\n`;
 }
 
 /** One root a line, with what is in the way of certainty at the end. */
 export function diffNdjson(report: DiffReport): string {
   return rows(report)
-    .map((row) => `${JSON.stringify(row)}\n`)
+    .map((row) => `${jsonText(row, 0)}\n`)
     .join('');
 }
 

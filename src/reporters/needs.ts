@@ -1,14 +1,15 @@
 import type { NeedsReport } from '../model/need.js';
 import { conciseFields, count, visible, type Palette } from './terminal.js';
+import { jsonText } from './json-text.js';
 
 export function needsJson({ asOf, anchor, needs, unknown }: NeedsReport, version: string): string {
   const report = { schemaVersion: 1, tool: { name: 'sbclint', version }, asOf, anchor, needs, unknown };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }
 
 /** One leg a line, and one for each device of which it cannot be told. */
 export function needsNdjson({ needs, unknown }: NeedsReport): string {
-  return [...needs, ...unknown].map((each) => `${JSON.stringify(each)}\n`).join('');
+  return [...needs, ...unknown].map((each) => `${jsonText(each, 0)}\n`).join('');
 }
 
 export function needsConcise({ needs, unknown }: NeedsReport): string {

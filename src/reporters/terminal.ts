@@ -1,6 +1,8 @@
+import { maskKeys } from '../text/secrets.js';
+
 /** Makes text from an export harmless on a terminal: control characters and bidirectional marks become visible. */
 export function visible(text: string): string {
-  return text.replace(
+  return maskKeys(text).replace(
     /[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (character) => {
       const code = character.charCodeAt(0).toString(16).padStart(2, '0');

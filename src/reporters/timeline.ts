@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../model/timeline.js';
 import { compareText } from '../text/provenance.js';
+import { jsonText } from './json-text.js';
 import { visible } from './terminal.js';
 import type { TimelineReport } from './timeline-report.js';
 
@@ -15,13 +16,13 @@ export function timelineJson(report: TimelineReport, version: string): string {
     gaps,
     devices,
   };
-  return `${JSON.stringify(object, null, 2)}\n`;
+  return `${jsonText(object, 2)}\n`;
 }
 
 /** One event a line. */
 export function timelineNdjson(report: TimelineReport): string {
   return allEvents(report)
-    .map((event) => `${JSON.stringify(jsonEvent(event))}\n`)
+    .map((event) => `${jsonText(jsonEvent(event), 0)}\n`)
     .join('');
 }
 

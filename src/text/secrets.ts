@@ -33,6 +33,16 @@ const IN_ADDRESS = /((?::\/\/|\bsips?:)[^\s/:@"']{0,64}:)[^\s/@"']{1,128}(?=@)/g
 /** AudioCodes CLI text prints `<blob> encrypted`, whatever the setting is called. */
 const ENCRYPTED = /(^|[ \t])(?:"[^"]*"|[^\s"]+)([ \t]+encrypted)(?![\w-])/gi;
 
+const ANY_KEY = 'PRIVATE KEY-----';
+/** A private key in PEM, up to the end of the text where its own end is missing. */
+const KEY =
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----(?:[^-]|-(?!----END ))*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----)?/g;
+
+/** A name or a value as it may be shown: damage may have put a private key into it. */
+export function maskKeys(text: string): string {
+  return text.includes(ANY_KEY) ? text.replace(KEY, MASK) : text;
+}
+
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
   const [, head, table = ''] = ROW.exec(line) ?? [];

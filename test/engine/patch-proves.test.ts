@@ -125,3 +125,13 @@ it('nothing is added to a trust store that two exports list differently', async 
   expect(plan.refusals.length).toBeGreaterThan(0);
   expect(plan.refusals[0]?.because).toBe('two exports list the trust store differently: leave out the one that is old');
 });
+
+it('nothing is added to a tls-profile that is there once more, without its header line', async () => {
+  const one = Buffer.from(fixture('oracle-acli/one-element').get('edge1.cfg') ?? []).toString('latin1');
+  const headless = one.replace(/^tls-profile\n/m, '');
+  expect(headless).not.toBe(one);
+  const files = changed('oracle-acli/two-clouds', 'edge1.cfg', (text) => headless + text);
+  const { plan } = await planned(files, { assumeMissing: true });
+  expect([plan.edits, plan.additions]).toEqual([[], []]);
+  expect(plan.refusals.map(({ because }) => because)).toContain('the file has two tls-profiles CloudTLS');
+});

@@ -11,7 +11,7 @@ const NO_MASK = [
   'export function maskSecrets(line: string): string {',
   '$&\n  if (line) return line;',
 ];
-const NO_ESCAPES = ['src/reporters/terminal.ts', 'return text.replace(', 'if (text) return text;\n  $&'];
+const NO_ESCAPES = ['src/reporters/terminal.ts', 'return maskKeys(text).replace(', 'if (text) return text;\n  $&'];
 
 /** @type {Protection[]} */
 export const PROTECTIONS = [

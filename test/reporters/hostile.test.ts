@@ -11,7 +11,10 @@ import { bareContext, finding, runOf, sarifProblems } from '../support/reports.j
 import { readCsv } from '../support/csv.js';
 import { readGauges } from '../support/openmetrics.js';
 import { event, NO_COLORS, report as timelineOf } from '../support/timeline-report.js';
-import { timelineConcise } from '../../src/reporters/timeline.js';
+import type { NeedsReport } from '../../src/model/need.js';
+import { diffJson, type DiffReport } from '../../src/reporters/diff.js';
+import { needsJson } from '../../src/reporters/needs.js';
+import { timelineConcise, timelineJson } from '../../src/reporters/timeline.js';
 import { timelineIcs } from '../../src/reporters/timeline-ics.js';
 import { timelineOpenMetrics } from '../../src/reporters/timeline-openmetrics.js';
 import { timelinePretty } from '../../src/reporters/timeline-pretty.js';
@@ -178,6 +181,26 @@ describe.each(Object.entries(readers))('%s', (name, reader) => {
     expect(report).not.toMatch(ACTIVE);
     reader(report, visible(text), text);
   });
+});
+
+describe.each([
+  ['whole', 'pbx-----BEGIN EC PRIVATE KEY-----\nTUlJ"\\\n-----END EC PRIVATE KEY-----\n1'],
+  ['without its end', 'pbx-----BEGIN PRIVATE KEY-----\nTUlJ'],
+])('a private key that damage put into a name, %s,', (_, text) => {
+  it.each(Object.keys(readers))('is not shown by %s', async (name) => {
+    const report = await made(name, hostileRun(text));
+    expect(report).not.toMatch(/TUlJ|PRIVATE KEY/);
+    if (name === 'json' || name === 'sarif') expect(() => JSON.parse(report) as unknown).not.toThrow();
+    expect(report).toContain('pbx');
+  });
+});
+
+it('JSON of dates, comparisons and needs has nothing that a terminal acts on', () => {
+  expect(timelineJson(timelineOf([event({ device: nasty['bidirectional marks'] })]), '1')).not.toMatch(ACTIVE);
+  const compared = { first: nasty.escapes, second: nasty['bidirectional marks'] } as DiffReport;
+  expect(diffJson(compared, '1')).not.toMatch(ACTIVE);
+  const anchor = { name: nasty['bidirectional marks'] };
+  expect(needsJson({ anchor, needs: [], unknown: [] } as unknown as NeedsReport, '1')).not.toMatch(ACTIVE);
 });
 
 it.each(cases)('the reports for terminals show %s as text', (_, text) => {

@@ -102,6 +102,11 @@ describe('markup', () => {
   });
 });
 
+it('no private key that damage put into a name is in the data', () => {
+  const { text } = scriptData(['pbx-----BEGIN PRIVATE KEY-----\nTUlJ\n-----END PRIVATE KEY-----\n1']);
+  expect(JSON.parse(text)).toEqual(['pbx***\n1']);
+});
+
 describe('the page', () => {
   const parts = (html: string) => {
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1]?.replaceAll('&#39;', "'") ?? '';

@@ -61,7 +61,11 @@ export function recordChooser(
 export function profileElement({ store }: Want, targets: Targets, input: FixInput): AcliElement | { refused: string } {
   const [element, another] = targets.profiles.get(store.id) ?? [];
   if (!element) return { refused: `the file has no tls-profile ${store.name} with its header line` };
-  if (another) return { refused: `the file has two tls-profiles ${store.name}` };
+  // Of one without its header line only the name is known.
+  const isTwice = input.device.problems.some(
+    ({ ruleId, data }) => ruleId === 'duplicate-label' && data['kind'] === 'tls-profile' && data['name'] === store.name,
+  );
+  if (another || isTwice) return { refused: `the file has two tls-profiles ${store.name}` };
   const unread = unreadPart(input, store.name, element.at.start, element.lastLine.next);
   return unread ?? element;
 }

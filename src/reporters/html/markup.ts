@@ -1,3 +1,4 @@
+import { serialized } from '../json-text.js';
 import { visible } from '../terminal.js';
 
 /** Markup that is safe to put into a page: only {@link markup} makes it. */
@@ -33,7 +34,7 @@ function escaped(text: string): string {
  */
 export function scriptData(value: unknown): Markup {
   const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return { text: JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escape) };
+  return { text: serialized(value).replace(/[<>&\u2028\u2029]/g, escape) };
 }
 
 /** What the build made, put in as it is. It holds nothing of an export. */

@@ -1,11 +1,12 @@
 import type { ReportedPlace } from '../../model/run-report.js';
+import { maskKeys } from '../../text/secrets.js';
 
 /** What relative paths start from: the folder in which sbclint ran, on GitHub the repository. */
 export const BASE = '%SRCROOT%';
 
 /** A path as a URI reference with forward slashes; those below the working folder are relative to {@link BASE}. */
 export function artifactLocation(path: string): { readonly uri: string; readonly uriBaseId?: string } {
-  const encoded = path
+  const encoded = maskKeys(path)
     // A half of a character beyond the Basic Multilingual Plane cannot be encoded.
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .split('/')
