@@ -27,7 +27,7 @@ export async function simulate(run: Run, options: SimulateOptions = {}): Promise
   };
   const results: SimulationResult[] = [];
   for (const device of result.devices)
-    results.push(...(await simulateDevice(device, { knowledge, asOf, chain, bytesOf })));
+    for (const result of await simulateDevice(device, { knowledge, asOf, chain, bytesOf })) results.push(result);
   return results;
 
   async function chainOf({ path, read }: InputFile): Promise<PeerChain> {

@@ -1,5 +1,6 @@
 import { record } from '../model/json.js';
 import { compareText } from '../text/provenance.js';
+import { serialized } from '../text/secrets.js';
 import type { Baseline, Subject } from './scope.js';
 
 /** A finding as a baseline keeps it: what it is about, never a line or a date. */
@@ -42,7 +43,7 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
   const unique = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const lines = [...unique.values()]
     .sort((a, b) => compareText(a.device ?? '', b.device ?? '') || compareText(keyOf(a), keyOf(b)))
-    .map((entry) => `    ${JSON.stringify(entry)}`);
+    .map((entry) => `    ${serialized(entry)}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   return `{\n  "schemaVersion": 1,\n  "findings": ${list}\n}\n`;
 }

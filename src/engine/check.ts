@@ -105,7 +105,7 @@ export async function check(
       continue;
     }
     assembled.push(read);
-    deviceFiles.push(...read.device.files);
+    for (const file of read.device.files) deviceFiles.push(file);
     for (const finding of deviceFindings(read.device, own.options, undefined, decided)) findings.push(finding);
     for (const check of ownChecks(own.options)) {
       const judge = judges.get(check.id) ?? { check, devices: [] };
@@ -114,7 +114,7 @@ export async function check(
     }
   }
   const said = problems.filter(({ at }) => share.holds(at.file));
-  findings.push(...runFindings(said, options));
+  for (const finding of runFindings(said, options)) findings.push(finding);
 
   const usedLabels = new Set(assembled.flatMap((each) => each.byHand.map(({ label }) => label)));
   const unusedLabels = options.certificates.map(({ label }) => label).filter((label) => !usedLabels.has(label));

@@ -33,8 +33,9 @@ function anchorsIn(device: Device, { certificates }: Knowledge): readonly Found[
       const name =
         certificates.find(({ sha256 }) => sha256 === certificate.sha256)?.name ?? shortName(certificate.subject);
       const same = found.find((each) => isSameAnchor(each, { certificate, name, contexts: [] }));
-      if (same) same.contexts.push(...contexts.filter((context) => !same.contexts.includes(context)));
-      else found.push({ certificate, name, contexts: [...contexts] });
+      if (same) {
+        for (const each of contexts) if (!same.contexts.includes(each)) same.contexts.push(each);
+      } else found.push({ certificate, name, contexts: [...contexts] });
     }
   }
   return found.sort((x, y) => (x.name < y.name ? -1 : x.name > y.name ? 1 : 0));

@@ -42,7 +42,7 @@ export function unifiedDiff({ before, after, edits }: PatchedFile, path: string)
       );
       at = oldEnd;
     }
-    lines.push(...shown(' ', oldLines, at, to));
+    for (const line of shown(' ', oldLines, at, to)) lines.push(line);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -121,7 +121,7 @@ export async function expandGlobs(paths: readonly string[]): Promise<readonly st
     const below = globSync(pattern, folder === null ? {} : { cwd: folder });
     const matches = below.map((found) => (folder === null ? found : join(folder, found)));
     if (matches.length === 0) throw new NoSuchPath(`no file matches ${path}`);
-    found.push(...matches);
+    for (const match of matches) found.push(match);
   }
   return found;
 }

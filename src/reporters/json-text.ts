@@ -1,4 +1,4 @@
-import { maskKeys } from '../text/secrets.js';
+import { serialized } from '../text/secrets.js';
 
 /** Characters that JSON may hold as they are and that terminals and editors act on. */
 const ACTIVE = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
@@ -9,11 +9,4 @@ export function jsonText(value: unknown, indent: number): string {
     ACTIVE,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-/** `JSON.stringify`, with no private key in it. */
-export function serialized(value: unknown, indent = 0): string {
-  const text = JSON.stringify(value, null, indent);
-  if (maskKeys(text) === text) return text;
-  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? maskKeys(each) : each), indent);
 }

@@ -3,6 +3,7 @@ import { confidenceNote } from '../model/vendor-command.js';
 import { dayOf } from '../model/time.js';
 import { joinedNames } from '../rules/path-words.js';
 import { grouped } from './grouped.js';
+import { jsonText } from './json-text.js';
 import { conciseFields, count, visible, type Palette } from './terminal.js';
 
 export interface Simulation {
@@ -19,12 +20,12 @@ export function simulateJson({ asOf, readUntil, results }: Simulation, version: 
     knowledge: { readUntil },
     results: results.map(jsonResult),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 }
 
 /** One handshake a line. */
 export function simulateNdjson({ results }: Simulation): string {
-  return results.map((result) => `${JSON.stringify(jsonResult(result))}\n`).join('');
+  return results.map((result) => `${jsonText(jsonResult(result), 0)}\n`).join('');
 }
 
 /** One handshake a line, for grep. */

@@ -43,6 +43,13 @@ export function maskKeys(text: string): string {
   return text.includes(ANY_KEY) ? text.replace(KEY, MASK) : text;
 }
 
+/** `JSON.stringify`, with no private key in it. */
+export function serialized(value: unknown, indent = 0): string {
+  const text = JSON.stringify(value, null, indent);
+  if (maskKeys(text) === text) return text;
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? maskKeys(each) : each), indent);
+}
+
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
   const [, head, table = ''] = ROW.exec(line) ?? [];

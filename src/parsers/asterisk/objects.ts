@@ -54,7 +54,7 @@ export function objectsOf({ sections }: ConfigurationFile, problems: Problem[]):
     const namesakes = byName.get(section.name.value) ?? [];
     const before = section.continues ? namesakes.at(-1) : undefined;
     if (before) {
-      before.settings.push(...inherited, ...section.settings);
+      for (const setting of [...inherited, ...section.settings]) before.settings.push(setting);
       before.unread ??= unread;
       if (namesakes.length === 1 || ambiguous.has(section.name.value)) continue;
       ambiguous.add(section.name.value);
@@ -95,7 +95,7 @@ function objectOf({ section, settings, unread }: Resolved, problems: Problem[]):
   if (type === '' && unread === null && section.name.value !== CHAN_SIP) {
     problems.push(statement(`the section ${section.name.value}`, 'it has no type, so it is no object', section.at));
   }
-  problems.push(...damaged);
+  for (const problem of damaged) problems.push(problem);
   const [first] = damaged;
   const because = first ? `line ${first.at.line} could not be read` : null;
   return { name: section.name.value, type, values, value, unread: unread ?? because, at: section.at };

@@ -20,7 +20,7 @@ export function interpret(settings: Settings): Omit<ParsedExport, 'outline'> {
     const text = settings.source.slice(fault.range.start, fault.range.end);
     if (fault.kind === 'truncated' || !findPlaceholder(text, true)) problems.push(problemOf(settings, fault));
   }
-  problems.push(...duplicates(settings), ...undefinedReferences(settings));
+  for (const problem of [...duplicates(settings), ...undefinedReferences(settings)]) problems.push(problem);
   checkValues(settings, problems);
   const globals = readGlobals(settings, problems);
   const contexts = readContexts(settings);

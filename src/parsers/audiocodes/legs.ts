@@ -39,7 +39,7 @@ export function readLegs(settings: Settings, contexts: Contexts, globals: Global
       const endpoints = addresses.rows.flatMap((row) => endpointsOf(settings, row));
       for (const listener of listeners) {
         const suffix = listeners.length > 1 ? `, ${listener.name}` : '';
-        legs.push(...legsOf(reader, trunk, addresses, endpoints, listener, suffix));
+        for (const leg of legsOf(reader, trunk, addresses, endpoints, listener, suffix)) legs.push(leg);
       }
     }
   }

@@ -23,10 +23,10 @@ export const ciscoCertificates: ListingParser = {
     const pool = found.some(({ pooled }) => pooled);
     for (const block of found) {
       const read = readBlock(source, block, pool);
-      certificates.push(...read.certificates);
+      for (const each of read.certificates) certificates.push(each);
       if (read.problem) problems.push(read.problem);
     }
-    if (pool) problems.push(...poolProblems(source, found));
+    if (pool) for (const problem of poolProblems(source, found)) problems.push(problem);
     return { certificates, problems };
   },
 };

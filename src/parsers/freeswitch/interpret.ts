@@ -31,11 +31,11 @@ export function interpret(file: SofiaFile): Omit<ParsedExport, 'outline'> {
   const contexts: BundleContext[] = [];
   for (const profile of profiles.values()) {
     const own = profile.gateways.flatMap((gateway) => legsOf(gateway, profile));
-    legs.push(...own);
+    for (const leg of own) legs.push(leg);
     const isOff = /^(?:false|no|off|0)$/i.test(profile.params.get('tls')?.value ?? '');
     if (!isOff || own.some(({ tlsContext }) => tlsContext !== null)) contexts.push(contextOf(profile));
   }
-  legs.push(...file.gateways.flatMap((gateway) => legsOf(gateway, null)));
+  for (const gateway of file.gateways) legs.push(...legsOf(gateway, null));
   // Where a leg is known nothing else would say that there may be more; without any the exposure does.
   if (legs.length > 0) {
     const because = 'what it names is in another file: put that text in its place';

@@ -74,8 +74,8 @@ export function trustElements(
     const because = told ? 'the lines above it are missing' : `${element.type} is not a known element`;
     lost.push(statement(what, because, source.at(at.start, at.end)));
   }
-  lost.push(...secondExport(text.elements, ({ at }) => source.at(at.start, at.end)));
-  lost.push(...text.strangers.flatMap((stranger) => interruption(source, stranger)));
+  for (const problem of secondExport(text.elements, ({ at }) => source.at(at.start, at.end))) lost.push(problem);
+  for (const stranger of text.strangers) lost.push(...interruption(source, stranger));
   if (cut && !READ.has(cut.type)) {
     lost.push(
       truncated('an element', 'the file ends in the middle of its header', source.at(cut.at.start, cut.at.end)),

@@ -88,7 +88,8 @@ export function scan(source: SourceText, passedOver?: (type: string) => boolean)
       next && next.column > 0
         ? odd
         : odd.filter(({ start, end }) => SHIFTED.test(source.slice(start, Math.min(end, start + 60))));
-    if (inside) strangers.push(...shaped.map((at) => ({ at, inside })));
+    // There may be more of them than a call takes arguments.
+    if (inside) for (const at of shaped) strangers.push({ at, inside });
     odd = [];
   };
   const accept = (line: GridLine, next: GridLine | null) => {

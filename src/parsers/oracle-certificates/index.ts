@@ -14,7 +14,7 @@ export const oracleCertificates: ListingParser = {
     const problems: Problem[] = [];
     for (const section of sections(source)) {
       const { found, problem } = read(source, section);
-      certificates.push(...found);
+      for (const each of found) certificates.push(each);
       if (problem) problems.push(problem);
     }
     return { certificates, problems };

@@ -46,7 +46,7 @@ class Run {
   ) {
     const { elements, lost } = pastedElements(source, events);
     this.#pasted = elements;
-    this.#lost.push(...lost, ...otherSession(source), ...otherBytes(source));
+    for (const each of [...lost, ...otherSession(source), ...otherBytes(source)]) this.#lost.push(each);
     for (const event of events) this.#take(event);
     const open = this.#levels.find((level) => level.open !== null);
     if (open?.open) {
@@ -224,7 +224,7 @@ class Run {
       return;
     }
     if (!isEnded) this.#lost.push(truncated(what, 'nothing ends the pasted text', name.at));
-    this.#listed.push(...importedCertificates(this.source, name, armour));
+    for (const each of importedCertificates(this.source, name, armour)) this.#listed.push(each);
     if (armour.length > 0) this.#waiting = command.name;
     if (this.#objects.find('certificate-record', name.value) !== null) return;
     this.#objects.add(elementOf(selectedDraft('certificate-record', name, null, name.at)));

@@ -39,7 +39,7 @@ export function trustElements(
     lost.push(statement(what, because, source.at(at.start, at.end)));
   }
   const answers = found.filter(({ isAnswer }) => isAnswer);
-  lost.push(...secondExport(answers, ({ at }) => source.at(at.start, at.end)));
+  for (const problem of secondExport(answers, ({ at }) => source.at(at.start, at.end))) lost.push(problem);
   return { elements, lost };
 }
 

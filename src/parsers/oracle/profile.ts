@@ -44,7 +44,7 @@ export function profilesOf(inventory: Inventory): Profiles {
     const { store, problems: found } = storeOf(profile, name, inventory, budget);
     const incompleteBecause = `the export has a second tls-profile ${name.value}`;
     trustStores.push(repeated.has(name.value) ? { ...store, complete: false, incompleteBecause } : store);
-    problems.push(...found);
+    for (const problem of found) problems.push(problem);
     tlsContexts.push(contextOf(profile, name));
 
     const endEntity = valueOf(profile, 'end-entity-certificate');

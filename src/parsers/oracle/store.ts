@@ -85,7 +85,7 @@ export function storeOf(
       const because = `only global-trusted-ca ${reference.value} lists it, which is disabled`;
       const labels = valuesOf(shared, 'trusted-ca-certificates-list').slice(0, budget.left);
       budget.left -= labels.length;
-      switchedOff.push(...labels.map((label) => ({ label: label.value, because })));
+      for (const label of labels) switchedOff.push({ label: label.value, because });
       continue;
     }
     if (budget.left < valuesOf(shared, 'trusted-ca-certificates-list').length) {

@@ -14,7 +14,7 @@ export const ribbonCertificateContent: ListingParser = {
     const problems: Problem[] = [];
     for (const { label, start, end } of sections(source)) {
       const found = listed(source, label, start, end);
-      certificates.push(...found);
+      for (const each of found) certificates.push(each);
       if (found.length > 0) continue;
       const what = label ? `the certificate of PKI entry ${label.value}` : 'a certificate';
       const because = 'neither PEM nor text with serial number, issuer and subject follows';

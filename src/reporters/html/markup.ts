@@ -1,4 +1,4 @@
-import { serialized } from '../json-text.js';
+import { serialized } from '../../text/secrets.js';
 import { visible } from '../terminal.js';
 
 /** Markup that is safe to put into a page: only {@link markup} makes it. */

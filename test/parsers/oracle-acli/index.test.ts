@@ -162,3 +162,10 @@ describe('binding certificate files', () => {
     ['OldCyberRoot.key', null],
   ])('%s', (name, target) => expect(bind(name, model)).toEqual(target));
 });
+
+it('reads as many lines that belong nowhere as a file can hold', () => {
+  const strange = 'x(y) z\n'.repeat(200_000);
+  const problems = problemsOf(parse(TRUNK.replace('        tls-version', `${strange}        tls-version`)));
+  expect(problems).toContain(DANGLING);
+  expect(problems.some((problem) => problem.includes('a line in or below tls-profile'))).toBe(true);
+});
