@@ -105,16 +105,21 @@ export function contextTrusts(
   if (covered.some(({ answer }) => answer === 'yes')) return { answer: 'yes' };
   const bundle = covered.find(({ answer }) => answer === 'unknown');
   const unusable = unusableEntry(question, stores, wanted);
-  const certain: Doubt = { because: '', entry: null };
+  const crossSigns = stores
+    .flatMap(({ entries }) => entries ?? [])
+    .filter((entry) => isCrossSign(entry, wanted, question.asOf));
+  const crossSign = crossSigns.find(({ usable }) => usable.answer === 'yes') ?? null;
+  // One of which it is not known whether it counts leaves the root open, and stands in for nothing.
+  const [perhaps = null] = crossSign ? [] : crossSigns;
+  const certain: Doubt = { because: perhaps?.usable.because ?? '', entry: perhaps };
   const ofStore = trusted.answer === 'unknown' ? whyUnknown(trusted, decisive.store, wanted, question) : certain;
   const doubt = bundle ? { because: bundle.because, entry: null } : ofStore;
   return {
-    answer: bundle ? 'unknown' : trusted.answer,
+    answer: bundle || perhaps ? 'unknown' : trusted.answer,
     store,
     trusted,
     doubt,
-    crossSign:
-      stores.flatMap(({ entries }) => entries ?? []).find((entry) => isCrossSign(entry, wanted, question.asOf)) ?? null,
+    crossSign,
     unusable,
     unusableIsProven: unusable !== null && holds(unusable, wanted) === 'anchor',
   };
