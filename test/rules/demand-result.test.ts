@@ -354,6 +354,11 @@ describe('a cross-sign of the root', () => {
   const crossed = (usable: Answer = 'yes', asOf = '2026-11-22') =>
     ({ stores: [store({ entries: [entry('Cross', bytes(crossSign), usable)] })], asOf }) as const;
 
+  it('of which it is not known whether it counts leaves the root open', () => {
+    expect(isCrossSigned(first(crossed('unknown')))).toBe(false);
+    expect(said(crossed('unknown'))).toMatchObject({ kind: 'open', because: 'Cross is off' });
+  });
+
   it('stands in for it, and says who signed it', () => {
     expect(isCrossSigned(first(crossed()))).toBe(true);
     expect(said(crossed())?.data).toMatchObject({ entry: 'Cross', signer: 'Old Root', state: '' });
