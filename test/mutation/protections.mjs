@@ -274,7 +274,7 @@ export const PROTECTIONS = [
       [
         'src/engine/recognize.ts',
         'const claims = claimsOf(source);',
-        '$&\n  for (let at = 0; at < source.text.length; at += 16) source.text.slice(at).includes("\\0\\0");',
+        '$&\n  for (let at = 0; at < source.text.length; at += 2) source.text.slice(at).includes("\\0\\0");',
       ],
     ],
     run: ['test/fuzz/main.mjs', '--runs', '400', '--seed', '1'],

@@ -29,7 +29,8 @@ export function listEdits(source: SourceText, profile: RestElement, labels: read
     const between = gap(source, last.tag);
     return labels.map((label) => insertAt(last.tag.end, `${between}<value>${label}</value>`));
   }
-  const below = list ?? profile.attributes.find(({ name }) => name === 'name');
+  if (list) return [insertAt(endOfContent(source, list.range), valueLines(source, profile, labels))];
+  const below = profile.attributes.find(({ name }) => name === 'name');
   if (!below) throw new Error('a tls-profile is found by its name');
   return [insertAt(below.range.end, attribute(source, profile, LIST, labels))];
 }
@@ -38,10 +39,23 @@ export function listEdits(source: SourceText, profile: RestElement, labels: read
 function attribute(source: SourceText, like: RestElement, name: string, values: readonly string[]): string {
   const [first] = like.attributes;
   const outer = first ? gap(source, first.range) : '';
+  return `${outer}<attribute>${innerGap(source, like)}<name>${name}</name>${valueLines(source, like, values)}${outer}</attribute>`;
+}
+
+function valueLines(source: SourceText, like: RestElement, values: readonly string[]): string {
+  const inner = innerGap(source, like);
+  return values.map((each) => `${inner}<value>${escaped(each)}</value>`).join('');
+}
+
+function innerGap(source: SourceText, { attributes: [first] }: RestElement): string {
   const value = first?.values[0];
-  const inner = value ? gap(source, value.tag) : '';
-  const lines = values.map((each) => `${inner}<value>${escaped(each)}</value>`);
-  return `${outer}<attribute>${inner}<name>${name}</name>${lines.join('')}${outer}</attribute>`;
+  return value ? gap(source, value.tag) : '';
+}
+
+/** Behind what an attribute holds, before the blanks and the tag that end it. */
+function endOfContent({ text }: SourceText, { end }: Range): number {
+  const tag = text.lastIndexOf('</', end);
+  return text.slice(0, tag).trimEnd().length;
 }
 
 /** The line end and the blanks before an element; nothing where it shares its line with another. */

@@ -35,6 +35,15 @@ it('adds a list where the profile has none', async () => {
   expect([proof.failures, plan.additions.length]).toEqual([[], 7]);
 });
 
+it('adds to a list that holds nothing', async () => {
+  const list = /(<name>trusted-ca-certificates<\/name>)[\s\S]*?(\s*<\/attribute>)/;
+  for (const text of [missing, missing.replace(/\n\s*/g, '')]) {
+    const { proof, plan, files } = await patched(text.replace(list, '$1$2'));
+    expect([proof.failures, plan.additions.length]).toEqual([[], 7]);
+    expect(files[0]?.after.text.split('<name>trusted-ca-certificates</name>')).toHaveLength(2);
+  }
+});
+
 it('adds none beside records whose names are lost: with one that has a name every entry of the list would dangle', async () => {
   const records =
     /<elementType>certificate-record<\/elementType>\s*<attribute>\s*<name>name<\/name>\s*<value>[^<]*<\/value>/g;
