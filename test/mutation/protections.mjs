@@ -274,7 +274,7 @@ export const PROTECTIONS = [
       [
         'src/engine/recognize.ts',
         'const claims = claimsOf(source);',
-        '$&\n  for (let at = 0; at < source.text.length; at += 2) source.text.slice(at).includes("\\0\\0");',
+        '$&\n  let odd = 0;\n  for (let at = 0; at < source.text.length; at += 4)\n    for (let to = at; to < source.text.length; to += 64) odd += source.text.charCodeAt(to) & 1;\n  if (odd < 0) throw new Error();',
       ],
     ],
     run: ['test/fuzz/main.mjs', '--runs', '400', '--seed', '1'],
