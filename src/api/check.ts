@@ -4,6 +4,7 @@ import { sha256 } from '../host/knowledge.js';
 import type { Knowledge, Level } from '../model/knowledge.js';
 import { readMoment, type Moment } from '../model/time.js';
 import { runReport } from '../reporters/json.js';
+import { masked } from '../text/secrets.js';
 import { loadKnowledge, rules, version } from './facts.js';
 import { asEngineFile, type InputFile } from './input-file.js';
 import { runOf, type Run } from './run.js';
@@ -53,7 +54,7 @@ export async function check(files: readonly InputFile[], options: CheckOptions):
     sha256,
     expand: expandArchive,
   });
-  return runOf(checked, runReport(checked.result, version));
+  return runOf(checked, masked(runReport(checked.result, version)));
 }
 
 function readAsOf(text: string): Moment {

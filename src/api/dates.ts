@@ -5,6 +5,7 @@ import { anchorLoader } from '../host/knowledge.js';
 import type { SimulationResult } from '../model/simulation.js';
 import { readMoment } from '../model/time.js';
 import type { Timeline } from '../model/timeline.js';
+import { masked } from '../text/secrets.js';
 import { SourceText } from '../text/source-text.js';
 import { DATA_FOLDER } from './facts.js';
 import type { InputFile } from './input-file.js';
@@ -28,7 +29,7 @@ export async function simulate(run: Run, options: SimulateOptions = {}): Promise
   const results: SimulationResult[] = [];
   for (const device of result.devices)
     for (const result of await simulateDevice(device, { knowledge, asOf, chain, bytesOf })) results.push(result);
-  return results;
+  return masked(results);
 
   async function chainOf({ path, read }: InputFile): Promise<PeerChain> {
     const found = await readPeerChain(new SourceText(path, read()), context.certificates);
@@ -43,5 +44,5 @@ export function timeline(run: Run, until: string): Timeline {
   if (readMoment(until)?.precision !== 'day')
     throw new RangeError(`until wants a day such as 2031-12-31, not ${until}`);
   if (until < result.asOf.slice(0, 10)) throw new RangeError(`until ${until} lies before the day of the run`);
-  return fleetTimeline(result, context.options, until);
+  return masked(fleetTimeline(result, context.options, until));
 }

@@ -50,6 +50,12 @@ export function serialized(value: unknown, indent = 0): string {
   return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? maskKeys(each) : each), indent);
 }
 
+/** A value for whoever uses the library, with no private key in it. */
+export function masked<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return maskKeys(text) === text ? value : (JSON.parse(serialized(value)) as T);
+}
+
 /** A line of configuration as it may be shown: secrets are replaced by asterisks, unquoted ones up to the line's end. */
 export function maskSecrets(line: string): string {
   const [, head, table = ''] = ROW.exec(line) ?? [];

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../src/text/secrets.js';
+import { masked, maskSecrets } from '../../src/text/secrets.js';
 
 it.each([
   ['IPGroup 1 = "x", "hunter2", 0', 'IPGroup 1 = ***'],
@@ -30,4 +30,11 @@ it.each([
   ['crypto key generate', 'crypto key generate'],
 ])('%s', (line, masked) => {
   expect(maskSecrets(line)).toBe(masked);
+});
+
+it('a value for the library holds no private key, and is itself where it held none', () => {
+  const fine = { names: ['pbx'] };
+  expect(masked(fine)).toBe(fine);
+  const damaged = { names: ['pbx-----BEGIN PRIVATE KEY-----\nTUlJ\n-----END PRIVATE KEY-----1'], count: 2 };
+  expect(masked(damaged)).toEqual({ names: ['pbx***1'], count: 2 });
 });

@@ -54,9 +54,10 @@ const KINDS_OF_A_FULL_EXPORT = 15;
 const INDEX = /^\d{1,6}(?:\/\d{1,6})?$/;
 /** What a setting needs; longer lines are texts. */
 const LONGEST_READ = 1000;
-/** Behind the word "version", not far from it. */
+const VERSION = /version\b/i;
 const RELEASE = /\b\d{1,2}\.\d\d[A-Z]\.\d{1,4}\.\d{1,4}\b/i;
-const RELEASE_WITHIN = 70;
+/** How far behind the word a release may begin. */
+const MOST_BETWEEN = 'version'.length + 40;
 
 /** Reads CLI text into tables and parameters with their places. It knows nothing of what they mean. */
 export function scan(source: SourceText): Settings {
@@ -139,9 +140,9 @@ class Scan {
 
   #comment({ start, end }: Range): void {
     const text = this.source.slice(start, Math.min(end, start + 200));
-    const word = text.search(/version\b/i);
-    const found = word < 0 ? null : RELEASE.exec(text.slice(word, word + RELEASE_WITHIN));
-    if (!found) return;
+    const word = text.search(VERSION);
+    const found = word < 0 ? null : RELEASE.exec(text.slice(word));
+    if (!found || found.index > MOST_BETWEEN) return;
     const at = start + word + found.index;
     this.#release ??= { start: at, end: at + found[0].length };
   }

@@ -26,10 +26,11 @@ export function* iosLines(source: SourceText): Generator<IosLine> {
     }
     const skipped = PAGER.exec(text)?.[0].length ?? 0;
     const raw = text.slice(skipped);
-    const isLong = raw.length > LONGEST_LINE;
-    const trimmed = (isLong ? raw.slice(0, LONGEST_LINE) : raw).trim();
+    const rest = raw.trimStart();
+    const isLong = rest.length > LONGEST_LINE;
+    const trimmed = (isLong ? rest.slice(0, LONGEST_LINE) : rest).trimEnd();
     if (trimmed === '') continue;
-    const indent = raw.length - raw.trimStart().length;
+    const indent = raw.length - rest.length;
     const from = start + skipped + indent;
     if (!isLong) banner = bannerAfter(source, trimmed, next, endless);
     yield { start: from, end: Math.min(end, from + trimmed.length), next, indent, text: trimmed };
