@@ -144,13 +144,11 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
       continue;
     }
     for (const { range } of child.values) if (swallows(source, range, known)) unreadable.push(swallowed(source, range));
-    if (!read?.has(child.name)) {
-      for (const { start, end } of child.strays) {
-        const words = source.slice(start, Math.min(end, start + 60)).split(/[ \t]+/, 2);
-        if (words.some((word) => known.has(word))) unreadable.push(misplaced(source, start, end));
-      }
-      continue;
+    for (const { start, end } of child.strays) {
+      const words = source.slice(start, Math.min(end, start + 60)).split(/[ \t]+/, 2);
+      if (words.some((word) => known.has(word))) unreadable.push(misplaced(source, start, end));
     }
+    if (!read?.has(child.name)) continue;
     const attribute = readAttribute(source, child);
     const before = attributes.get(child.name);
     // More than two say no more than that it cannot be told.

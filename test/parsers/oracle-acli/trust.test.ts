@@ -26,6 +26,12 @@ describe('trust stores', () => {
       ['A'],
       false,
     ],
+    [
+      'a list deeper than the name above it',
+      profile({ 'trusted-ca-certificates': 'A' }).replace('        name', '   name'),
+      [],
+      false,
+    ],
     ['a value as a command', profile({ 'trusted-ca-certificates': ['A', '+B'] }), ['A'], false],
     ['a list as a command', profile({ 'trusted-ca-certificates': '(A B)' }), [], false],
     [
