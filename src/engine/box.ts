@@ -1,4 +1,5 @@
 import type { ParsedExport, RefusedExport } from '../parsers/parser.js';
+import { grouped } from '../text/grouped.js';
 import { compareText } from '../text/provenance.js';
 import { folderOf, nameOf, withoutArchiveEnding, withoutEnding } from './file-name.js';
 import type { ConfigurationFile, Groupable, RecognizedFile } from './group.js';
@@ -38,19 +39,9 @@ export function recognizedFile({ input, source, as }: Omit<RecognizedFile, 'host
 export function boxesByFolder<F extends Groupable>(
   configurations: readonly F[],
 ): ReadonlyMap<string, readonly Box<F>[]> {
-  const folders = new Map<string, F[]>();
-  for (const file of configurations) {
-    const folder = folderOf(file.input.path);
-    const here = folders.get(folder);
-    if (here) here.push(file);
-    else folders.set(folder, [file]);
-  }
+  const folders = grouped(configurations, ({ input }) => folderOf(input.path));
   const boxes = new Map([...folders].map(([folder, files]) => [folder, boxesOf(files)]));
-  const containers = new Map<string, string[]>();
-  for (const [folder, here] of boxes) {
-    const container = here[0]?.first.input.archive ?? folder;
-    containers.set(container, [...(containers.get(container) ?? []), folder]);
-  }
+  const containers = grouped([...boxes.keys()], (folder) => boxes.get(folder)?.[0]?.first.input.archive ?? folder);
   for (const [container, [inside, ...more]] of containers) {
     const [only, ...others] = boxes.get(inside ?? '') ?? [];
     if (inside === undefined || !only || more.length + others.length > 0) continue;

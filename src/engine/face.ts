@@ -15,8 +15,13 @@ export function face(
   const recognize = hostRecognizer(peers);
   const fallback = peers.find(({ id }) => id === assumed);
   const unnamed = fallback ? { peer: fallback.id, cloud: fallback.clouds[0]?.id ?? null } : null;
+  // Legs of one trunk may share a list of endpoints, which is looked at once.
+  const told = new Map<Leg['endpoints'], readonly KnownEndpoints[]>();
   const facing = legs.flatMap((leg): readonly FacingLeg[] => {
-    const known = knownEndpoints(leg.endpoints, recognize).map((each) => ({ ...each, peer: behind(each, fallback) }));
+    const known =
+      told.get(leg.endpoints) ??
+      knownEndpoints(leg.endpoints, recognize).map((each) => ({ ...each, peer: behind(each, fallback) }));
+    told.set(leg.endpoints, known);
     if (known.length > 0) {
       return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
     }

@@ -1,5 +1,5 @@
 import type { CheckTestReport, CheckTestResult } from '../model/check-test.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import { jsonFinding } from './json.js';
 import { jsonText } from './json-text.js';
 import { junitText } from './junit.js';

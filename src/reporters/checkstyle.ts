@@ -1,6 +1,6 @@
 import type { ReportedFinding } from '../model/run-report.js';
 import { compareText } from '../text/provenance.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import type { Render } from './report-format.js';
 import { advice, shownLevel } from './said.js';
 import { count } from './terminal.js';

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import { grouped } from '../text/grouped.js';
 import type { Provenance } from '../text/provenance.js';
 import { maskSecrets } from '../text/secrets.js';
 import { count, visible, type Palette } from './terminal.js';
@@ -17,14 +18,12 @@ const LONGEST_LINE = 140;
 
 /** Findings that differ in the root only are said once, with the roots as a list. */
 export function findingBlocks(findings: readonly Finding[], options: BlockOptions): readonly string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  const groups = grouped(findings, (finding) => {
     const { ruleId, kind, level, tlsContext, at, wants, hint } = finding;
     const message = finding.message.replace(finding.trustAnchor?.name ?? '', '');
     const place = wants ? null : at?.range.start;
-    const key = JSON.stringify([ruleId, kind, level, tlsContext, message, at?.file, wants ? null : hint, place]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+    return JSON.stringify([ruleId, kind, level, tlsContext, message, at?.file, wants ? null : hint, place]);
+  });
   return [...groups.values()].map((group) => findingBlock(group, options));
 }
 

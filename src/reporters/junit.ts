@@ -1,6 +1,6 @@
 import type { ReportedFinding, RunReport } from '../model/run-report.js';
 import { compareText } from '../text/provenance.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import type { Render } from './report-format.js';
 import { advice, gravity, sentence, suppressionText } from './said.js';
 import { visible } from './terminal.js';

@@ -1,6 +1,6 @@
 import type { ReportedDevice, ReportedFinding, RunReport } from '../model/run-report.js';
 import { countFindings } from '../model/run.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import type { Render } from './report-format.js';
 import { gravity, sentence, suppressionText } from './said.js';
 import { count, visible } from './terminal.js';

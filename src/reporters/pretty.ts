@@ -1,6 +1,7 @@
 import type { FacingLeg } from '../model/device.js';
 import { suppressionWords, type Finding } from '../model/finding.js';
 import { countFindings, type CheckResult } from '../model/run.js';
+import { grouped } from '../text/grouped.js';
 import { findingBlocks, mark, type BlockOptions } from './finding-block.js';
 import { count, visible } from './terminal.js';
 
@@ -80,9 +81,7 @@ function cause({ ruleId, kind, trustAnchor }: Finding, what: PrettyOptions['what
 }
 
 function devices(result: PrettyRun, options: PrettyOptions): readonly string[] {
-  const byDevice = new Map<string | null, Finding[]>();
-  for (const finding of result.findings)
-    byDevice.set(finding.device, [...(byDevice.get(finding.device) ?? []), finding]);
+  const byDevice = grouped(result.findings, ({ device }) => device);
   const blocks = result.devices.map((device) => deviceBlock(device, byDevice.get(device.id) ?? [], options));
   const others = byDevice.get(null) ?? [];
   if (others.length > 0)

@@ -2,7 +2,7 @@ import type { SimulationResult } from '../model/simulation.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { dayOf } from '../model/time.js';
 import { joinedNames } from '../rules/path-words.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import { jsonText } from './json-text.js';
 import { conciseFields, count, visible, type Palette } from './terminal.js';
 

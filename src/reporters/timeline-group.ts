@@ -3,7 +3,7 @@ import { graver } from '../model/finding.js';
 import type { Cause, TimelineEvent } from '../model/timeline.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { compareText } from '../text/provenance.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 
 /** What breaks on one day for one reason, wherever it does. */
 export interface TimelineGroup {

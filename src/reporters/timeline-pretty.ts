@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../model/timeline.js';
+import { grouped } from '../text/grouped.js';
 import { someOf } from '../text/lists.js';
 import { compareText } from '../text/provenance.js';
 import type { Screen } from './screen.js';
@@ -54,15 +55,12 @@ function deviceLines(report: TimelineReport, palette: Palette): readonly string[
   if (devices.length < 2) return [];
   const today = todayOf(report);
   const blind = new Set(gaps.map(({ device }) => device));
-  const days = new Map<string, TimelineEvent[]>();
-  for (const event of events) days.set(event.device, [...(days.get(event.device) ?? []), event]);
-  const same = new Map<string, string[]>();
+  const days = grouped(events, ({ device }) => device);
   const order = (device: string) => days.get(device)?.[0]?.date ?? (blind.has(device) ? '~' : '~~');
   const sorted = [...devices].sort((a, b) => compareText(order(a), order(b)));
-  for (const device of sorted) {
-    const text = historyText(days.get(device) ?? [], today, until, blind.has(device), palette);
-    same.set(text, [...(same.get(text) ?? []), device]);
-  }
+  const same = grouped(sorted, (device) =>
+    historyText(days.get(device) ?? [], today, until, blind.has(device), palette),
+  );
   return [...same].flatMap(([text, names]) => [`  ${visible(someOf(names, MOST_NAMES))}`, `    ${text}`]);
 }
 

@@ -14,10 +14,12 @@ export interface FacingEndpoint {
 export function* facingEndpoints({ device, knowledge }: RuleInput): Generator<FacingEndpoint> {
   const seen = new Set<string>();
   for (const { leg, peer } of facingLegs(device, knowledge)) {
+    // Each of the legs that take calls may list all that the trunk calls.
+    if (leg.direction !== 'outbound') continue;
     for (const endpoint of leg.endpoints) {
       const { at, value } = endpoint.host;
       const key = JSON.stringify([at.file, at.range.start, value]);
-      if (leg.direction !== 'outbound' || seen.has(key)) continue;
+      if (seen.has(key)) continue;
       seen.add(key);
       yield { leg, peer, endpoint };
     }

@@ -2,6 +2,7 @@ import type { Device, FacingLeg } from '../model/device.js';
 import { lowered } from '../model/finding.js';
 import type { Knowledge, Level, PeerProfile } from '../model/knowledge.js';
 import type { TlsContext, TrustStore } from '../model/trust.js';
+import { grouped } from '../text/grouped.js';
 import { contextNamed, peerOfId, storeOfId } from './parts.js';
 
 /** A TLS context together with the legs that use it towards one peer. */
@@ -64,15 +65,13 @@ export function facingsOfContext(device: Device, knowledge: Knowledge, context: 
   const all = facings(device, knowledge);
   let index = byContext.get(all);
   if (!index) {
-    index = new Map();
-    for (const facing of all)
-      if (facing.context) index.set(facing.context, [...(index.get(facing.context) ?? []), facing]);
+    index = grouped(all, (facing) => facing.context);
     byContext.set(all, index);
   }
   return index.get(context) ?? [];
 }
 
-const byContext = new WeakMap<readonly Facing[], Map<TlsContext, readonly Facing[]>>();
+const byContext = new WeakMap<readonly Facing[], ReadonlyMap<TlsContext | null, readonly Facing[]>>();
 
 /** A level for what some legs suffer, and the reason where it is less than it was. */
 export interface Weighed {

@@ -1,4 +1,5 @@
 import type { Device } from '../model/device.js';
+import { grouped } from '../text/grouped.js';
 import { defineRule } from './define-rule.js';
 import { facingEndpoints, isAddress, plainHost, type FacingEndpoint } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
@@ -23,11 +24,9 @@ export const incompleteEndpointSet = defineRule({
   },
 
   *check(input) {
-    const trunks = new Map<string, FacingEndpoint[]>();
-    for (const facing of facingEndpoints(input)) {
-      const key = JSON.stringify([facing.leg.trunk, facing.peer.id, facing.leg.cloud]);
-      trunks.set(key, [...(trunks.get(key) ?? []), facing]);
-    }
+    const trunks = grouped([...facingEndpoints(input)], ({ leg, peer }) =>
+      JSON.stringify([leg.trunk, peer.id, leg.cloud]),
+    );
     for (const facings of trunks.values()) {
       const [first] = facings;
       const documented = first?.peer.clouds.find(({ id }) => id === first.leg.cloud)?.endpoints ?? [];

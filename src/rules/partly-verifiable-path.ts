@@ -1,4 +1,5 @@
 import type { PathDecision } from '../model/path.js';
+import { grouped } from '../text/grouped.js';
 import { defineRule } from './define-rule.js';
 import { pathVerdicts, verdictResult } from './path-verdict.js';
 import { failureWords, issuingCas, rootThatLacks, sinceWords } from './path-words.js';
@@ -58,11 +59,8 @@ export const partlyVerifiablePath = defineRule({
 
 /** Paths that fail for one reason are one finding. */
 function byReason(decisions: readonly PathDecision[]): ReadonlyMap<string, readonly PathDecision[]> {
-  const groups = new Map<string, PathDecision[]>();
-  for (const decision of decisions) {
-    const { hidden, failure } = decision;
-    const reason = hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
-    groups.set(reason, [...(groups.get(reason) ?? []), decision]);
-  }
-  return groups;
+  return grouped(
+    decisions,
+    ({ hidden, failure }) => hidden ?? (failure ? failureWords(failure) : 'it cannot be decided'),
+  );
 }

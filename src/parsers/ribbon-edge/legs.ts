@@ -1,7 +1,8 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Transport } from '../../model/trust.js';
+import { grouped } from '../../text/grouped.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import type { Server, SignalingGroup } from './groups.js';
+import type { SignalingGroup } from './groups.js';
 import { valueOf, type EdgeRecord } from './record.js';
 import { verification, type EdgeProfiles } from './tls-profile.js';
 
@@ -9,11 +10,7 @@ import { verification, type EdgeProfiles } from './tls-profile.js';
 export function legsOf(group: SignalingGroup, profiles: EdgeProfiles): readonly Leg[] {
   const { record, trunk, servers, listeners, federated, hidden } = group;
   const enabled = enabledOf(record);
-  const ways = new Map<string, Server[]>();
-  for (const server of servers) {
-    const key = JSON.stringify([server.transport.value, server.profile?.value ?? null]);
-    ways.set(key, [...(ways.get(key) ?? []), server]);
-  }
+  const ways = grouped(servers, ({ transport, profile }) => JSON.stringify([transport.value, profile?.value ?? null]));
   const outbound = [...ways.values()].flatMap(([first, ...others]): readonly Leg[] => {
     if (!first) return [];
     const secured = securityOf(first.transport, first.profile, profiles);

@@ -1,7 +1,7 @@
 import type { PeerProfile } from '../../model/knowledge.js';
 import type { Cause, TimelineEvent } from '../../model/timeline.js';
 import { compareText } from '../../text/provenance.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../text/grouped.js';
 import type { FleetTimeline } from './input.js';
 
 /** A day on which something breaks, with all that breaks on it. */
