@@ -31,7 +31,9 @@ const QUOTE = 34;
 /** Every line with text. A prompt with nothing behind it is no line. */
 export function* cliLines(source: SourceText): Generator<CliLine> {
   const { text } = source;
-  for (const line of source.lines()) {
+  for (let next = source.contentStart; next < text.length;) {
+    const line = source.lineFrom(next);
+    next = line.next;
     let start = afterResidue(text, line.start, line.end);
     if (start >= line.end) continue;
     if (text[start] === '#') {

@@ -9,14 +9,15 @@ export interface Token {
   readonly closed: boolean;
 }
 
-const WORD = /[\w.-]+/y;
+/** What stands between tokens, for Unicode as well. */
+const BLANK = /\s/;
 
 /** The pieces of a script without comments. Each byte is looked at once. */
 export function* tokens(text: string, from: number): Generator<Token> {
   let at = from;
   while (at < text.length) {
     const character = text[at] ?? '';
-    if (/\s/.test(character)) {
+    if (isBlank(text, at)) {
       at += 1;
     } else if (character === '#') {
       at = after(text, '\n', at);
@@ -30,17 +31,26 @@ export function* tokens(text: string, from: number): Generator<Token> {
       yield { kind: 'string', start: at + 1, end, text: text.slice(at + 1, end), closed };
       at = end + 1;
     } else {
-      WORD.lastIndex = at;
-      const word = WORD.exec(text)?.[0];
-      yield {
-        kind: word ? 'word' : 'sign',
-        start: at,
-        end: at + (word ?? character).length,
-        text: word ?? character,
-        closed: true,
-      };
-      at += (word ?? character).length;
+      const end = wordEnd(text, at);
+      if (end > at) yield { kind: 'word', start: at, end, text: text.slice(at, end), closed: true };
+      else yield { kind: 'sign', start: at, end: at + 1, text: character, closed: true };
+      at = Math.max(end, at + 1);
     }
+  }
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code > 127) return BLANK.test(text[at] ?? '');
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** Where the letters, digits, `_`, `.` and `-` from here on end. */
+function wordEnd(text: string, from: number): number {
+  for (let at = from; ; at += 1) {
+    const code = text.charCodeAt(at);
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+    if (!isLetter && !(code >= 48 && code <= 57) && code !== 46 && code !== 45) return at;
   }
 }
 
