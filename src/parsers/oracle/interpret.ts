@@ -27,7 +27,7 @@ export function interpret(
   whole: Provenance,
   unshown: Unshown | null = null,
 ): Interpreted {
-  const inventory = inventoryOf(elements, unshown);
+  const inventory = inventoryOf(elements, unshown, lost);
   const { tlsContexts, trustStores, endEntityCertificates, problems } = profilesOf(inventory);
   const placeholder = firstPlaceholder(elements);
   const all = [

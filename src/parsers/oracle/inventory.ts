@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/trust.js';
 import { valueOf, type OracleElement } from './element.js';
 import { KEYS } from './vocabulary.js';
 
@@ -22,9 +23,15 @@ export interface Inventory {
   readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
   /** Whether several elements of the type have the name, so that it cannot be told which of them the device holds. */
   readonly isRepeated: (type: string, name: string) => boolean;
+  /** Whether part of the export cannot be read that may be a certificate-record, or the name of one. */
+  readonly mayLackRecord: boolean;
 }
 
-export function inventoryOf(elements: readonly OracleElement[], unshown: Unshown | null = null): Inventory {
+export function inventoryOf(
+  elements: readonly OracleElement[],
+  unshown: Unshown | null = null,
+  lost: readonly Problem[] = [],
+): Inventory {
   const types = new Map<string, OracleElement[]>();
   const names = new Map<string, Map<string, OracleElement>>();
   const repeated = new Set<string>();
@@ -40,6 +47,9 @@ export function inventoryOf(elements: readonly OracleElement[], unshown: Unshown
     unshown,
     ofType: (type) => types.get(type) ?? [],
     named: (type) => names.get(type) ?? new Map(),
+    mayLackRecord:
+      lost.some(({ ruleId }) => ruleId === 'unreadable-input') ||
+      (types.get('certificate-record') ?? []).some((record) => !valueOf(record, 'name')),
     isRepeated: (type, name) => repeated.has(`${type} ${name}`),
   };
 }

@@ -41,7 +41,7 @@ export function storeOf(
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
-      if (!record && records.size > 0 && !inventory.unshown) {
+      if (!record && records.size > 0 && !inventory.unshown && !inventory.mayLackRecord) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
         if (RECORD_NAME.test(label.value)) problems.push(dangling(context, label));

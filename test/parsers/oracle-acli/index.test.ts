@@ -166,6 +166,5 @@ describe('binding certificate files', () => {
 it('reads as many lines that belong nowhere as a file can hold', () => {
   const strange = 'x(y) z\n'.repeat(200_000);
   const problems = problemsOf(parse(TRUNK.replace('        tls-version', `${strange}        tls-version`)));
-  expect(problems).toContain(DANGLING);
-  expect(problems.some((problem) => problem.includes('a line in or below tls-profile'))).toBe(true);
+  expect(problems.filter((problem) => problem.includes('a line in or below tls-profile'))).toHaveLength(200_000);
 });

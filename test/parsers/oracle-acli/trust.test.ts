@@ -233,6 +233,16 @@ describe('problems', () => {
     ['an attribute of another feature', `${record}${line('ecdsa-key-size', 'p256')}${line('made-up', 'two words')}`],
   ])('%s is no damage', (_, text) => expect(problemsOf(parse(text))).toEqual([]));
 
+  it.each([
+    ['certificate-record', 'certificate-recorc'],
+    ['        name ', '        nane '],
+  ])('does not take a record that it cannot read for one that is not there: %s', (written, read) => {
+    const lists = profile({ 'trusted-ca-certificates': ['A', 'B'] });
+    const parsed = parse(records('A') + records('B').replace(written, read) + lists);
+    expect(parsed.problems.map(({ ruleId }) => ruleId)).not.toContain('dangling-trust-anchor-reference');
+    expect(parsed.trustStores[0]?.entries?.map(({ usable }) => usable.answer)).toEqual(['yes', 'unknown']);
+  });
+
   it('does not take an attribute that it cannot read for one at its default', () => {
     const parsed = parse(record.replace('trusted', 'trusteD') + profile({ 'trusted-ca-certificates': 'A' }));
     expect(parsed.trustStores[0]?.entries?.map(({ usable }) => usable.answer)).toEqual(['unknown']);
