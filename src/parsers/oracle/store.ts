@@ -41,16 +41,20 @@ export function storeOf(
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
-      if (!record && records.size > 0 && !inventory.unshown && !inventory.mayLackRecord) {
+      if (!record && records.size > 0 && !inventory.unshown) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
-        if (RECORD_NAME.test(label.value)) problems.push(dangling(context, label));
-        else {
+        if (!RECORD_NAME.test(label.value)) {
           // Quotes and commas: whether one name is meant, or several, or none, cannot be told.
           if (!told) problems.push(statement(`part of ${attribute} of ${called}`, NO_RECORD_NAME, label.at));
           gaps.push(`part of ${attribute} cannot be read`);
+          continue;
         }
-        continue;
+        if (!inventory.mayLackRecord) {
+          problems.push(dangling(context, label));
+          continue;
+        }
+        gaps.push(`part of the export cannot be read, which may be certificate-record ${label.value}`);
       }
       if (!entries.has(label.value)) entries.set(label.value, entry(label, record, inventory, element));
     }

@@ -241,6 +241,7 @@ describe('problems', () => {
     const parsed = parse(records('A') + records('B').replace(written, read) + lists);
     expect(parsed.problems.map(({ ruleId }) => ruleId)).not.toContain('dangling-trust-anchor-reference');
     expect(parsed.trustStores[0]?.entries?.map(({ usable }) => usable.answer)).toEqual(['yes', 'unknown']);
+    expect(parsed.trustStores[0]?.complete).toBe(false);
   });
 
   it('does not take an attribute that it cannot read for one at its default', () => {
