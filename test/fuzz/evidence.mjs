@@ -16,8 +16,8 @@ export function certificatesIn(files) {
     // Apple, Windows and OpenSSL write bare base64 as well.
     for (const [body] of text.matchAll(/M[A-I][A-Za-z0-9+/\s]{400,}={0,2}/g))
       collect(Buffer.from(body, 'base64'), found);
-    // Comments of IOS may stand between the lines, and what a pager left or a blank that does not break within them.
-    const plain = text.replaceAll(/^!.*\n|-- ?more ?--|[\b\xa0]/gim, '');
+    // Comments of IOS may stand between the lines, and what a pager or a terminal left, or a blank that does not break, within them.
+    const plain = text.replaceAll(/^!.*\n|-- ?more ?--|[\b\r\xa0]/gim, '');
     for (const [body] of plain.matchAll(/(?:^[ \t]*[0-9A-F][0-9A-F \t]*\r*\n)+/gim)) {
       collect(Buffer.from(body.replaceAll(/\s/g, ''), 'hex'), found);
     }
