@@ -12,6 +12,9 @@ export interface EditPath {
   readonly lose: () => void;
 }
 
+/** More words than any path of a device has; where `edit` leads beyond cannot be told, and a file cannot make it long. */
+const LONGEST = 200;
+
 export function trackEditPath(): EditPath {
   let path: readonly Token[] | null = [];
   let before: (readonly Token[] | null)[] = [];
@@ -19,7 +22,7 @@ export function trackEditPath(): EditPath {
     current: () => path,
     edit(words) {
       before.push(path);
-      path = path && [...path, ...words];
+      path = path && path.length + words.length <= LONGEST ? [...path, ...words] : null;
     },
     up(levels) {
       for (let level = 0; level < levels && path && path.length > 0; level += 1) path = parentOf(path);

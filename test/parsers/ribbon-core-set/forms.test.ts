@@ -114,6 +114,11 @@ describe('scripts', () => {
     const unclear = `edit addressContext default zone T media something\nup\nset state enabled\n`;
     expect(facts(unclear).problems).toEqual(['3 statement']);
   });
+
+  it('says so where edit leads deeper than any path', () => {
+    const deep = `${'edit system security pki\n'.repeat(100_000)}set certificate RootG2 type remote\n`;
+    expect(facts(deep).problems).toEqual(['100001 statement']);
+  });
 });
 
 describe('detection', () => {
