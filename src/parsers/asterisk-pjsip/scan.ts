@@ -2,7 +2,7 @@ import type { Sourced } from '../../text/provenance.js';
 import type { Line, SourceText } from '../../text/source-text.js';
 import type { ConfigurationFile, Section, Setting } from '../asterisk/section.js';
 import type { Fault } from '../pem-bundle/context.js';
-import { breaksOff } from '../pem-bundle/fault.js';
+import { breaksOff, namedSetting } from '../pem-bundle/fault.js';
 
 /** `[name]`, `[name](!)`, `[name](template,other)`, `[name](+)`. */
 const HEADER = /^[ \t]*\[([^\]\r\n]*)\](?:[ \t]*\(([^)]*)\))?[ \t]*$/;
@@ -51,7 +51,7 @@ export function scan(source: SourceText): ConfigurationFile {
       const found = settingOf(source, line, setting, text.length);
       open.settings.push(found);
       if (breaksOff(source) && line.next === line.end && text.length === line.text.trimEnd().length) {
-        open.faults.push(cutAt(`the setting ${found.name}`, 'the file ends in its line', found.value.at));
+        open.faults.push(cutAt(namedSetting(found.name), 'the file ends in its line', found.value.at));
       }
     } else if (open) open.faults.push(faultOf(source, line, 'a setting', 'it is no key = value'));
     else faults.push(faultOf(source, line, 'a line', 'it stands before the first section'));

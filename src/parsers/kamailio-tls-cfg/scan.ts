@@ -4,7 +4,7 @@ import type { TlsDomain, TlsDomains } from '../kamailio/domain.js';
 import { addressNamed, roleNamed, settingNamed } from '../kamailio/vocabulary.js';
 import type { Fault } from '../pem-bundle/context.js';
 import type { Role } from '../pem-bundle/domain-leg.js';
-import { breaksOff } from '../pem-bundle/fault.js';
+import { breaksOff, namedSetting } from '../pem-bundle/fault.js';
 
 /** `[client:default]`, `[server:192.0.2.1:5061]`, `[server:[2001:db8::1]:5061]`, with a comment after it or not. */
 const HEADER = /^[ \t]*\[[ \t]*(\w+)[ \t]*:[ \t]*([^\s#]+?)[ \t]*\][ \t]*(?:#.*)?$/;
@@ -84,7 +84,7 @@ function goesOn(source: SourceText, { text, end }: Line): boolean {
 function reasonOf(text: string, inside: boolean): [what: string, because: string] {
   if (!inside) return ['a line', 'it stands before the first section'];
   const word = SETTING.exec(text)?.[1];
-  if (word !== undefined) return [`the setting ${word}`, 'no setting of that name is known'];
+  if (word !== undefined) return [namedSetting(word), 'no setting of that name is known'];
   return ['a setting', text.includes('\\') ? 'it holds a backslash, which is not read' : 'it is no key = value'];
 }
 

@@ -139,3 +139,8 @@ it('passes over the line that the backslash at the end of a comment takes with i
   expect(read('# old \\\\\nca_list = /x.pem\n')).toEqual(['file /x.pem']);
   expect(read('# old \\\r\nca_list = /x.pem\r\n')).toEqual(['file /x.pem']);
 });
+
+it('shows no line of a key that somebody pasted among the settings', () => {
+  const { problems } = parse(`[client:any]\n${'UExBTlRFRC1TRUNSRVQ'.repeat(3)}=\nca_lst = /ca.pem\n`);
+  expect(problems.map(({ data }) => data['what'])).toEqual(['a setting', 'the setting ca_lst']);
+});
