@@ -61,6 +61,8 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   const fixes = new Map<string, ProposedFix>();
   const outcomes: Outcome[] = [];
   const inPlace: DevicePatch[] = [];
+  /** Devices of which no text changes, so that nothing can be written in place. */
+  const packOnly: string[] = [];
   const plan: PlannedDevice[] = [];
   const palette = await paletteOf(args, environment);
   const progress = progressLine(environment, 'devices planned');
@@ -77,10 +79,13 @@ export async function patchCommand(args: Arguments, environment: Environment): P
     const outcome = outcomeOf(patch, failOn, () =>
       format === 'concise' ? concisePatch(patch) : describePatch(patch, out !== undefined, only, palette),
     );
-    outcomes.push(outcome);
+    const isLeft = args.on('inPlace') && isWriting && outcome.state === 'writable' && patch.files.length === 0;
+    if (isLeft) packOnly.push(id);
+    outcomes.push(isLeft ? { ...outcome, checkAfter: checkNow(id, checked, failOn) } : outcome);
     for (const [fingerprint, fix] of fixesOf?.([patch], checked.result) ?? []) fixes.set(fingerprint, fix);
     if (outcome.state !== 'writable') continue;
     packs?.write(patch, outcome.checkAfter);
+    if (isLeft) continue;
     if (args.on('inPlace') && isWriting) inPlace.push(patch);
     else if (!packs && (format === 'json' || format === 'ndjson')) plan.push(plannedDevice(patch));
   }
@@ -106,6 +111,11 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   for (const { id, because } of unwritten) {
     environment.stderr(`sbclint: the patch of ${visible(id)} is not written: ${visible(because)}\n`);
   }
+  for (const id of packOnly) {
+    environment.stderr(
+      `sbclint: nothing is written in place for ${visible(id)}: its text stays as it is, and the script of a pack imports the roots (--out DIR)\n`,
+    );
+  }
   if (failed.length + unwritten.length > 0) return 4;
   if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
   if (!isWriting && outcomes.some(({ state }) => state === 'writable')) return 1;
@@ -129,6 +139,14 @@ function outcomeOf(patch: DevicePatch, failOn: Run['failOn'], text: () => string
   const state = proof.failures.length > 0 ? 'not proven' : isWritable(patch) ? 'writable' : 'nothing';
   const checkAfter = exitCode(findingsAfter, failOn);
   return { id: before.device.id, state, failures: proof.failures, checkAfter, text: text() };
+}
+
+/** What a check of a device ends with as it is. */
+function checkNow(id: string, { result }: Checked, failOn: Run['failOn']): 0 | 1 | 3 {
+  return exitCode(
+    result.findings.filter(({ device }) => device === id),
+    failOn,
+  );
 }
 
 function textOf(

@@ -259,6 +259,7 @@ describe('timeline', () => {
     expect((await run(files, 'timeline', '$', ...asOf)).code).toBe(0);
     expect((await run(files, 'timeline', '$', ...asOf, '--fail-within', '59')).code).toBe(0);
     expect((await run(files, 'timeline', '$', ...asOf, '--fail-within', '60')).code).toBe(1);
+    expect((await run(files, 'timeline', '$', ...asOf, '--fail-within', '60', '--fail-on', 'never')).code).toBe(0);
   });
 
   it('lists events with the keys of the contract', async () => {

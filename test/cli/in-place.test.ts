@@ -29,6 +29,17 @@ function meanwhile(work: () => void): void {
 }
 
 describe('patch --in-place', () => {
+  it('says that it writes nothing where only a script imports roots, and ends as a check would', async () => {
+    await inTemporaryFolder(async (folder) => {
+      cpSync(join(root, 'test/fixtures/ribbon-edge-xml/missing/input'), folder, { recursive: true });
+      const [file = ''] = readdirSync(folder);
+      const before = readFileSync(join(folder, file));
+      const { code, stderr } = await sbclint(['patch', folder, ...AS_OF, '--in-place']);
+      expect([code, readFileSync(join(folder, file)).equals(before)]).toEqual([1, true]);
+      expect(stderr).toContain('nothing is written in place for');
+    });
+  });
+
   const read = (fleet: string) => (path: string) => readFileSync(join(fleet, path), 'latin1');
 
   it('leaves alone what changed since it was read, and goes on with the others', async () => {
