@@ -1,6 +1,8 @@
+import { dayOf } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { demandResult, isCrossSigned, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
+import { endOf, isExpired } from './trust-question.js';
 
 export const crossSignedTrustAnchor = defineRule({
   id: 'cross-signed-trust-anchor',
@@ -11,7 +13,7 @@ export const crossSignedTrustAnchor = defineRule({
   ],
   docs: {
     what: 'Only a cross-signed certificate of a required root is in the trust store, and not the self-signed root.',
-    why: 'A cross-sign has the same name and key as the root but another issuer and an earlier end. Some products accept it as a trust anchor, some do not, and all lose it on the day it expires.',
+    why: 'A cross-sign has the same name and key as the root but another issuer and an earlier end. Some products accept it as a trust anchor, some do not, and all lose it on the day it expires: from then on it is an error, as if nothing were there.',
     remedy: 'Add the self-signed root beside the cross-sign: sbclint patch does it.',
     open: {
       see: 'trust-store',
@@ -22,6 +24,8 @@ export const crossSignedTrustAnchor = defineRule({
   messages: {
     crossSigned:
       '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {since}{confidence}',
+    expired:
+      '{context} holds {anchor} only as cross-signed by {signer}, and that cross-sign expired on {day}; {peer} requires the root since {since}{confidence}',
     unproven:
       'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {since}{confidence}: it holds it as cross-signed by {signer}',
   },
@@ -30,13 +34,16 @@ export const crossSignedTrustAnchor = defineRule({
     for (const facing of facings(input.device, input.knowledge)) {
       for (const unmet of unmetDemands(facing, input, 'in-force')) {
         if (!isCrossSigned(unmet)) continue;
-        const result = demandResult(unmet, input, 'warning');
-        const at = unmet.trust?.crossSign?.label.at ?? result.at;
+        const entry = unmet.trust?.crossSign;
+        const end = entry && isExpired(entry, input.asOf) ? endOf(entry) : null;
+        const result = demandResult(unmet, input, end === null ? 'warning' : 'error');
+        const at = entry?.label.at ?? result.at;
         yield result.kind === 'open'
           ? { ...result, messageId: 'unproven', at }
           : {
               ...result,
-              messageId: 'crossSigned',
+              messageId: end === null ? 'crossSigned' : 'expired',
+              data: { ...result.data, day: end === null ? '' : dayOf(end) },
               at,
               hint: 'sbclint patch adds the self-signed root beside it',
               fix: 'safe',

@@ -105,12 +105,12 @@ export function contextTrusts(
   if (covered.some(({ answer }) => answer === 'yes')) return { answer: 'yes' };
   const bundle = covered.find(({ answer }) => answer === 'unknown');
   const unusable = unusableEntry(question, stores, wanted);
-  const crossSigns = stores
-    .flatMap(({ entries }) => entries ?? [])
-    .filter((entry) => isCrossSign(entry, wanted, question.asOf));
-  const crossSign = crossSigns.find(({ usable }) => usable.answer === 'yes') ?? null;
+  const crossSigns = stores.flatMap(({ entries }) => entries ?? []).filter((entry) => isCrossSign(entry, wanted));
+  const valid = crossSigns.filter((entry) => !isExpired(entry, question.asOf));
+  const inUse = ({ usable }: TrustStoreEntry) => usable.answer === 'yes';
+  const crossSign = valid.find(inUse) ?? crossSigns.find(inUse) ?? null;
   // One of which it is not known whether it counts leaves the root open, and stands in for nothing.
-  const [perhaps = null] = crossSign ? [] : crossSigns;
+  const [perhaps = null] = crossSign ? [] : valid;
   const certain: Doubt = { because: perhaps?.usable.because ?? '', entry: perhaps };
   const ofStore = trusted.answer === 'unknown' ? whyUnknown(trusted, decisive.store, wanted, question) : certain;
   const doubt = bundle ? { because: bundle.because, entry: null } : ofStore;
@@ -125,12 +125,19 @@ export function contextTrusts(
   };
 }
 
-/** A cross-sign that has expired stands in for nothing. */
-function isCrossSign(entry: TrustStoreEntry, wanted: Certificate, asOf: Moment): boolean {
-  if (entry.usable.answer === 'no' || entry.identity.certainty === 'label' || holds(entry, wanted) !== 'cross-sign')
-    return false;
-  const end = entry.identity.certificate?.notAfter;
-  return end !== undefined && !hasEnded(moment(end), asOf);
+function isCrossSign(entry: TrustStoreEntry, wanted: Certificate): boolean {
+  if (entry.usable.answer === 'no' || entry.identity.certainty === 'label') return false;
+  return entry.identity.certificate !== null && holds(entry, wanted) === 'cross-sign';
+}
+
+/** The end of the certificate behind an entry, `null` where it is not known. */
+export function endOf({ identity }: TrustStoreEntry): string | null {
+  return identity.certainty === 'label' ? null : (identity.certificate?.notAfter ?? null);
+}
+
+export function isExpired(entry: TrustStoreEntry, asOf: Moment): boolean {
+  const end = endOf(entry);
+  return end !== null && hasEnded(moment(end), asOf);
 }
 
 /** What the device holds of a root without this context being able to use it; a proven one before one that is only named so. */

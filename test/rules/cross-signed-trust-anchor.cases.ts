@@ -84,6 +84,16 @@ export const cases: RuleCases = {
       peer: 'microsoft-teams-direct-routing',
       findings: [`warning sbc.cfg:${listed(carrier, 'NewRoot')} ${G2}`],
     },
+    {
+      name: 'the cross-sign has expired, so that it is an error',
+      files: {
+        'sbc.cfg': seven,
+        'certificates.txt': baltimoreCrossSign,
+        ...Object.fromEntries(sevenSlugs.map((slug) => [`${slug}.pem`, rootPem(slug)])),
+      },
+      asOf: '2026-03-01',
+      findings: [`error sbc.cfg:${listed(seven, 'OldRoot')} DigiCert Global Root CA`],
+    },
   ],
   open: [
     {
@@ -94,15 +104,6 @@ export const cases: RuleCases = {
     },
   ],
   notApplicable: [
-    {
-      name: 'the cross-sign has expired, so it stands in for nothing and the root is missing',
-      files: {
-        'sbc.cfg': seven,
-        'certificates.txt': baltimoreCrossSign,
-        ...Object.fromEntries(sevenSlugs.map((slug) => [`${slug}.pem`, rootPem(slug)])),
-      },
-      asOf: '2026-03-01',
-    },
     { name: 'another root', files: { 'sbc.cfg': one, 'NewRoot.pem': exampleRoot }, asOf: '2023-10-03' },
     {
       name: 'the cross-sign is not in use',

@@ -366,15 +366,16 @@ describe('a cross-sign of the root', () => {
 
   it.each([
     ['is switched off', crossed('no')],
-    ['has expired', crossed('yes', '2027-01-02')],
     ['is none', {}],
   ])('does not where it %s', (_, asked) => {
     expect(isCrossSigned(first(asked))).toBe(false);
     expect(said(asked)?.data['signer']).toBe('');
   });
 
-  it('ends with its last day', () => {
-    expect(isCrossSigned(first(crossed('yes', '2027-01-01')))).toBe(true);
+  it('still stands for it when it has expired, and leaves nothing open where nobody knows whether it is in use', () => {
+    expect(isCrossSigned(first(crossed('yes', '2027-01-02')))).toBe(true);
+    expect(said(crossed('unknown', '2027-01-01'))).toMatchObject({ kind: 'open', because: 'Cross is off' });
+    expect(first(crossed('unknown', '2027-01-02')).trust?.doubt.entry?.label.value).not.toBe('Cross');
   });
 });
 
