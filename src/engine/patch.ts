@@ -1,6 +1,7 @@
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
+import { claimedRoot } from '../model/label.js';
 import type { Knowledge } from '../model/knowledge.js';
 import { listOf } from '../model/merge.js';
 import { certificateOf, holds, type TrustStore } from '../model/trust.js';
@@ -192,6 +193,7 @@ function wantsOf(
 ): Wants {
   const wants = new Map<string, Want>();
   const unavailable: Refusal[] = [];
+  const refused = new Set<string>();
   const open = new Set<string>();
   for (const { kind, wants: wanted, suppression } of findings) {
     // What somebody answers for is left alone; what is only in the baseline is still to be mended.
@@ -199,26 +201,42 @@ function wantsOf(
     if (onlyAnchor === null ? wanted.onRequest : wanted.anchor !== onlyAnchor) continue;
     const key = `${wanted.store} ${wanted.anchor}`;
     if (kind === 'open') open.add(key);
-    if (wants.has(key) || (kind === 'open' && !assumeMissing)) continue;
+    if (wants.has(key) || refused.has(key) || (kind === 'open' && !assumeMissing)) continue;
     const store = device.trustStores.find(({ id }) => id === wanted.store);
     const tlsContext = device.tlsContexts.find(({ name }) => name.value === wanted.tlsContext);
     const certificate = knowledge.certificates.find(({ sha256 }) => sha256 === wanted.anchor);
     if (!store || !tlsContext || !certificate) continue;
     const held = (device.held ?? []).find((entry) => holds(entry, certificate) === 'anchor') ?? null;
     const full = anchor(certificate);
-    if (full) wants.set(key, { store, tlsContext, anchor: full, held });
+    const because =
+      (kind === 'open' ? twiceNamed(store, certificate, knowledge) : null) ??
+      (full ? null : whatToBring(certificate, knowledge));
+    const want = { store, tlsContext, anchor: full ?? { ...certificate, der: new Uint8Array(), pem: '' }, held };
+    if (because === null) wants.set(key, want);
     else {
-      const bare = { ...certificate, der: new Uint8Array(), pem: '' };
-      unavailable.push({
-        want: { store, tlsContext, anchor: bare, held },
-        because: whatToBring(certificate, knowledge),
-      });
+      unavailable.push({ want, because });
+      refused.add(key);
     }
   }
-  const left = [...open].filter((key) => !wants.has(key));
+  const left = [...open].filter((key) => !wants.has(key) && !refused.has(key));
   const order = new Map(knowledge.certificates.map(({ sha256 }, i) => [sha256, i]));
   const place = ({ anchor: { sha256 } }: Want) => order.get(sha256) ?? order.size;
   return { wants: [...wants.values()].sort((a, b) => place(a) - place(b)), unavailable, openWants: left.length };
+}
+
+/**
+ * Why a root that may be there is not added once more: two entries are named like it, as after an earlier run that assumed it
+ * missing, and a third would prove nothing either.
+ */
+function twiceNamed({ entries }: TrustStore, { sha256 }: KnownCertificate, knowledge: Knowledge): string | null {
+  const [one, two] = (entries ?? []).filter(
+    ({ identity, usable, claims }) =>
+      identity.certainty === 'label' &&
+      usable.answer !== 'no' &&
+      claims.some(({ value }) => claimedRoot(value, knowledge)?.sha256 === sha256),
+  );
+  if (!one || !two) return null;
+  return `${one.label.value} and ${two.label.value} are both named like it: give their certificates before a third is added`;
 }
 
 /** Where the bytes of a root are to be had, by the sources of the profiles that ask for it. */

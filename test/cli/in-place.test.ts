@@ -29,6 +29,20 @@ function meanwhile(work: () => void): void {
 }
 
 describe('patch --in-place', () => {
+  it('adds what may be there once, however often it runs', async () => {
+    await inTemporaryFolder(async (folder) => {
+      cpSync(join(root, 'test/fixtures/oracle-acli/unprovable/input'), folder, { recursive: true });
+      const argv = ['patch', folder, ...AS_OF, '--assume-missing', '--in-place'];
+      expect((await sbclint(argv)).code).toBe(0);
+      const once = readFileSync(join(folder, 'edge1.cfg'), 'latin1');
+      expect(once).toContain('DigiCertGlobalRootG2-2');
+      const { code, stdout } = await sbclint(argv);
+      expect([code, readFileSync(join(folder, 'edge1.cfg'), 'latin1')]).toEqual([3, once]);
+      expect(stdout).toContain('DigiCertGlobalRootG2 and DigiCertGlobalRootG2-2 are both named like it');
+      expect(stdout).not.toContain('--assume-missing plans them too');
+    });
+  });
+
   it('says that it writes nothing where only a script imports roots, and ends as a check would', async () => {
     await inTemporaryFolder(async (folder) => {
       cpSync(join(root, 'test/fixtures/ribbon-edge-xml/missing/input'), folder, { recursive: true });
