@@ -70,7 +70,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
         enabled: enabledOf(peer),
         at: peer.at,
       };
-      const checks = always(peer.at);
+      const checks = checksOf(transport, peer.at);
       if (endpoints.length > 0) {
         const port = endpoints[0]?.port?.value ?? null;
         const name = `dial-peer ${peer.name.value}`;
@@ -125,8 +125,9 @@ function unverified(peer: CiscoSection): readonly Problem[] {
   );
 }
 
-/** As client and as server CUBE checks the other side's certificate; neither can be turned off. */
-function always(at: Provenance): Reasoned {
+/** As client and as server CUBE checks the other side's certificate, where there is TLS; neither can be turned off. */
+function checksOf({ value, at: shown }: Sourced<Transport>, at: Provenance): Reasoned {
+  if (value === 'udp' || value === 'tcp') return { answer: 'no', because: `its transport is ${value}`, at: shown };
   return { answer: 'yes', because: 'CUBE checks certificates in both directions, and no setting turns that off', at };
 }
 

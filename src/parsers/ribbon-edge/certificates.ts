@@ -123,10 +123,15 @@ function labelsOf(records: readonly EdgeRecord[]): readonly Sourced<string>[] {
   const counts = new Map<string, number>();
   for (const { value } of names) counts.set(value, (counts.get(value) ?? 0) + 1);
   const taken = new Set<string>();
+  /** The last number given to a name, so that thousands of one name are not counted anew each time. */
+  const numbers = new Map<string, number>();
   return names.map(({ value, at }, index) => {
     const id = records[index]?.id.value ?? '';
-    let label = (counts.get(value) ?? 0) > 1 ? `${value} (record ${id})` : value;
-    for (let number = 2; taken.has(label); number += 1) label = `${value} (record ${id}, ${number})`;
+    const plain = (counts.get(value) ?? 0) > 1 ? `${value} (record ${id})` : value;
+    let number = numbers.get(plain) ?? 1;
+    let label = number === 1 ? plain : `${value} (record ${id}, ${number})`;
+    while (taken.has(label)) label = `${value} (record ${id}, ${(number += 1)})`;
+    numbers.set(plain, number);
     taken.add(label);
     return { value: label, at };
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ribbonEdgeXml } from '../../../src/parsers/ribbon-edge-xml/index.js';
 import { readSerial } from '../../../src/parsers/ribbon-edge/certificates.js';
 import { SourceText } from '../../../src/text/source-text.js';
+import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 import { checkFolder } from '../../support/folder.js';
 import { root } from '../../support/knowledge.js';
 
@@ -54,6 +55,20 @@ describe('what decides whether the peer is checked', () => {
     const { legs } = parse(fine.replace('<MutualAuth>1</MutualAuth>', setting));
     expect(legs.slice(0, 2).map(({ verifiesPeer }) => verifiesPeer.answer)).toEqual(expected);
   });
+});
+
+it('gives each of thousands of certificates of one name and number a label of its own, in no time', () => {
+  const [record = ''] = /<ID value="2">\s*<IE classname="CERTIFICATE[^]*?<\/ID>/.exec(fine) ?? [];
+  let labels: readonly string[] = [];
+  const seconds = cpuSeconds(() => {
+    const parsed = parse(fine.replace(record, () => record.repeat(12_000)));
+    labels = parsed.trustStores.flatMap(({ entries }) => entries?.map(({ label }) => label.value) ?? []);
+  });
+  const [, name = ''] = /<CertCommonName>(.*?)</.exec(record) ?? [];
+  const alike = labels.filter((label) => label.startsWith(name));
+  expect(alike.slice(0, 2)).toEqual([`${name} (record 2)`, `${name} (record 2, 2)`]);
+  expect([alike.length, new Set(alike).size]).toEqual([12_000, 12_000]);
+  expect(seconds).toBeLessThan(LINEAR);
 });
 
 it.each([
