@@ -2,11 +2,12 @@ import type { Answer } from '../../src/model/answer.js';
 import type { Confidence } from '../../src/model/knowledge.js';
 import { moment } from '../../src/model/time.js';
 import type { Rule, RuleInput } from '../../src/rules/define-rule.js';
-import { hasPeerSuffix, isAddress, isDocumented, plainHost } from '../../src/rules/endpoint-names.js';
+import { hasPeerSuffix, isDocumented, plainHost } from '../../src/rules/endpoint-names.js';
 import { incompleteEndpointSet } from '../../src/rules/incomplete-endpoint-set.js';
 import { retiredEndpoint } from '../../src/rules/retired-endpoint.js';
 import { testEndpoint } from '../../src/rules/test-endpoint.js';
 import { wrongEndpointPort } from '../../src/rules/wrong-endpoint-port.js';
+import { isAddress } from '../../src/text/host.js';
 
 let places = 0;
 const at = (what: string) => ({ file: what, range: { start: (places += 1) } });
