@@ -7,6 +7,7 @@ import type { CertificateReader } from '../x509/reader.js';
 import { parsedExport } from './box.js';
 import { bind, handTarget, type HandBinding } from './bind.js';
 import { readEvidence, readListed, type Evidence } from './evidence.js';
+import { exposureOf } from './exposure.js';
 import { face } from './face.js';
 import type { ConfigurationFile, Group, RecognizedFile } from './group.js';
 import type { CheckOptions } from './input.js';
@@ -102,6 +103,7 @@ export function build(
       .filter(({ file }) => file.source !== configuration.source)
       .map((each) => deviceFile(each.file, each.format, isUnread(each) ? 'failed' : 'parsed', options)),
   ];
+  const legs = face(model, options.knowledge.peers, options.peer, parser.vendor === 'trust-store');
   return {
     device: {
       ...model,
@@ -112,7 +114,8 @@ export function build(
       product: parsed.product,
       release: parsed.release,
       files,
-      legs: face(model, options.knowledge.peers, options.peer, parser.vendor === 'trust-store'),
+      legs,
+      exposure: exposureOf(model.exposure, legs),
     },
     group,
     configuration,

@@ -48,7 +48,3 @@ export function hasPeerSuffix(host: string, peer: PeerProfile): boolean {
     suffixes.some((suffix) => plain.endsWith(suffix) || `.${plain}` === suffix),
   );
 }
-
-export function isAddress(host: string): boolean {
-  return /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i.test(host) || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
-}

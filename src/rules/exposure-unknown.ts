@@ -6,7 +6,7 @@ export const exposureUnknown = defineRule({
   citations: [{ document: 'The vendor profile', section: 'showExposure' }],
   docs: {
     what: 'The export does not show whom this device faces.',
-    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. That is not the same as facing no cloud peer.',
+    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. Or a trunk calls an address in TLS and no host name. That is not the same as facing no cloud peer.',
     remedy: 'Export the part that is missing, or say whom the device faces with --peer.',
     open: {
       see: 'peer',

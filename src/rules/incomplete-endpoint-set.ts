@@ -1,7 +1,8 @@
 import type { Device } from '../model/device.js';
 import { grouped } from '../text/grouped.js';
+import { isAddress } from '../text/host.js';
 import { defineRule } from './define-rule.js';
-import { facingEndpoints, isAddress, plainHost, type FacingEndpoint } from './endpoint-names.js';
+import { facingEndpoints, plainHost, type FacingEndpoint } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
 
 export const incompleteEndpointSet = defineRule({

@@ -22,6 +22,10 @@ const evidence = {
 const IP_COLUMNS = 'ProxySetId, ProxyIpIndex, IpAddress, TransportType';
 const SIF_COLUMNS = 'InterfaceName, UDPPort, TCPPort, TLSPort, TLSContext, TLSMutualAuthentication';
 const elsewhere = ini({ addresses: table('ProxyIp', IP_COLUMNS, '0 = "7", 0, "sip.pstnhub.microsoft.com:5061", 2') });
+const oneAddress = ini({ addresses: table('ProxyIp', IP_COLUMNS, '0 = "7", 0, "192.0.2.9:5061", 2') });
+const anotherAddress = cli({
+  addresses: row('proxy-ip', '7/0', 'proxy-address "192.0.2.10:5061"', 'transport-type tls'),
+});
 const unverified = ini({
   interfaces: table('SIPInterface', SIF_COLUMNS, '0 = "SIF-CLOUD", 0, 0, 5061, "CTX-CLOUD", 0'),
 });
@@ -51,6 +55,11 @@ export const cases: RuleCases = {
       files: { 'edge1.ini': elsewhere, 'edge1.txt': cli() },
       asOf: '2023-01-01',
       findings: [`error edge1.ini:${lineOf(elsewhere, 'sip.pstnhub')}`],
+    },
+    {
+      name: 'two forms name another address',
+      files: { 'edge1.ini': oneAddress, 'edge1.txt': anotherAddress },
+      findings: [`error edge1.ini:${lineOf(oneAddress, '192.0.2.9')}`],
     },
     {
       name: 'two forms say another thing about the check of the peer',

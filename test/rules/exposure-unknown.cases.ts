@@ -1,3 +1,4 @@
+import { compose as cli, row } from '../parsers/audiocodes-cli/compose.js';
 import { mediant } from '../support/audiocodes-text.js';
 import { lineOf } from '../support/in-text.js';
 import { element, oracleTrunk } from '../support/oracle-text.js';
@@ -9,6 +10,23 @@ const dump = element('tls-profile', { name: 'TeamsTLS', 'trusted-ca-certificates
 const withoutInterfaces = oracleTrunk().replace(/^sip-interface\n(?: .*\n)+/m, '');
 const withoutAddresses = mediant({ tables: ['TLSContexts', 'SIPInterface', 'ProxySet'] });
 const withoutPolicies = core({ hosts: [] });
+
+const aliased = oracleTrunk({ hosts: ['TeamsPrimary'], agent: { 'ip-address': '192.0.2.9' } });
+const ini = (...hosts: readonly string[]) => mediant({ hosts });
+const saved = (...hosts: readonly string[]) =>
+  cli({
+    addresses: hosts
+      .map((host, i) => row('proxy-ip', `7/${i}`, `proxy-address "${host}:5061"`, 'transport-type tls'))
+      .join(''),
+  });
+const pjsip = (...contacts: readonly string[]) =>
+  `[tls]\ntype=transport\nprotocol=tls\n[t]\ntype=endpoint\ntransport=tls\naors=t\n[t]\ntype=aor\n${contacts
+    .map((contact) => `contact=sip:${contact}:5061\n`)
+    .join('')}`;
+const sofia = (proxy: string, transport = 'tls') =>
+  `<include>\n<profile name="p"><gateways><gateway name="g">\n<param name="proxy" value="${proxy}:5061"/>\n` +
+  `<param name="register-transport" value="${transport}"/></gateway></gateways>\n` +
+  '<settings><param name="sip-port" value="5080"/></settings></profile></include>\n';
 
 export const cases: RuleCases = {
   rule: 'exposure-unknown',
@@ -22,11 +40,88 @@ export const cases: RuleCases = {
     { name: 'the user says whom the device faces', files: { 'sbc.set': withoutPolicies }, peer: PEER },
     { name: 'the user says it of a dump that shows no trunk', files: { 'sbc.cfg': dump }, peer: PEER },
     { name: 'the user says it of an INI without addresses', files: { 'sbc.ini': withoutAddresses }, peer: PEER },
+    {
+      name: 'an address beside a name',
+      files: {
+        'edge1/sbc.ini': ini('sip.carrier.example.net:5061', '192.0.2.9:5061'),
+        'edge2/sbc.cli': saved('192.0.2.9', 'sip.carrier.example.net'),
+        'edge3/pjsip.conf': pjsip('192.0.2.9', 'sip.carrier.example.net'),
+      },
+    },
+    {
+      name: 'an address behind a name',
+      files: {
+        'sbc.cfg': oracleTrunk({ hosts: ['sip.carrier.example.net'], agent: { 'ip-address': '192.0.2.9' } }),
+      },
+    },
+    {
+      name: 'an address in the local network, or the device itself',
+      files: {
+        'edge1/sbc.ini': ini('10.1.2.3:5061', '127.0.0.1:5061'),
+        'edge2/sbc.cfg': oracleTrunk({ hosts: ['192.168.1.9'] }),
+        'edge3/pjsip.conf': pjsip('127.0.0.1'),
+        'edge4/p.xml': sofia('127.0.0.1'),
+      },
+    },
+    {
+      name: 'an address without TLS',
+      files: {
+        'edge1/sbc.ini': mediant({ hosts: ['192.0.2.9:5060'], transport: '0' }),
+        'edge2/sbc.cfg': oracleTrunk({ hosts: ['192.0.2.9'], agent: { 'transport-method': 'UDP' } }),
+        'edge3/p.xml': sofia('192.0.2.9', 'tcp'),
+      },
+    },
+    {
+      name: 'an address of an agent that is disabled',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['192.0.2.9'], agent: { state: 'disabled' } }) },
+    },
+    {
+      name: 'an address beside a known peer',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhub.microsoft.com', '192.0.2.9'] }) },
+    },
+    { name: 'the user says whose address it is', files: { 'sbc.ini': ini('192.0.2.9:5061') }, peer: PEER },
   ],
   open: [
     { name: 'a dump of one element', files: { 'sbc.cfg': dump }, findings: ['error sbc.cfg:1'] },
     { name: 'an SBC Core without policy blocks', files: { 'sbc.set': withoutPolicies }, findings: ['error sbc.set:1'] },
     { name: 'an INI without addresses', files: { 'sbc.ini': withoutAddresses }, findings: ['error sbc.ini:1'] },
+    {
+      name: 'an INI with an empty table of addresses',
+      files: { 'sbc.ini': ini() },
+      findings: [`error sbc.ini:${lineOf(ini(), '[ ProxyIp ]')}`],
+    },
+    {
+      name: 'a trunk of an INI calls only addresses in TLS',
+      files: { 'sbc.ini': ini('192.0.2.9:5061', '192.0.2.10:5061') },
+      findings: [`error sbc.ini:${lineOf(ini('192.0.2.9:5061'), '192.0.2.9')}`],
+    },
+    {
+      name: 'a trunk of a saved session calls an address in TLS',
+      files: { 'sbc.cli': saved('192.0.2.9') },
+      findings: [`error sbc.cli:${lineOf(saved('192.0.2.9'), '192.0.2.9')}`],
+    },
+    {
+      name: 'one agent of several is an address',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.carrier.example.net', '192.0.2.9'] }) },
+      findings: [
+        `error sbc.cfg:${lineOf(oracleTrunk({ hosts: ['sip.carrier.example.net', '192.0.2.9'] }), '192.0.2.9')}`,
+      ],
+    },
+    {
+      name: 'an agent with a label for a name is called by its address',
+      files: { 'sbc.cfg': aliased },
+      findings: [`error sbc.cfg:${lineOf(aliased, '192.0.2.9')}`],
+    },
+    {
+      name: 'a contact is an address',
+      files: { 'pjsip.conf': pjsip('[2001:db8::9]') },
+      findings: [`error pjsip.conf:${lineOf(pjsip('[2001:db8::9]'), 'contact')}`],
+    },
+    {
+      name: 'the proxy of a gateway is an address',
+      files: { 'p.xml': sofia('192.0.2.9') },
+      findings: [`error p.xml:${lineOf(sofia('192.0.2.9'), '192.0.2.9')}`],
+    },
     {
       name: 'a script shows what it changes only',
       files: { 'sbc.cli': `configure\n${core({ hosts: ['sip.carrier.example.net'] })}commit\n` },

@@ -47,6 +47,10 @@ function exposureOf(settings: Settings): Reasoned {
     const because = `${inner.text} is no name of the public DNS: a table inside the device says whose it is, and it is not shown`;
     return { answer: 'unknown', because, at: settings.source.at(inner.range.start, inner.range.end) };
   }
+  if (addresses && named && addresses.rows.every((row) => !cell(row, 'IpAddress'))) {
+    const because = 'the table ProxyIp, which holds the addresses of all trunks, has no address';
+    return { answer: 'unknown', because, at: placeOf(settings, addresses), settledBy: FULL_EXPORT };
+  }
   if (addresses && named && settings.extent === 'full') {
     return {
       answer: 'yes',

@@ -30,15 +30,6 @@ export function ipv4(text: string): number | null {
   return parts.reduce((sum, part) => sum * 256 + part, 0);
 }
 
-export function isAddress(host: string): boolean {
-  return ipv4(host) !== null || host.includes(':');
-}
-
-/** Addresses of local networks (RFC 1918), where no cloud peer is. */
-export function isPrivate(host: string): boolean {
-  return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].some((range) => covers(addressRange([range]), host));
-}
-
 function maskLength(mask: number): number | null {
   const bits = mask.toString(2).padStart(32, '0');
   return /^1*0*$/.test(bits) ? bits.replaceAll('0', '').length : null;

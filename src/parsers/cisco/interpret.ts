@@ -2,8 +2,8 @@ import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Problem, TrustModel } from '../../model/trust.js';
 import { comparePlaces, type Sourced } from '../../text/provenance.js';
 import { statement, truncated, unfilled } from '../problem.js';
+import { isLocalAddress, mayBeAddress } from '../../text/host.js';
 import type { ListedCertificate } from '../parser.js';
-import { isAddress, isPrivate } from './address.js';
 import { contextsOf } from './contexts.js';
 import type { CiscoConfiguration } from './element.js';
 import { legsOf } from './legs.js';
@@ -60,7 +60,7 @@ function exposureOf({ sections, whole }: CiscoConfiguration, legs: readonly Leg[
   const named = new Set(legs.flatMap(({ trunk, endpoints }) => (endpoints.length > 0 ? trunk : [])));
   const nameless = legs.find(({ transport, trunk, endpoints }) => {
     if (transport.value !== 'tls') return false;
-    return endpoints.some(({ host }) => isAddress(host.value) && !isPrivate(host.value)) || !named.has(trunk);
+    return endpoints.some(({ host }) => mayBeAddress(host.value) && !isLocalAddress(host.value)) || !named.has(trunk);
   });
   if (nameless) {
     const because = named.has(nameless.trunk)

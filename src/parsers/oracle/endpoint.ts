@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
+import { isDomainName } from '../../text/host.js';
 import { valueOf, type OracleElement } from './element.js';
 
 /** The documented default of a session-agent and of a sip-port (ACLI Reference Guide). */
@@ -14,10 +15,6 @@ export function endpointsOf(agent: OracleElement): readonly Endpoint[] {
   const more =
     address && address.value !== hostname.value && !isDomainName(hostname.value) ? [{ host: address, port }] : [];
   return [{ host: hostname, port }, ...more];
-}
-
-export function isDomainName(host: string): boolean {
-  return host.includes('.') && /[a-z]/i.test(host) && !host.includes(':');
 }
 
 /** `null` where it cannot be told: only part of the element is shown, or what stands there is no port that calls go to. */

@@ -1,10 +1,10 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Problem, TrustModel } from '../../model/trust.js';
+import { isDomainName } from '../../text/host.js';
 import { comparePlaces, type Provenance, type Sourced } from '../../text/provenance.js';
 import { blanksInside } from './blank.js';
 import { valueOf, type OracleElement } from './element.js';
 import { inventoryOf, type Inventory, type Unshown } from './inventory.js';
-import { isDomainName } from './endpoint.js';
 import { legsOf } from './leg.js';
 import { statement, truncated, unfilled } from '../problem.js';
 import { duplicates, profilesOf } from './profile.js';

@@ -1,8 +1,8 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
+import { isDomainName } from '../../text/host.js';
 import { valueOf, valuesOf } from './element.js';
-import { isDomainName } from './endpoint.js';
 import type { Inventory } from './inventory.js';
 
 /** Host names that calls are routed to and that no session-agent describes. */

@@ -1,4 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
+import { mayBeAddress } from '../../text/host.js';
 import type { SignalingGroup } from './groups.js';
 import type { EdgeTables } from './tables.js';
 
@@ -25,19 +26,11 @@ export function exposureOf(groups: readonly SignalingGroup[], { at, ...tables }:
     if (secured.length === 0) continue;
     const called = servers.filter((server) => secured.includes(server)).map(({ endpoint }) => endpoint);
     const named = [...servers.map(({ endpoint }) => endpoint), ...federated].filter(
-      ({ host }) => !isAddress(host.value),
+      ({ host }) => !mayBeAddress(host.value),
     );
-    if (named.length > 0 && !called.some(({ host }) => isAddress(host.value))) continue;
+    if (named.length > 0 && !called.some(({ host }) => mayBeAddress(host.value))) continue;
     const because = `${trunk} uses TLS and shows an address, or nobody, on its other side, and an address does not say whose it is`;
     return { answer: 'unknown', because, at: record.id.at };
   }
   return { answer: 'yes', because: 'the file shows the servers of its SIP signaling groups', at };
-}
-
-/** An address, or what is left of one: no host name has so many labels of digits alone, nor one at its end. */
-function isAddress(host: string): boolean {
-  if (host.includes(':')) return true;
-  const labels = (host.split('/')[0] ?? '').split('.');
-  const numeric = labels.filter((label) => /^\d+$/.test(label));
-  return /^\d+$/.test(labels.at(-1) ?? '') || (labels.length === 4 && numeric.length >= 3);
 }

@@ -429,7 +429,8 @@ describe('layout', () => {
 describe('exposure', () => {
   it.each<[string, Parts, string]>([
     ['every address is shown', {}, 'yes'],
-    ['no address at all', { addresses: address() }, 'yes'],
+    ['no address at all', { addresses: address() }, 'unknown'],
+    ['a row with an empty address', { addresses: address('0 = "7", 0, "", 2') }, 'unknown'],
     ['a row that cannot be read', { addresses: address('0 = "7", 0, "sip.example.net", 2', '1 = "7", 0') }, 'unknown'],
     ['no column of addresses', { addresses: table('ProxyIp', 'ProxySetId, TransportType', '0 = "7", 2') }, 'unknown'],
     ['no table', { addresses: '' }, 'unknown'],
