@@ -59,6 +59,11 @@ export const advisedTrustAnchor = defineRule({
             anchor: anchor.sha256,
             onRequest: true,
           } as const;
+          if (trust.answer === 'no' && confidence === 'unknown') {
+            const because = `that it is advised for ${peer.title} is not established`;
+            yield { ...shared, wants, kind: 'open', messageId: 'lacking', because, hint: requestHint(anchor) };
+            continue;
+          }
           yield trust.answer === 'no'
             ? { ...shared, wants, kind: 'fail', messageId: 'lacking', hint: requestHint(anchor) }
             : {
@@ -67,7 +72,7 @@ export const advisedTrustAnchor = defineRule({
                 kind: 'open',
                 messageId: 'unproven',
                 because: trust.doubt.because,
-                hint: proofHint(profile, facing, trust.store, trust.doubt.entry),
+                hint: trust.doubt.settledBy ?? proofHint(profile, context, trust.store, trust.doubt.entry),
               };
         }
       }

@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.js';
-import { demandResult, isCrossSigned, unmetDemands } from './demand-result.js';
+import { demandResult, isCrossSigned, isLacking, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 
 export const crossSignedTrustAnchor = defineRule({
@@ -21,9 +21,9 @@ export const crossSignedTrustAnchor = defineRule({
   applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
   messages: {
     crossSigned:
-      '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {since}{confidence}',
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} {requires} it since {since}{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {since}{confidence}: it holds it as cross-signed by {signer}',
+      'cannot tell whether {context} trusts {anchor} itself, which {peer} {requires} since {since}{confidence}: it holds it as cross-signed by {signer}',
   },
 
   *check(input) {
@@ -33,7 +33,7 @@ export const crossSignedTrustAnchor = defineRule({
         const result = demandResult(unmet, input, 'warning');
         const at = unmet.trust?.crossSign?.label.at ?? result.at;
         yield result.kind === 'open'
-          ? { ...result, messageId: 'unproven', at }
+          ? { ...result, messageId: isLacking(unmet) ? 'crossSigned' : 'unproven', at }
           : {
               ...result,
               messageId: 'crossSigned',

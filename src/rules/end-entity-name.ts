@@ -81,6 +81,12 @@ function result(
     },
   };
   const level = levelFor(fault.level, ...sureness(seen));
+  if (fault.answer === 'no' && seen.answer === 'yes' && confidence === 'unknown') {
+    const { messageId } = fault;
+    const because = 'what this rests on is not established';
+    const hint = `ask ${peer.title} which names it takes`;
+    return { ...shared, kind: 'open', level: weighDisabled(level, legs).level, messageId, because, hint };
+  }
   if (fault.answer === 'no' && seen.answer === 'yes') {
     const weighed = weighDisabled(level, legs, fault.because || fault.demand.note);
     return {

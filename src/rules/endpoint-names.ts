@@ -49,6 +49,11 @@ export function hasPeerSuffix(host: string, peer: PeerProfile): boolean {
   );
 }
 
+/** The same, where the peer also lists the names below that suffix, so that there is something to compare with. */
+export function hasDocumentedSuffix(host: string, { clouds, ...peer }: PeerProfile): boolean {
+  return hasPeerSuffix(host, { ...peer, clouds: clouds.filter(({ endpoints }) => endpoints.length > 0) });
+}
+
 export function isAddress(host: string): boolean {
   return /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i.test(host) || /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 }

@@ -36,7 +36,7 @@ export const incompleteEndpointSet = defineRule({
       const missing = documented.filter((host) => !called.has(host));
       if (present.length === 0 || missing.length === 0) continue;
 
-      const because = whyOpen(first, input.device);
+      const doubt = whyOpen(first, input.device);
       const shared = {
         data: {
           trunk: first.leg.trunk,
@@ -51,21 +51,33 @@ export const incompleteEndpointSet = defineRule({
           facings.map(({ leg }) => leg),
         ).level,
       };
-      yield because === null
+      yield doubt === null
         ? { ...shared, kind: 'fail', messageId: 'incomplete', fix: 'manual' }
-        : { ...shared, kind: 'open', messageId: 'unproven', because };
+        : { ...shared, kind: 'open', messageId: 'unproven', ...doubt };
     }
   },
 });
 
+interface Doubt {
+  readonly because: string;
+  readonly hint?: string;
+}
+
 /** Where the missing names may hide: behind addresses, or in what could not be read. */
-function whyOpen({ leg }: FacingEndpoint, { legs, problems, exposure }: Device): string | null {
+function whyOpen({ leg }: FacingEndpoint, { legs, problems, exposure }: Device): Doubt | null {
   const addresses = legs
     .filter(({ trunk, direction }) => trunk === leg.trunk && direction === 'outbound')
     .flatMap(({ endpoints }) => endpoints.map(({ host }) => host.value))
     .filter(isAddress);
-  if (addresses.length > 0) return `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
-  const unread = problems.some(({ ruleId }) => ruleId === 'unreadable-input');
-  if (unread) return 'a part of the configuration could not be read';
-  return exposure.answer === 'unknown' ? exposure.because : null;
+  if (addresses.length > 0) {
+    const because = `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
+    return { because, hint: `find out whose ${addresses.length === 1 ? 'address it is' : 'addresses they are'}` };
+  }
+  const unread = problems.find(({ ruleId }) => ruleId === 'unreadable-input');
+  if (unread) {
+    const because = 'a part of the configuration could not be read';
+    return { because, hint: `settle first what could not be read: ${unread.at.file}:${unread.at.line}` };
+  }
+  if (exposure.answer !== 'unknown') return null;
+  return { because: exposure.because, ...(exposure.settledBy === undefined ? {} : { hint: exposure.settledBy }) };
 }

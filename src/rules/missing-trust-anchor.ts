@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.js';
-import { demandResult, isCrossSigned, isUnbound, unmetDemands } from './demand-result.js';
+import { demandResult, isCrossSigned, isLacking, isUnbound, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 
 export const missingTrustAnchor = defineRule({
@@ -18,8 +18,8 @@ export const missingTrustAnchor = defineRule({
   },
   applies: 'A leg on TLS faces a known peer, and the peer has a requirement in force on the date.',
   messages: {
-    absent: '{context} does not trust {anchor}{choice} which {peer} requires since {since}{confidence}',
-    unproven: 'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires since {since}{confidence}',
+    absent: '{context} does not trust {anchor}{choice} which {peer} {requires} since {since}{confidence}',
+    unproven: 'cannot tell whether {context} trusts {anchor}{choice} which {peer} {requires} since {since}{confidence}',
   },
 
   *check(input) {
@@ -28,7 +28,7 @@ export const missingTrustAnchor = defineRule({
         if (isUnbound(unmet) || isCrossSigned(unmet)) continue;
         const result = demandResult(unmet, input, 'error');
         if (result.kind === 'open') {
-          yield { ...result, messageId: 'unproven' };
+          yield { ...result, messageId: isLacking(unmet) ? 'absent' : 'unproven' };
           continue;
         }
         const named = unmet.trust?.unusable;

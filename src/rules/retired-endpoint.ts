@@ -1,7 +1,7 @@
 import { hasBegun, moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
-import { facingEndpoints, hasPeerSuffix, isDocumented, listedName } from './endpoint-names.js';
+import { facingEndpoints, hasDocumentedSuffix, isDocumented, listedName } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
 
 export const retiredEndpoint = defineRule({
@@ -47,7 +47,7 @@ export const retiredEndpoint = defineRule({
         };
         continue;
       }
-      if (!hasPeerSuffix(host, peer) || isDocumented(host, peer) || listedName(host, peer.testOnly)) continue;
+      if (!hasDocumentedSuffix(host, peer) || isDocumented(host, peer) || listedName(host, peer.testOnly)) continue;
       yield {
         ...shared,
         level: weighDisabled('error', [leg]).level,

@@ -1,7 +1,7 @@
-import { certificateOf } from '../model/knowledge.js';
+import { certificateOf, type Requirement } from '../model/knowledge.js';
 import { hasBegun, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
-import { demandResult } from './demand-result.js';
+import { demandResult, isLacking } from './demand-result.js';
 import { facings } from './facing.js';
 import { contextTrusts, demands } from './trust-question.js';
 
@@ -21,8 +21,8 @@ export const retiredTooEarly = defineRule({
   },
   applies: 'A peer has announced a change, and says which root has to stay until when.',
   messages: {
-    gone: '{context} does not trust {anchor}, which {peer} still needs until {until}{confidence}',
-    unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} needs until {until}{confidence}',
+    gone: '{context} does not trust {anchor}, which {peer} {needs} until {until}{confidence}',
+    unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} {needs} until {until}{confidence}',
   },
 
   *check(input) {
@@ -40,9 +40,10 @@ export const retiredTooEarly = defineRule({
           if (trust?.answer === 'yes') continue;
           const demand = { anchor, requirements: [requirement], alternatives: [] };
           const result = demandResult({ facing, demand, trust }, input, 'error');
-          const data = { ...result.data, until };
+          const isGone = isLacking({ trust });
+          const data = { ...result.data, until, needs: needWords(requirement, isGone) };
           yield result.kind === 'open'
-            ? { ...result, data, messageId: 'unproven' }
+            ? { ...result, data, messageId: isGone ? 'gone' : 'unproven' }
             : {
                 ...result,
                 data,
@@ -55,3 +56,8 @@ export const retiredTooEarly = defineRule({
     }
   },
 });
+
+function needWords({ confidence }: Requirement, isGone: boolean): string {
+  if (confidence === 'unknown') return isGone ? 'may still need' : 'may need';
+  return isGone ? 'still needs' : 'needs';
+}

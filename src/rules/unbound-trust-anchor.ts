@@ -1,6 +1,6 @@
 import { vendorCommand } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
-import { demandResult, isUnbound, unmetDemands } from './demand-result.js';
+import { demandResult, isLacking, isUnbound, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 
 export const unboundTrustAnchor = defineRule({
@@ -20,10 +20,10 @@ export const unboundTrustAnchor = defineRule({
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {
     unbound:
-      '{user} cannot use {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
-    held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
+      '{user} cannot use {anchor}, which {peer} {requires} since {since}{confidence}: the device holds it as {entry}, and {state}',
+    held: 'cannot tell whether {user} trusts {anchor}, which {peer} {requires} since {since}{confidence}: the device holds it as {entry}, and {state}',
     unproven:
-      'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: {entry} is named like it, and {state}',
+      'cannot tell whether {user} trusts {anchor}, which {peer} {requires} since {since}{confidence}: {entry} is named like it, and {state}',
   },
 
   *check(input) {
@@ -35,7 +35,8 @@ export const unboundTrustAnchor = defineRule({
         const disabled = entry?.usable.answer === 'no';
         const at = (disabled ? entry.usable.at : entry?.label.at) ?? result.at;
         if (result.kind === 'open') {
-          yield { ...result, messageId: unmet.trust?.unusableIsProven ? 'held' : 'unproven', at };
+          const held = isLacking(unmet) ? 'unbound' : 'held';
+          yield { ...result, messageId: unmet.trust?.unusableIsProven ? held : 'unproven', at };
           continue;
         }
         const enable = entry && vendorCommand(input.profile, 'enableEntry', { label: entry.label.value });

@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.js';
-import { pathVerdicts, verdictResult } from './path-verdict.js';
+import { openPathHint, openWords, pathVerdicts, verdictResult } from './path-verdict.js';
 import { failureWords, issuingCas, sinceWords } from './path-words.js';
 
 export const unverifiablePath = defineRule({
@@ -35,8 +35,9 @@ export const unverifiablePath = defineRule({
       const names = issuingCas(all);
       const { failure } = first;
       if (undecided.length > 0) {
-        const because = first.hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
-        yield { ...shared, kind: 'open', messageId: 'unproven', data: { ...data, names }, because };
+        const because = openWords(first);
+        const hint = openPathHint(first, verdict.facing, input.profile);
+        yield { ...shared, kind: 'open', messageId: 'unproven', data: { ...data, names }, because, hint };
         continue;
       }
       const reason = failure ? failureWords(failure) : 'nothing leads to a trust anchor';

@@ -30,6 +30,19 @@ export const wrongEndpointPort = defineRule({
         hint: `write the port: ${endpoint.host.value}:${cloud.port}`,
       };
       const data = { host: endpoint.host.value, peer: peer.title, documented: String(cloud.port) };
+      if (endpoint.port && cloud.confidence === 'unknown') {
+        const because = `that ${peer.title} listens on ${cloud.port} only is not established`;
+        const hint = `ask ${peer.title} on which port it listens`;
+        yield {
+          ...shared,
+          kind: 'open',
+          messageId: 'wrong',
+          data: { ...data, port: String(endpoint.port.value) },
+          because,
+          hint,
+        };
+        continue;
+      }
       yield endpoint.port
         ? {
             ...shared,
