@@ -15,15 +15,18 @@ export const crossSignedTrustAnchor = defineRule({
     remedy: 'Add the self-signed root beside the cross-sign: sbclint patch does it.',
     open: {
       see: 'trust-store',
-      means: 'The store holds the cross-sign, and the root itself may stand behind an entry without a certificate.',
+      means:
+        'The store holds the cross-sign, and the root itself may stand behind an entry without a certificate. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
   messages: {
     crossSigned:
-      '{context} holds {anchor} only as cross-signed by {signer}; {peer} {requires} it since {since}{confidence}',
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {since}{confidence}',
+    unestablished:
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} may require it since {since}{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor} itself, which {peer} {requires} since {since}{confidence}: it holds it as cross-signed by {signer}',
+      'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {since}{confidence}: it holds it as cross-signed by {signer}',
   },
 
   *check(input) {
@@ -33,7 +36,7 @@ export const crossSignedTrustAnchor = defineRule({
         const result = demandResult(unmet, input, 'warning');
         const at = unmet.trust?.crossSign?.label.at ?? result.at;
         yield result.kind === 'open'
-          ? { ...result, messageId: isLacking(unmet) ? 'crossSigned' : 'unproven', at }
+          ? { ...result, messageId: isLacking(unmet) ? 'unestablished' : 'unproven', at }
           : {
               ...result,
               messageId: 'crossSigned',

@@ -64,7 +64,6 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
       since: beginWords(requirements),
-      requires: unestablished === null ? 'requires' : 'may require',
       confidence: confidenceNote(backing),
       entry: trust?.unusable?.label.value ?? trust?.crossSign?.label.value ?? '',
       state: unusableState(unmet),

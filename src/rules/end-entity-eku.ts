@@ -37,6 +37,8 @@ export const endEntityEku = defineRule({
   messages: {
     missing:
       '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} requires since {from}{confidence}',
+    unestablished:
+      '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} may require since {from}{confidence}',
     information:
       '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} does not require at present{confidence}',
     renewal:
@@ -45,7 +47,7 @@ export const endEntityEku = defineRule({
       'cannot tell whether {name}, the certificate of TLS context {context}, allows {usages}, which {peer} requires since {from}{confidence}',
   },
   hints: {
-    missing: 'ask {peer} whether it looks for {usages}',
+    unestablished: 'ask {peer} whether it requires {usages}',
     unproven: 'ask {peer}, or renew the certificate so that it says {usages}, which settles it',
   },
 
@@ -101,7 +103,7 @@ function* results(
   }
   if (answer === 'no' && seen.answer === 'yes' && confidence === 'unknown') {
     const because = unestablishedWords(peer.title);
-    yield { ...said, kind: 'open', level: weighed.level, messageId: 'missing', because };
+    yield { ...said, kind: 'open', level: weighed.level, messageId: 'unestablished', because };
     return;
   }
   if (answer === 'no' && seen.answer === 'yes') {

@@ -15,7 +15,7 @@ export const partlyVerifiablePath = defineRule({
     open: {
       see: 'trust-store',
       means:
-        'A path validates only if an entry without a certificate is the root, or if the device reads a path as nobody has established.',
+        'A path validates only if an entry without a certificate is the root, or if the device reads a path as nobody has established; or nobody has established that the peer presents it.',
     },
   },
   applies:

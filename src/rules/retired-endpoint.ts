@@ -14,7 +14,8 @@ export const retiredEndpoint = defineRule({
     remedy: 'Use the names that the peer documents now.',
     open: {
       see: 'no-export',
-      means: 'The name is none that the peer documents, or nobody has established that it is retired: ask the peer.',
+      means:
+        'The peer lists its names and this is none of them, or nobody has established that it is retired: ask the peer.',
     },
   },
   applies: 'A trunk calls a host name of a known peer.',

@@ -1,4 +1,4 @@
-import { certificateOf, type Requirement } from '../model/knowledge.js';
+import { certificateOf } from '../model/knowledge.js';
 import { hasBegun, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { demandResult, isLacking } from './demand-result.js';
@@ -16,13 +16,15 @@ export const retiredTooEarly = defineRule({
       'Put the old root back until the date: sbclint patch does it. It can go later, and it harms nobody when it stays.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the old root may still be there.',
+      means:
+        'The export does not prove what the trust store holds, so the old root may still be there. Or nobody has established that the peer needs it.',
     },
   },
   applies: 'A peer has announced a change, and says which root has to stay until when.',
   messages: {
-    gone: '{context} does not trust {anchor}, which {peer} {needs} until {until}{confidence}',
-    unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} {needs} until {until}{confidence}',
+    gone: '{context} does not trust {anchor}, which {peer} still needs until {until}{confidence}',
+    unestablished: '{context} does not trust {anchor}, which {peer} may still need until {until}{confidence}',
+    unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} needs until {until}{confidence}',
   },
 
   *check(input) {
@@ -40,10 +42,9 @@ export const retiredTooEarly = defineRule({
           if (trust?.answer === 'yes') continue;
           const demand = { anchor, requirements: [requirement], alternatives: [] };
           const result = demandResult({ facing, demand, trust }, input, 'error');
-          const isGone = isLacking({ trust });
-          const data = { ...result.data, until, needs: needWords(requirement, isGone) };
+          const data = { ...result.data, until };
           yield result.kind === 'open'
-            ? { ...result, data, messageId: isGone ? 'gone' : 'unproven' }
+            ? { ...result, data, messageId: isLacking({ trust }) ? 'unestablished' : 'unproven' }
             : {
                 ...result,
                 data,
@@ -56,8 +57,3 @@ export const retiredTooEarly = defineRule({
     }
   },
 });
-
-function needWords({ confidence }: Requirement, isGone: boolean): string {
-  if (confidence === 'unknown') return isGone ? 'may still need' : 'may need';
-  return isGone ? 'still needs' : 'needs';
-}

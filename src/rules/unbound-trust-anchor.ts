@@ -14,16 +14,19 @@ export const unboundTrustAnchor = defineRule({
       'Name the record in the trust store of the TLS context, or enable the entry. Enabling changes an existing value, so sbclint patch does it only with --allow enable-entry.',
     open: {
       see: 'trust-store',
-      means: 'The entry that is not in use is only named like the root, or another entry may be the root.',
+      means:
+        'The entry that is not in use is only named like the root, or another entry may be the root. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {
     unbound:
-      '{user} cannot use {anchor}, which {peer} {requires} since {since}{confidence}: the device holds it as {entry}, and {state}',
-    held: 'cannot tell whether {user} trusts {anchor}, which {peer} {requires} since {since}{confidence}: the device holds it as {entry}, and {state}',
+      '{user} cannot use {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
+    unestablished:
+      '{user} cannot use {anchor}, which {peer} may require since {since}{confidence}: the device holds it as {entry}, and {state}',
+    held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
     unproven:
-      'cannot tell whether {user} trusts {anchor}, which {peer} {requires} since {since}{confidence}: {entry} is named like it, and {state}',
+      'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: {entry} is named like it, and {state}',
   },
 
   *check(input) {
@@ -35,7 +38,7 @@ export const unboundTrustAnchor = defineRule({
         const disabled = entry?.usable.answer === 'no';
         const at = (disabled ? entry.usable.at : entry?.label.at) ?? result.at;
         if (result.kind === 'open') {
-          const held = isLacking(unmet) ? 'unbound' : 'held';
+          const held = isLacking(unmet) ? 'unestablished' : 'held';
           yield { ...result, messageId: unmet.trust?.unusableIsProven ? held : 'unproven', at };
           continue;
         }

@@ -13,7 +13,8 @@ export const unverifiablePath = defineRule({
       'Add the roots that the message names; sbclint patch writes those that the peer requires. Where a certificate has expired, the peer has to present another path.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so a path may validate.',
+      means:
+        'The export does not prove what the trust store holds, so a path may validate. Or nobody has established that the peer presents those paths.',
     },
   },
   applies:

@@ -14,14 +14,17 @@ export const upcomingTrustAnchor = defineRule({
     remedy: 'Add the root beside those already there before the date: sbclint patch does it. Remove nothing.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the root may be there already.',
+      means:
+        'The export does not prove what the trust store holds, so the root may be there already. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'A leg on TLS faces a known peer that has announced a requirement whose date is still ahead.',
   messages: {
-    absent: '{context} does not trust {anchor}{choice} which {peer} {requires} from {from}, {ahead}{confidence}',
+    absent: '{context} does not trust {anchor}{choice} which {peer} requires from {from}, {ahead}{confidence}',
+    unestablished:
+      '{context} does not trust {anchor}{choice} which {peer} may require from {from}, {ahead}{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor}{choice} which {peer} {requires} from {from}, {ahead}{confidence}',
+      'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires from {from}, {ahead}{confidence}',
   },
 
   *check(input) {
@@ -35,7 +38,7 @@ export const upcomingTrustAnchor = defineRule({
         const ahead = aheadWords(daysUntil(moment(result.data['from'] ?? ''), input.asOf));
         const data = { ...result.data, ahead };
         yield result.kind === 'open'
-          ? { ...result, data, messageId: isLacking(unmet) ? 'absent' : 'unproven' }
+          ? { ...result, data, messageId: isLacking(unmet) ? 'unestablished' : 'unproven' }
           : {
               ...result,
               data,

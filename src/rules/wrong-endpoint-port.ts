@@ -10,11 +10,16 @@ export const wrongEndpointPort = defineRule({
     what: 'A trunk calls the peer on a port other than the one that the peer documents.',
     why: 'The peer does not listen there: no call gets out.',
     remedy: 'Set the documented port.',
-    open: { see: 'settings', means: 'No port is written, and the default of the product is not established.' },
+    open: {
+      see: 'settings',
+      means:
+        'No port is written, and the default of the product is not established; or nobody has established the port of the peer.',
+    },
   },
   applies: 'A trunk calls a host name of a known peer on TLS.',
   messages: {
     wrong: '{host} is called on port {port}, and {peer} listens on {documented}',
+    unestablished: '{host} is called on port {port}, and {peer} may listen on {documented} only',
     unproven: 'cannot tell on which port {host} is called; {peer} listens on {documented}',
   },
 
@@ -36,7 +41,7 @@ export const wrongEndpointPort = defineRule({
         yield {
           ...shared,
           kind: 'open',
-          messageId: 'wrong',
+          messageId: 'unestablished',
           data: { ...data, port: String(endpoint.port.value) },
           because,
           hint,
