@@ -29,14 +29,15 @@ export const incompleteEndpointSet = defineRule({
     );
     for (const facings of trunks.values()) {
       const [first] = facings;
-      const documented = first?.peer.clouds.find(({ id }) => id === first.leg.cloud)?.endpoints ?? [];
-      if (!first) continue;
+      const cloud = first?.peer.clouds.find(({ id }) => id === first.leg.cloud);
+      if (!first || !cloud) continue;
+      const documented = cloud.endpoints;
       const called = new Set(facings.map(({ endpoint }) => plainHost(endpoint.host.value)));
       const present = documented.filter((host) => called.has(host));
       const missing = documented.filter((host) => !called.has(host));
       if (present.length === 0 || missing.length === 0) continue;
 
-      const doubt = whyOpen(first, input.device);
+      const doubt = cloud.confidence === 'unknown' ? unestablished(first) : whyOpen(first, input.device);
       const shared = {
         data: {
           trunk: first.leg.trunk,
@@ -61,6 +62,10 @@ export const incompleteEndpointSet = defineRule({
 interface Doubt {
   readonly because: string;
   readonly hint?: string;
+}
+
+function unestablished({ peer: { title } }: FacingEndpoint): Doubt {
+  return { because: `which names ${title} has is not established`, hint: `ask ${title} for its names` };
 }
 
 /** Where the missing names may hide: behind addresses, or in what could not be read. */

@@ -284,6 +284,13 @@ describe('the names of a cloud', () => {
       'a part of the configuration could not be read',
       'settle first what could not be read: sbc.cfg:7',
     ],
+    [
+      'names that nobody has verified',
+      [{ calls: [one] }],
+      { confidence: 'unknown' },
+      'which names Teams has is not established',
+      'ask Teams for its names',
+    ],
     ['on legs that the export hides', [{ calls: [one] }], { exposure: 'unknown' }, 'it hides legs', 'show them'],
   ])('are open where the rest may be %s', (_, legs, more, because, hint) => {
     expect(ask(legs, more)).toMatchObject([{ kind: 'open', messageId: 'unproven', because, hint }]);
