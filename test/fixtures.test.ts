@@ -86,6 +86,12 @@ describe.each(cases)('%s', (name) => {
     for (const [path, text] of found) expect(text).toBe(Buffer.from(kept.get(path) ?? []).toString('latin1'));
   });
 
+  it('says of all that is open why, and what to do about it', async () => {
+    const { result } = await checkFolder(files, options);
+    const open = result.findings.filter(({ kind }) => kind === 'open').map(jsonFinding);
+    expect(open.filter(({ because, hint }) => !because || !hint)).toEqual([]);
+  });
+
   it('accounts for every file', async () => {
     const { result } = await checkFolder(files, options);
     expect(result.files.parsed + result.files.failed + result.unrecognized.length).toBe(files.size);

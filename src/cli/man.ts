@@ -38,7 +38,7 @@ export function manPage(): string {
 
 const DESCRIPTION = [
   'sbclint reads exports of session border controllers (SBCs) and says, for any date, which trunks will fail because the SBC does not trust the root of its cloud peer. It writes patches that only ever add, each with a proof that nothing else changed. It opens no network connection.',
-  'A finding is an error, a warning or a note where it is proven, and open where the export cannot prove it. An open finding says why, and names the command that would settle it: run that command on the device, put what it prints beside the export, and check again.',
+  'A finding is an error, a warning or a note where it is proven, and open where the export cannot prove it. An open finding says why, and what would settle it, which is mostly a command: run it on the device, put what it prints beside the export, and check again.',
 ];
 
 const FILES = [

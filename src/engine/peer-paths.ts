@@ -5,6 +5,7 @@ import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
 import type { TrustStore } from '../model/trust.js';
 import type { DeviceLimits } from '../rules/device-limits.js';
 import type { Facing } from '../rules/facing.js';
+import { hiddenIn } from '../rules/hidden-anchors.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
 import type { Signatures } from '../x509/path/signatures.js';
 import { devicePath, devicePathWithSpan, type DeviceQuestion } from './device-path.js';
@@ -94,18 +95,7 @@ export function anchorsOf(stores: readonly TrustStore[]): readonly Certificate[]
 
 /** Why stores may accept more than what is seen of them; `null` where all is seen. */
 export function whatMayHide(stores: readonly TrustStore[]): string | null {
-  for (const { entries, complete, incompleteBecause, builtInBundle, name } of stores) {
-    if (!entries || !complete) return incompleteBecause ?? `the export does not show all of ${name}`;
-    const doubtful = entries.find(
-      ({ identity, usable }) =>
-        usable.answer !== 'no' && (identity.certainty === 'label' || usable.answer === 'unknown'),
-    );
-    if (doubtful?.identity.certainty === 'label') return `${doubtful.label.value} is a name without a certificate`;
-    if (doubtful) return doubtful.usable.because;
-    if (builtInBundle && builtInBundle.answer !== 'no')
-      return 'the built-in list of the maker is trusted too, and its content is not published';
-  }
-  return stores.length === 0 ? 'the trust store of this context is not known' : null;
+  return hiddenIn(stores)?.because ?? null;
 }
 
 /**

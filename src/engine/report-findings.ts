@@ -2,10 +2,12 @@ import { HERE } from './group.js';
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import { findingOrder } from '../model/finding-order.js';
+import type { VendorProfile } from '../model/knowledge.js';
 import type { Problem } from '../model/trust.js';
 import { fill, type Rule, type RuleResult } from '../rules/define-rule.js';
 import { customRule } from '../rules/custom/rule.js';
 import { rules } from '../rules/index.js';
+import { openHint } from '../rules/open-hint.js';
 import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/scope.js';
 import { namesOf, withFingerprints } from './fingerprint.js';
 import type { CheckOptions } from './input.js';
@@ -25,13 +27,13 @@ export function deviceFindings(
   const { knowledge, asOf } = options;
   const profile = profileOf(device, knowledge);
   const problems = only ? [] : device.problems;
-  const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id));
+  const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id, profile));
   const paths = pathDecisions(device, knowledge, asOf, decided);
   const own = ownChecks(options).map(customRule);
   for (const rule of [...rules, ...own]) {
     if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;
     for (const result of rule.check({ device, knowledge, profile, asOf, paths }))
-      found.push(finding(rule, result, device.id));
+      found.push(finding(rule, result, device.id, profile));
   }
   // The folder in which a run starts has no name that tells one device from another.
   const key = device.key === HERE ? device.id : device.key;
@@ -44,21 +46,21 @@ export function runFindings(
   options: Pick<CheckOptions, 'knowledge' | 'asOf' | 'rules' | 'sha256' | 'scopeOf'>,
 ): readonly Finding[] {
   const { knowledge, asOf } = options;
-  const found = problems.map((problem) => problemFinding(problem, null));
+  const found = problems.map((problem) => problemFinding(problem, null, null));
   for (const rule of rules) {
-    for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null));
+    for (const result of rule.checkRun?.({ knowledge, asOf }) ?? []) found.push(finding(rule, result, null, null));
   }
   return withFingerprints(judged(found, null, options), null, options.sha256);
 }
 
-function problemFinding(problem: Problem, device: string | null): Finding {
+function problemFinding(problem: Problem, device: string | null, profile: VendorProfile | null): Finding {
   const rule = RULES.get(problem.ruleId);
   if (!rule) throw new Error(`a problem names the rule ${problem.ruleId}, which does not exist`);
   const { kind, messageId, data, at, because } = problem;
-  return finding(rule, { kind, messageId, data, at, ...(because === undefined ? {} : { because }) }, device);
+  return finding(rule, { kind, messageId, data, at, ...(because === undefined ? {} : { because }) }, device, profile);
 }
 
-function finding(rule: Rule, result: RuleResult, device: string | null): Finding {
+function finding(rule: Rule, result: RuleResult, device: string | null, profile: VendorProfile | null): Finding {
   const template = rule.messages[result.messageId];
   if (template === undefined) throw new Error(`the rule ${rule.id} has no message ${result.messageId}`);
   return {
@@ -73,7 +75,7 @@ function finding(rule: Rule, result: RuleResult, device: string | null): Finding
     requirements: result.requirements ?? [],
     trustAnchor: result.trustAnchor ?? null,
     at: result.at,
-    hint: result.hint || null,
+    hint: result.hint || (result.kind === 'open' ? openHint(rule, result, profile) : null),
     fix: result.fix ?? null,
     wants: result.wants ?? null,
     names: namesOf(result),

@@ -2,7 +2,7 @@ import { covers, isDevice, isInForce, type SuppressionSetting } from '../config/
 import type { Device } from '../model/device.js';
 import type { Finding } from '../model/finding.js';
 import type { ShardSuppression } from '../model/shard.js';
-import { daysUntil, hasEnded, moment, type Moment } from '../model/time.js';
+import { aheadWords, daysUntil, hasEnded, moment, type Moment } from '../model/time.js';
 import type { Problem } from '../model/trust.js';
 import { aboutOf } from './fingerprint.js';
 import type { CheckOptions } from './input.js';
@@ -90,7 +90,7 @@ export function suppressionProblems(
       default: {
         const days = until === null ? Infinity : daysUntil(moment(until), asOf);
         if (days > NOTICE) return [];
-        return fail('expiring-suppression', 'expiring', { ...data, ...{ days: String(days) } });
+        return fail('expiring-suppression', 'expiring', { ...data, ...{ ahead: aheadWords(days) } });
       }
     }
   });

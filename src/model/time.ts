@@ -78,6 +78,11 @@ export function daysUntil(then: Moment, asOf: Moment): number {
   return Math.floor(then.first / DAY) - Math.floor(asOf.first / DAY);
 }
 
+/** How far ahead a day is: `in 3 days`, `in 1 day`, `today`. */
+export function aheadWords(days: number): string {
+  return days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+}
+
 /** The day of an instant in milliseconds since 1970; of later ones the last day that a date can name. */
 export function dayAt(at: number): string {
   return new Date(Math.min(at, LAST_DAY)).toISOString().slice(0, 10);

@@ -138,6 +138,6 @@ function summary(result: PrettyRun, { palette }: PrettyOptions): string {
     const more = result.unrecognized.length - 5;
     lines.push(palette.dim(visible(`  not recognized: ${names}${more > 0 ? ` and ${more} more` : ''}`)));
   }
-  if (open > 0) lines.push('  "open" is not "fine": each one names the command that would settle it');
+  if (open > 0) lines.push('  "open" is not "fine": each one says what would settle it');
   return lines.join('\n');
 }

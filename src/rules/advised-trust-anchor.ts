@@ -17,13 +17,15 @@ export const advisedTrustAnchor = defineRule({
       'Add it when you add roots anyway: sbclint patch --only-anchor NAME plans it, with --anchor-file FILE where sbclint knows the root by its facts only. Without --only-anchor, patch adds what is required.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the root may be there.',
+      means:
+        'The export does not prove what the trust store holds, so the root may be there. Or nobody has established the advice.',
     },
   },
   applies:
     'A leg on TLS faces a peer whose profile gives advice, and the export or its evidence shows the trust store.',
   messages: {
     lacking: '{context} does not hold {anchor}, which is advised for {peer}{confidence}: {note}',
+    unestablished: '{context} does not hold {anchor}, which may be advised for {peer}{confidence}: {note}',
     unproven: 'cannot tell whether {context} holds {anchor}, which is advised for {peer}{confidence}: {note}',
   },
 
@@ -59,6 +61,11 @@ export const advisedTrustAnchor = defineRule({
             anchor: anchor.sha256,
             onRequest: true,
           } as const;
+          if (trust.answer === 'no' && confidence === 'unknown') {
+            const because = `that it is advised for ${peer.title} is not established`;
+            yield { ...shared, wants, kind: 'open', messageId: 'unestablished', because, hint: requestHint(anchor) };
+            continue;
+          }
           yield trust.answer === 'no'
             ? { ...shared, wants, kind: 'fail', messageId: 'lacking', hint: requestHint(anchor) }
             : {
@@ -67,7 +74,7 @@ export const advisedTrustAnchor = defineRule({
                 kind: 'open',
                 messageId: 'unproven',
                 because: trust.doubt.because,
-                hint: proofHint(profile, facing, trust.store, trust.doubt.entry),
+                hint: trust.doubt.settledBy ?? proofHint(profile, context, trust.store, trust.doubt.entry),
               };
         }
       }

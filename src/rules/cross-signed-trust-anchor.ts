@@ -1,6 +1,6 @@
 import { dayOf } from '../model/time.js';
 import { defineRule } from './define-rule.js';
-import { demandResult, isCrossSigned, unmetDemands } from './demand-result.js';
+import { demandResult, isCrossSigned, isLacking, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 import { endOf, isExpired } from './trust-question.js';
 
@@ -17,7 +17,8 @@ export const crossSignedTrustAnchor = defineRule({
     remedy: 'Add the self-signed root beside the cross-sign: sbclint patch does it.',
     open: {
       see: 'trust-store',
-      means: 'The store holds the cross-sign, and the root itself may stand behind an entry without a certificate.',
+      means:
+        'The store holds the cross-sign, and the root itself may stand behind an entry without a certificate. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'The trust store holds a certificate with the name and key of a required root that is not self-issued.',
@@ -26,6 +27,8 @@ export const crossSignedTrustAnchor = defineRule({
       '{context} holds {anchor} only as cross-signed by {signer}; {peer} requires it since {since}{confidence}',
     expired:
       '{context} holds {anchor} only as cross-signed by {signer}, and that cross-sign expired on {day}; {peer} requires the root since {since}{confidence}',
+    unestablished:
+      '{context} holds {anchor} only as cross-signed by {signer}; {peer} may require it since {since}{confidence}',
     unproven:
       'cannot tell whether {context} trusts {anchor} itself, which {peer} requires since {since}{confidence}: it holds it as cross-signed by {signer}',
   },
@@ -39,7 +42,7 @@ export const crossSignedTrustAnchor = defineRule({
         const result = demandResult(unmet, input, end === null ? 'warning' : 'error');
         const at = entry?.label.at ?? result.at;
         yield result.kind === 'open'
-          ? { ...result, messageId: 'unproven', at }
+          ? { ...result, messageId: isLacking(unmet) ? 'unestablished' : 'unproven', at }
           : {
               ...result,
               messageId: end === null ? 'crossSigned' : 'expired',

@@ -26,6 +26,7 @@ export interface RuleResult {
   readonly level?: Level;
   /** Required for `open`. */
   readonly because?: string;
+  /** For `open`, the command that settles it; absent where the rule says in general what to do. */
   readonly hint?: string;
   readonly tlsContext?: string;
   readonly peer?: string;
@@ -52,6 +53,8 @@ export interface Rule {
   /** What the rule needs to see before it says anything, in a sentence. */
   readonly applies: string;
   readonly messages: Readonly<Record<string, string>>;
+  /** What to do where a message is open and no command settles it; filled like the messages. */
+  readonly hints?: Readonly<Record<string, string>>;
   /** The settings that define it; absent for a rule of sbclint. */
   readonly definedIn?: string;
   /** Absent for rules whose findings are what parsers and the engine could not accept. */

@@ -1,8 +1,9 @@
 import { shortName } from '../model/certificate.js';
 import { strongest } from '../model/confidence.js';
-import type { Level } from '../model/knowledge.js';
+import type { Level, VendorProfile } from '../model/knowledge.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
+import { commandText } from './command-text.js';
 import { weigh, type Facing } from './facing.js';
 import type { TrustStore } from '../model/trust.js';
 import { contextTrusts, demands, proofHint, type ContextTrust, type Demand, type Phase } from './trust-question.js';
@@ -35,6 +36,11 @@ export function isUnbound({ trust }: Unmet): boolean {
   return trust.unusableIsProven || (trust.answer === 'unknown' && trust.unusable.usable.answer === 'no');
 }
 
+/** Whether the root is provably not trusted, whatever may be said of the demand for it. */
+export function isLacking({ trust }: Pick<Unmet, 'trust'>): boolean {
+  return trust?.answer === 'no';
+}
+
 export function isCrossSigned(unmet: Unmet): boolean {
   return !isUnbound(unmet) && Boolean(unmet.trust?.crossSign);
 }
@@ -47,6 +53,8 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
   const weighed = weigh(asked, facing.legs);
   const context = facing.context?.name.value ?? null;
   const [leg] = facing.legs;
+  const backing = strongest(requirements.map(({ confidence }) => confidence));
+  const unestablished = backing === 'unknown' ? unestablishedWords(facing.peer.title) : null;
   const shared = {
     data: {
       context: contextWords(facing, trust?.store ?? null),
@@ -56,7 +64,7 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       peer: facing.peer.title,
       from: earliest(requirements.map(({ from }) => from)),
       since: beginWords(requirements),
-      confidence: confidenceNote(strongest(requirements.map((requirement) => requirement.confidence))),
+      confidence: confidenceNote(backing),
       entry: trust?.unusable?.label.value ?? trust?.crossSign?.label.value ?? '',
       state: unusableState(unmet),
       signer: crossSigner(unmet),
@@ -72,8 +80,8 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
     return {
       ...shared,
       kind: 'open',
-      because: unresolved?.because ?? 'which TLS context the leg uses is not known',
-      ...(unresolved?.settledBy ? { hint: unresolved.settledBy } : {}),
+      because: joined(unresolved?.because ?? 'which TLS context the leg uses is not known', unestablished),
+      hint: unresolved?.settledBy ?? wholeConfiguration(input.profile),
       at: unresolved?.at ?? leg?.at ?? null,
     };
   }
@@ -86,14 +94,35 @@ export function demandResult(unmet: Unmet, input: RuleInput, level: Level): Omit
       ...shared,
       ...wants,
       kind: 'open',
-      because: trust.doubt.because,
-      hint: trust.doubt.settledBy ?? proofHint(input.profile, facing, trust.store, trust.doubt.entry),
+      because: joined(trust.doubt.because, unestablished),
+      hint: trust.doubt.settledBy ?? proofHint(input.profile, facing.context, trust.store, trust.doubt.entry),
       at,
     };
   }
+  if (unestablished !== null) {
+    return { ...shared, ...wants, kind: 'open', at, because: unestablished, hint: askHint(facing.peer.title, anchor) };
+  }
   const unconfirmed = asked === level ? null : 'a warning only, because nobody has confirmed that this cloud needs it';
-  const because = [unconfirmed, weighed.because].filter(Boolean).join('; ');
+  const because = joined(unconfirmed, weighed.because);
   return { ...shared, ...wants, kind: 'fail', at, ...(because ? { because } : {}) };
+}
+
+function joined(...reasons: readonly (string | null | undefined)[]): string {
+  return reasons.filter(Boolean).join('; ');
+}
+
+/** Why nothing can fail that rests on a statement which nobody has verified. */
+export function unestablishedWords(peer: string): string {
+  return `that ${peer} requires it is not established`;
+}
+
+function askHint(peer: string, { name }: Demand['anchor']): string {
+  return `ask ${peer} whether it requires ${name}; one root more harms nothing: sbclint patch --assume-missing adds it`;
+}
+
+/** For a reference that leads to nothing which the export shows. */
+function wholeConfiguration(profile: VendorProfile): string {
+  return `look it up on the device, or export the whole configuration: ${commandText(profile, 'showConfiguration', {})}`;
 }
 
 /** What stands between a root and "which its peer requires", for one that others may take the place of too. */

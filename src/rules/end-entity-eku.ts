@@ -3,6 +3,7 @@ import { weakest } from '../model/confidence.js';
 import { moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule, type RuleInput, type RuleResult } from './define-rule.js';
+import { unestablishedWords } from './demand-result.js';
 import { ownCertificates, type OwnCertificate } from './end-entity.js';
 import { facingsOfContext, weighDisabled, type Facing } from './facing.js';
 import {
@@ -36,12 +37,18 @@ export const endEntityEku = defineRule({
   messages: {
     missing:
       '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} requires since {from}{confidence}',
+    unestablished:
+      '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} may require since {from}{confidence}',
     information:
       '{name}, the certificate of TLS context {context}, does not allow {usages}, which {peer} does not require at present{confidence}',
     renewal:
       '{name}, the certificate of TLS context {context}, allows clientAuth and cannot be renewed like that: {issuer} issues no such certificate from {from} on{confidence}',
     unproven:
       'cannot tell whether {name}, the certificate of TLS context {context}, allows {usages}, which {peer} requires since {from}{confidence}',
+  },
+  hints: {
+    unestablished: 'ask {peer} whether it requires {usages}',
+    unproven: 'ask {peer}, or renew the certificate so that it says {usages}, which settles it',
   },
 
   *check(input) {
@@ -92,6 +99,11 @@ function* results(
         fix: 'manual',
       };
     }
+    return;
+  }
+  if (answer === 'no' && seen.answer === 'yes' && confidence === 'unknown') {
+    const because = unestablishedWords(peer.title);
+    yield { ...said, kind: 'open', level: weighed.level, messageId: 'unestablished', because };
     return;
   }
   if (answer === 'no' && seen.answer === 'yes') {

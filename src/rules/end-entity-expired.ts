@@ -2,6 +2,7 @@ import { dayOf, hasBegun, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { ownCertificates } from './end-entity.js';
 import { weighDisabled } from './facing.js';
+import { bodyHint } from './own-certificate.js';
 
 export const endEntityExpired = defineRule({
   id: 'end-entity-expired',
@@ -30,7 +31,8 @@ export const endEntityExpired = defineRule({
       const data = { name, context: context.name.value };
       if (notAfter === null) {
         const because = 'the listing prints no validity of it';
-        yield { ...shared, kind: 'open', level: 'warning', messageId: 'unproven', data, because };
+        const hint = bodyHint(own.label.value, input.profile);
+        yield { ...shared, kind: 'open', level: 'warning', messageId: 'unproven', data, because, hint };
       } else if (hasEnded(moment(notAfter), input.asOf)) {
         yield { ...shared, kind: 'fail', messageId: 'expired', data: { ...data, day: dayOf(notAfter) }, fix: 'manual' };
       } else if (notBefore !== null && !hasBegun(moment(notBefore), input.asOf)) {

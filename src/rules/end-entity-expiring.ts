@@ -1,7 +1,8 @@
-import { DAY, dayOf, daysUntil, hasEnded, moment } from '../model/time.js';
+import { aheadWords, DAY, dayOf, daysUntil, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { ownCertificates } from './end-entity.js';
 import { weighDisabled } from './facing.js';
+import { bodyHint } from './own-certificate.js';
 
 /** A third of the lifetime or thirty days, whichever is less, so that certificates of 47 days are not always a warning. */
 const LONGEST_NOTICE = 30;
@@ -18,7 +19,7 @@ export const endEntityExpiring = defineRule({
   },
   applies: "The body of the SBC's own certificate, or a listing of it, lies beside the configuration.",
   messages: {
-    expiring: '{name}, the certificate of TLS context {context}, expires on {day}, in {days} days',
+    expiring: '{name}, the certificate of TLS context {context}, expires on {day}, {ahead}',
     unproven: 'cannot tell whether {name}, the certificate of TLS context {context}, expires soon',
   },
 
@@ -28,7 +29,9 @@ export const endEntityExpiring = defineRule({
       const shared = { at: own.label.at, tlsContext: context.name.value, level: weighDisabled('warning', legs).level };
       const data = { name, context: context.name.value };
       if (notAfter === null) {
-        yield { ...shared, kind: 'open', messageId: 'unproven', data, because: 'the listing prints no validity of it' };
+        const because = 'the listing prints no validity of it';
+        const hint = bodyHint(own.label.value, input.profile);
+        yield { ...shared, kind: 'open', messageId: 'unproven', data, because, hint };
         continue;
       }
       const end = moment(notAfter);
@@ -40,7 +43,7 @@ export const endEntityExpiring = defineRule({
         ...shared,
         kind: 'fail',
         messageId: 'expiring',
-        data: { ...data, day: dayOf(notAfter), days: String(days) },
+        data: { ...data, day: dayOf(notAfter), ahead: aheadWords(days) },
         fix: 'manual',
       };
     }

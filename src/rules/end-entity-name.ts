@@ -31,6 +31,8 @@ export const endEntityName = defineRule({
     wildcard:
       '{name}, the certificate of TLS context {context}, names {host} by a wildcard only ({names}), which {peer} refuses{confidence}',
     forbidden: '{peer} takes no SBC named {host}, which the certificate of TLS context {context} is for{confidence}',
+    unestablished:
+      'cannot tell whether {peer} takes {name}, the certificate of TLS context {context}, for {host}: it names {names}{confidence}',
     unproven: 'cannot tell whether {name}, the certificate of TLS context {context}, covers {host} towards {peer}',
     doubtful:
       'cannot tell whether {peer} looks at {name}, the certificate of TLS context {context}, which names {host} by a wildcard only',
@@ -81,6 +83,18 @@ function result(
     },
   };
   const level = levelFor(fault.level, ...sureness(seen));
+  if (fault.answer === 'no' && seen.answer === 'yes' && confidence === 'unknown') {
+    const because = `that ${peer.title} looks at it like that is not established`;
+    const hint = `ask ${peer.title} which names it takes`;
+    return {
+      ...shared,
+      kind: 'open',
+      level: weighDisabled(level, legs).level,
+      messageId: 'unestablished',
+      because,
+      hint,
+    };
+  }
   if (fault.answer === 'no' && seen.answer === 'yes') {
     const weighed = weighDisabled(level, legs, fault.because || fault.demand.note);
     return {

@@ -48,3 +48,8 @@ export function hasPeerSuffix(host: string, peer: PeerProfile): boolean {
     suffixes.some((suffix) => plain.endsWith(suffix) || `.${plain}` === suffix),
   );
 }
+
+/** The same, where the peer also lists the names below that suffix, so that there is something to compare with. */
+export function hasDocumentedSuffix(host: string, { clouds, ...peer }: PeerProfile): boolean {
+  return hasPeerSuffix(host, { ...peer, clouds: clouds.filter(({ endpoints }) => endpoints.length > 0) });
+}

@@ -1,6 +1,7 @@
 import { hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { storedEntries } from './entries.js';
+import { proofHint } from './trust-question.js';
 import { datedCertificate, isNeeded, validityResult } from './validity.js';
 
 export const expiredTrustAnchor = defineRule({
@@ -19,7 +20,7 @@ export const expiredTrustAnchor = defineRule({
     unproven: 'cannot tell whether {label} in {store} has expired: {name}, which it is named like, did on {until}',
   },
 
-  *check({ device, knowledge, asOf }) {
+  *check({ device, knowledge, profile, asOf }) {
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
       if (!dated || !hasEnded(moment(dated.notAfter), asOf)) continue;
@@ -32,6 +33,7 @@ export const expiredTrustAnchor = defineRule({
             kind: 'open',
             messageId: 'unproven',
             because: `${stored.entry.label.value} is a name without a certificate`,
+            hint: proofHint(profile, stored.context, stored.store, stored.entry),
           };
     }
   },

@@ -13,6 +13,6 @@ export const expiringSuppression = defineRule({
   },
   applies: 'The settings hold suppressions with a date.',
   messages: {
-    expiring: 'the suppression of {rule} for {what} runs out on {until}, in {days} days',
+    expiring: 'the suppression of {rule} for {what} runs out on {until}, {ahead}',
   },
 });

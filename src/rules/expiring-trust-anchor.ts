@@ -1,6 +1,7 @@
-import { daysUntil, hasEnded, moment } from '../model/time.js';
+import { aheadWords, daysUntil, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { storedEntries } from './entries.js';
+import { proofHint } from './trust-question.js';
 import { datedCertificate, isNeeded, validityResult } from './validity.js';
 
 /** Days before its end at which a trust anchor is worth a word. */
@@ -18,12 +19,12 @@ export const expiringTrustAnchor = defineRule({
   },
   applies: 'An entry of a trust store whose certificate is known and has not expired.',
   messages: {
-    expiring: '{what} in {store} expires on {until}, in {days} days',
+    expiring: '{what} in {store} expires on {until}, {ahead}',
     unproven:
-      'cannot tell whether {label} in {store} expires soon: {name}, which it is named like, does on {until}, in {days} days',
+      'cannot tell whether {label} in {store} expires soon: {name}, which it is named like, does on {until}, {ahead}',
   },
 
-  *check({ device, knowledge, asOf }) {
+  *check({ device, knowledge, profile, asOf }) {
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
       if (!dated) continue;
@@ -32,7 +33,7 @@ export const expiringTrustAnchor = defineRule({
       if (hasEnded(end, asOf) || days > THRESHOLD) continue;
       const shared = validityResult(stored, dated);
       const level = isNeeded(dated.sha256, knowledge, asOf) === false ? 'note' : 'warning';
-      const result = { ...shared, data: { ...shared.data, days: String(days) }, level } as const;
+      const result = { ...shared, data: { ...shared.data, ahead: aheadWords(days) }, level } as const;
       yield dated.proven
         ? { ...result, kind: 'fail', messageId: 'expiring' }
         : {
@@ -40,6 +41,7 @@ export const expiringTrustAnchor = defineRule({
             kind: 'open',
             messageId: 'unproven',
             because: `${stored.entry.label.value} is a name without a certificate`,
+            hint: proofHint(profile, stored.context, stored.store, stored.entry),
           };
     }
   },

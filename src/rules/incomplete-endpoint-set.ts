@@ -30,14 +30,15 @@ export const incompleteEndpointSet = defineRule({
     );
     for (const facings of trunks.values()) {
       const [first] = facings;
-      const documented = first?.peer.clouds.find(({ id }) => id === first.leg.cloud)?.endpoints ?? [];
-      if (!first) continue;
+      const cloud = first?.peer.clouds.find(({ id }) => id === first.leg.cloud);
+      if (!first || !cloud) continue;
+      const documented = cloud.endpoints;
       const called = new Set(facings.map(({ endpoint }) => plainHost(endpoint.host.value)));
       const present = documented.filter((host) => called.has(host));
       const missing = documented.filter((host) => !called.has(host));
       if (present.length === 0 || missing.length === 0) continue;
 
-      const because = whyOpen(first, input.device);
+      const doubt = cloud.confidence === 'unknown' ? unestablished(first) : whyOpen(first, input.device);
       const shared = {
         data: {
           trunk: first.leg.trunk,
@@ -52,21 +53,37 @@ export const incompleteEndpointSet = defineRule({
           facings.map(({ leg }) => leg),
         ).level,
       };
-      yield because === null
+      yield doubt === null
         ? { ...shared, kind: 'fail', messageId: 'incomplete', fix: 'manual' }
-        : { ...shared, kind: 'open', messageId: 'unproven', because };
+        : { ...shared, kind: 'open', messageId: 'unproven', ...doubt };
     }
   },
 });
 
+interface Doubt {
+  readonly because: string;
+  readonly hint?: string;
+}
+
+function unestablished({ peer: { title } }: FacingEndpoint): Doubt {
+  return { because: `which names ${title} has is not established`, hint: `ask ${title} for its names` };
+}
+
 /** Where the missing names may hide: behind addresses, or in what could not be read. */
-function whyOpen({ leg }: FacingEndpoint, { legs, problems, exposure }: Device): string | null {
+function whyOpen({ leg }: FacingEndpoint, { legs, problems, exposure }: Device): Doubt | null {
   const addresses = legs
     .filter(({ trunk, direction }) => trunk === leg.trunk && direction === 'outbound')
     .flatMap(({ endpoints }) => endpoints.map(({ host }) => host.value))
     .filter(isAddress);
-  if (addresses.length > 0) return `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
-  const unread = problems.some(({ ruleId }) => ruleId === 'unreadable-input');
-  if (unread) return 'a part of the configuration could not be read';
-  return exposure.answer === 'unknown' ? exposure.because : null;
+  if (addresses.length > 0) {
+    const because = `it also calls ${addresses.join(', ')}, and an address does not say whose it is`;
+    return { because, hint: `find out whose ${addresses.length === 1 ? 'address it is' : 'addresses they are'}` };
+  }
+  const unread = problems.find(({ ruleId }) => ruleId === 'unreadable-input');
+  if (unread) {
+    const because = 'a part of the configuration could not be read';
+    return { because, hint: `settle first what could not be read: ${unread.at.file}:${unread.at.line}` };
+  }
+  if (exposure.answer !== 'unknown') return null;
+  return { because: exposure.because, ...(exposure.settledBy === undefined ? {} : { hint: exposure.settledBy }) };
 }

@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.js';
-import { demandResult, isCrossSigned, isUnbound, unmetDemands } from './demand-result.js';
+import { demandResult, isCrossSigned, isLacking, isUnbound, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 
 export const missingTrustAnchor = defineRule({
@@ -13,12 +13,14 @@ export const missingTrustAnchor = defineRule({
       'Add the root to the trust store of the TLS context and keep those already there: sbclint patch writes the additions and the vendor commands.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the root may be there or not.',
+      means:
+        'The export does not prove what the trust store holds, so the root may be there or not. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'A leg on TLS faces a known peer, and the peer has a requirement in force on the date.',
   messages: {
     absent: '{context} does not trust {anchor}{choice} which {peer} requires since {since}{confidence}',
+    unestablished: '{context} does not trust {anchor}{choice} which {peer} may require since {since}{confidence}',
     unproven: 'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires since {since}{confidence}',
   },
 
@@ -28,7 +30,7 @@ export const missingTrustAnchor = defineRule({
         if (isUnbound(unmet) || isCrossSigned(unmet)) continue;
         const result = demandResult(unmet, input, 'error');
         if (result.kind === 'open') {
-          yield { ...result, messageId: 'unproven' };
+          yield { ...result, messageId: isLacking(unmet) ? 'unestablished' : 'unproven' };
           continue;
         }
         const named = unmet.trust?.unusable;

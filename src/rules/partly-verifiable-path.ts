@@ -1,7 +1,7 @@
 import type { PathDecision } from '../model/path.js';
 import { grouped } from '../text/grouped.js';
 import { defineRule } from './define-rule.js';
-import { pathVerdicts, verdictResult } from './path-verdict.js';
+import { openPathHint, openWords, pathVerdicts, verdictResult, type PathVerdict } from './path-verdict.js';
 import { failureWords, issuingCas, rootThatLacks, sinceWords } from './path-words.js';
 
 export const partlyVerifiablePath = defineRule({
@@ -15,7 +15,7 @@ export const partlyVerifiablePath = defineRule({
     open: {
       see: 'trust-store',
       means:
-        'A path validates only if an entry without a certificate is the root, or if the device reads a path as nobody has established.',
+        'A path validates only if an entry without a certificate is the root, or if the device reads a path as nobody has established; or nobody has established that the peer presents it.',
     },
   },
   applies:
@@ -28,7 +28,7 @@ export const partlyVerifiablePath = defineRule({
   *check(input) {
     for (const verdict of pathVerdicts(input)) {
       if (verdict.validating.length === 0) continue;
-      for (const [reason, decisions] of byReason([...verdict.failing, ...verdict.undecided])) {
+      for (const [reason, decisions] of byReason(verdict)) {
         const [first] = decisions;
         if (!first) continue;
         const { data, ...shared } = verdictResult(verdict, decisions, 'warning');
@@ -44,6 +44,7 @@ export const partlyVerifiablePath = defineRule({
               messageId: 'unproven',
               data: { ...data, names },
               because: reason,
+              hint: openPathHint(first, verdict.facing, input.profile),
             }
           : {
               ...shared,
@@ -57,10 +58,13 @@ export const partlyVerifiablePath = defineRule({
   },
 });
 
-/** Paths that fail for one reason are one finding. */
-function byReason(decisions: readonly PathDecision[]): ReadonlyMap<string, readonly PathDecision[]> {
-  return grouped(
-    decisions,
-    ({ hidden, failure }) => hidden ?? (failure ? failureWords(failure) : 'it cannot be decided'),
+/** Paths that fail, or are open, for one reason are one finding. */
+function byReason({ failing, undecided }: PathVerdict): ReadonlyMap<string, readonly PathDecision[]> {
+  return grouped([...failing, ...undecided], (decision) =>
+    undecided.includes(decision)
+      ? openWords(decision)
+      : decision.failure
+        ? failureWords(decision.failure)
+        : 'it cannot be decided',
   );
 }

@@ -1,9 +1,11 @@
-import type { Level } from '../model/knowledge.js';
+import type { Level, VendorProfile } from '../model/knowledge.js';
 import type { PathDecision } from '../model/path.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import type { RuleInput, RuleResult } from './define-rule.js';
 import { contextWords } from './demand-result.js';
 import { facings, weigh, type Facing } from './facing.js';
+import { hiddenHint } from './hidden-anchors.js';
+import { failureWords } from './path-words.js';
 
 /** What all the paths that a peer may present come to in one TLS context. */
 export interface PathVerdict {
@@ -47,6 +49,22 @@ function decisionsOf(paths: readonly PathDecision[], peer: string, context: stri
     byFacing.set(paths, (index = made));
   }
   return index.get(JSON.stringify([peer, context])) ?? [];
+}
+
+/** Why it cannot be told how a path fares, or why that it fails counts for nothing yet. */
+export function openWords({ hidden, failure, answer }: PathDecision): string {
+  if (hidden !== null) return hidden;
+  const words = failure ? failureWords(failure) : 'it cannot be decided';
+  return answer === 'no' ? `that the peer presents it is not established; if it does, ${words}` : words;
+}
+
+/** What would settle it. */
+export function openPathHint({ hidden, answer }: PathDecision, facing: Facing, profile: VendorProfile): string {
+  const hint = hidden === null ? undefined : hiddenHint(facing, profile);
+  if (hint !== undefined) return hint;
+  return answer === 'no'
+    ? `ask ${facing.peer.title} what it presents; sbclint simulate --peer-chain FILE tries a capture of it`
+    : 'no command shows it: ask the vendor, or look whether the handshake with the peer holds';
 }
 
 /** What every finding about paths has in common; `level` is what fully backed paths would have. */

@@ -1,7 +1,7 @@
 import { hasBegun, moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
-import { facingEndpoints, hasPeerSuffix, isDocumented, listedName } from './endpoint-names.js';
+import { facingEndpoints, hasDocumentedSuffix, isDocumented, listedName } from './endpoint-names.js';
 import { weighDisabled } from './facing.js';
 
 export const retiredEndpoint = defineRule({
@@ -14,7 +14,8 @@ export const retiredEndpoint = defineRule({
     remedy: 'Use the names that the peer documents now.',
     open: {
       see: 'no-export',
-      means: 'The name is none that the peer documents, or nobody has established that it is retired: ask the peer.',
+      means:
+        'The peer lists its names and this is none of them, or nobody has established that it is retired: ask the peer.',
     },
   },
   applies: 'A trunk calls a host name of a known peer.',
@@ -47,7 +48,7 @@ export const retiredEndpoint = defineRule({
         };
         continue;
       }
-      if (!hasPeerSuffix(host, peer) || isDocumented(host, peer) || listedName(host, peer.testOnly)) continue;
+      if (!hasDocumentedSuffix(host, peer) || isDocumented(host, peer) || listedName(host, peer.testOnly)) continue;
       yield {
         ...shared,
         level: weighDisabled('error', [leg]).level,

@@ -1,7 +1,7 @@
 import { certificateOf } from '../model/knowledge.js';
 import { hasBegun, hasEnded, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
-import { demandResult } from './demand-result.js';
+import { demandResult, isLacking } from './demand-result.js';
 import { facings } from './facing.js';
 import { contextTrusts, demands } from './trust-question.js';
 
@@ -16,12 +16,14 @@ export const retiredTooEarly = defineRule({
       'Put the old root back until the date: sbclint patch does it. It can go later, and it harms nobody when it stays.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the old root may still be there.',
+      means:
+        'The export does not prove what the trust store holds, so the old root may still be there. Or nobody has established that the peer needs it.',
     },
   },
   applies: 'A peer has announced a change, and says which root has to stay until when.',
   messages: {
     gone: '{context} does not trust {anchor}, which {peer} still needs until {until}{confidence}',
+    unestablished: '{context} does not trust {anchor}, which {peer} may still need until {until}{confidence}',
     unproven: 'cannot tell whether {context} still trusts {anchor}, which {peer} needs until {until}{confidence}',
   },
 
@@ -42,7 +44,7 @@ export const retiredTooEarly = defineRule({
           const result = demandResult({ facing, demand, trust }, input, 'error');
           const data = { ...result.data, until };
           yield result.kind === 'open'
-            ? { ...result, data, messageId: 'unproven' }
+            ? { ...result, data, messageId: isLacking({ trust }) ? 'unestablished' : 'unproven' }
             : {
                 ...result,
                 data,

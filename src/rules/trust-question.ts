@@ -9,7 +9,7 @@ import {
 } from '../model/knowledge.js';
 import { claimedRoot, rootOfSerial } from '../model/label.js';
 import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
-import { holds, trusts, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
+import { holds, trusts, type TlsContext, type Trusted, type TrustStore, type TrustStoreEntry } from '../model/trust.js';
 import { someOf } from '../text/lists.js';
 import { bundleCovers } from './built-in-list.js';
 import { commandText } from './command-text.js';
@@ -172,10 +172,8 @@ function whyUnknown(
   if (trusted.because === 'store-not-visible' || trusted.because === 'incomplete-store')
     return { because: hidden, entry: null, ...(store.settledBy === undefined ? {} : { settledBy: store.settledBy }) };
   if (trusted.because === 'unknown-state') {
-    return {
-      because: trusted.entry?.usable.because ?? 'whether the entry is in use is not shown',
-      entry: trusted.entry,
-    };
+    const { because, settledBy } = trusted.entry?.usable ?? { because: 'whether the entry is in use is not shown' };
+    return { because, entry: trusted.entry, ...(settledBy === undefined ? {} : { settledBy }) };
   }
   const bare = (store.entries ?? []).filter(
     ({ identity, usable }) => identity.certainty === 'label' && usable.answer !== 'no',
@@ -199,14 +197,14 @@ function whyUnknown(
 /** The vendor's command that shows what a store, or one entry of it, really holds. */
 export function proofHint(
   profile: VendorProfile,
-  facing: Facing,
+  context: TlsContext | null,
   store: TrustStore,
   entry: TrustStoreEntry | null,
 ): string {
   const each = entry ? '' : '; NAME stands for each entry in turn';
   const hint = commandText(profile, 'proveTrustStore', {
-    key: facing.context?.key ?? store.id,
-    context: facing.context?.name.value ?? store.name,
+    key: context?.key ?? store.id,
+    context: context?.name.value ?? store.name,
     store: store.name,
     label: entry?.label.value ?? 'NAME',
   });

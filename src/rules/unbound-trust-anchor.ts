@@ -1,6 +1,6 @@
 import { vendorCommand } from '../model/vendor-command.js';
 import { defineRule } from './define-rule.js';
-import { demandResult, isUnbound, unmetDemands } from './demand-result.js';
+import { demandResult, isLacking, isUnbound, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 
 export const unboundTrustAnchor = defineRule({
@@ -14,13 +14,16 @@ export const unboundTrustAnchor = defineRule({
       'Name the record in the trust store of the TLS context, or enable the entry. Enabling changes an existing value, so sbclint patch does it only with --allow enable-entry.',
     open: {
       see: 'trust-store',
-      means: 'The entry that is not in use is only named like the root, or another entry may be the root.',
+      means:
+        'The entry that is not in use is only named like the root, or another entry may be the root. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'A required root is held by the device outside what the TLS context accepts.',
   messages: {
     unbound:
       '{user} cannot use {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
+    unestablished:
+      '{user} cannot use {anchor}, which {peer} may require since {since}{confidence}: the device holds it as {entry}, and {state}',
     held: 'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: the device holds it as {entry}, and {state}',
     unproven:
       'cannot tell whether {user} trusts {anchor}, which {peer} requires since {since}{confidence}: {entry} is named like it, and {state}',
@@ -35,7 +38,8 @@ export const unboundTrustAnchor = defineRule({
         const disabled = entry?.usable.answer === 'no';
         const at = (disabled ? entry.usable.at : entry?.label.at) ?? result.at;
         if (result.kind === 'open') {
-          yield { ...result, messageId: unmet.trust?.unusableIsProven ? 'held' : 'unproven', at };
+          const held = isLacking(unmet) ? 'unestablished' : 'held';
+          yield { ...result, messageId: unmet.trust?.unusableIsProven ? held : 'unproven', at };
           continue;
         }
         const enable = entry && vendorCommand(input.profile, 'enableEntry', { label: entry.label.value });

@@ -15,4 +15,7 @@ export const unfilledTemplate = defineRule({
   messages: {
     placeholder: 'cannot tell what a device has: {placeholder} is not filled in',
   },
+  hints: {
+    placeholder: 'fill in {placeholder} and check the result, or check what the device prints',
+  },
 });

@@ -21,4 +21,10 @@ export const unreadableInput = defineRule({
     file: 'cannot read {what}',
     certificate: 'cannot read a certificate of {what}',
   },
+  hints: {
+    statement: 'correct it if somebody edited it; otherwise export the file again, and report it if that says the same',
+    truncated: 'export the file again, whole to its last line',
+    file: 'export the file again, or make it readable if it is whole',
+    certificate: 'export that certificate again, and put it in the place of this one',
+  },
 });

@@ -18,4 +18,7 @@ export const unsupportedInput = defineRule({
   messages: {
     form: 'cannot read {form}; export {instead} instead',
   },
+  hints: {
+    form: 'export {instead}',
+  },
 });

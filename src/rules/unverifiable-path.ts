@@ -1,5 +1,5 @@
 import { defineRule } from './define-rule.js';
-import { pathVerdicts, verdictResult } from './path-verdict.js';
+import { openPathHint, openWords, pathVerdicts, verdictResult } from './path-verdict.js';
 import { failureWords, issuingCas, sinceWords } from './path-words.js';
 
 export const unverifiablePath = defineRule({
@@ -13,7 +13,8 @@ export const unverifiablePath = defineRule({
       'Add the roots that the message names; sbclint patch writes those that the peer requires. Where a certificate has expired, the peer has to present another path.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so a path may validate.',
+      means:
+        'The export does not prove what the trust store holds, so a path may validate. Or nobody has established that the peer presents those paths.',
     },
   },
   applies:
@@ -35,8 +36,9 @@ export const unverifiablePath = defineRule({
       const names = issuingCas(all);
       const { failure } = first;
       if (undecided.length > 0) {
-        const because = first.hidden ?? (failure ? failureWords(failure) : 'it cannot be decided');
-        yield { ...shared, kind: 'open', messageId: 'unproven', data: { ...data, names }, because };
+        const because = openWords(first);
+        const hint = openPathHint(first, verdict.facing, input.profile);
+        yield { ...shared, kind: 'open', messageId: 'unproven', data: { ...data, names }, because, hint };
         continue;
       }
       const reason = failure ? failureWords(failure) : 'nothing leads to a trust anchor';

@@ -1,6 +1,6 @@
-import { daysUntil, moment } from '../model/time.js';
+import { aheadWords, daysUntil, moment } from '../model/time.js';
 import { defineRule } from './define-rule.js';
-import { demandResult, unmetDemands } from './demand-result.js';
+import { demandResult, isLacking, unmetDemands } from './demand-result.js';
 import { facings } from './facing.js';
 import { demands } from './trust-question.js';
 
@@ -14,14 +14,17 @@ export const upcomingTrustAnchor = defineRule({
     remedy: 'Add the root beside those already there before the date: sbclint patch does it. Remove nothing.',
     open: {
       see: 'trust-store',
-      means: 'The export does not prove what the trust store holds, so the root may be there already.',
+      means:
+        'The export does not prove what the trust store holds, so the root may be there already. Or nobody has established that the peer requires it.',
     },
   },
   applies: 'A leg on TLS faces a known peer that has announced a requirement whose date is still ahead.',
   messages: {
-    absent: '{context} does not trust {anchor}{choice} which {peer} requires from {from}, in {days} days{confidence}',
+    absent: '{context} does not trust {anchor}{choice} which {peer} requires from {from}, {ahead}{confidence}',
+    unestablished:
+      '{context} does not trust {anchor}{choice} which {peer} may require from {from}, {ahead}{confidence}',
     unproven:
-      'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires from {from}, in {days} days{confidence}',
+      'cannot tell whether {context} trusts {anchor}{choice} which {peer} requires from {from}, {ahead}{confidence}',
   },
 
   *check(input) {
@@ -32,10 +35,10 @@ export const upcomingTrustAnchor = defineRule({
       for (const unmet of unmetDemands(facing, input, 'upcoming')) {
         if (alreadyRequired.has(unmet.demand.anchor.sha256)) continue;
         const result = demandResult(unmet, input, 'warning');
-        const days = String(daysUntil(moment(result.data['from'] ?? ''), input.asOf));
-        const data = { ...result.data, days };
+        const ahead = aheadWords(daysUntil(moment(result.data['from'] ?? ''), input.asOf));
+        const data = { ...result.data, ahead };
         yield result.kind === 'open'
-          ? { ...result, data, messageId: 'unproven' }
+          ? { ...result, data, messageId: isLacking(unmet) ? 'unestablished' : 'unproven' }
           : {
               ...result,
               data,

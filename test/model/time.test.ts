@@ -1,4 +1,4 @@
-import { dayAt, daysUntil, hasBegun, hasEnded, moment, readMoment } from '../../src/model/time.js';
+import { aheadWords, dayAt, daysUntil, hasBegun, hasEnded, moment, readMoment } from '../../src/model/time.js';
 
 describe('dates', () => {
   it.each(['2026-13-01', '2026-02-30', 'tomorrow', '2026', '2026-03-01T10:00', '2026-06/2026-03', 'a/b/c', ''])(
@@ -52,6 +52,10 @@ describe('a day is all of it', () => {
   it('days are counted by the calendar', () => {
     expect(daysUntil(moment('2026-03-01'), moment('2026-02-28'))).toBe(1);
     expect(daysUntil(moment('2026-02-28T23:00Z'), moment('2026-02-28T01:00Z'))).toBe(0);
+  });
+
+  it('a day ahead is said as a person says it', () => {
+    expect([0, 1, 2].map(aheadWords)).toEqual(['today', 'in 1 day', 'in 2 days']);
   });
 });
 

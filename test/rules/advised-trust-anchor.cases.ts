@@ -1,4 +1,5 @@
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const G2 = 'Microsoft TLS RSA Root G2';
@@ -46,6 +47,12 @@ export const cases: RuleCases = {
     {
       name: 'an entry is a bare label',
       files: { 'sbc.cfg': trunk },
+      findings: [`note sbc.cfg:${profileLine(trunk)} ${G2}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': trunk, 'NewRoot.pem': g2 },
+      knowledge: recalledFacts,
       findings: [`note sbc.cfg:${profileLine(trunk)} ${G2}`],
     },
   ],

@@ -1,6 +1,7 @@
 import { crossSignedG2, exampleRoot } from '../support/certificates.js';
 import { lineOf } from '../support/in-text.js';
 import { certificateDetail, oracleTrunk } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const G2 = 'DigiCert Global Root G2';
@@ -101,6 +102,13 @@ export const cases: RuleCases = {
       files: { 'sbc.cfg': two, 'NewRoot.pem': crossSignedG2 },
       asOf: '2023-10-03',
       findings: [`warning sbc.cfg:${listed(two, 'NewRoot')} ${G2}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': one, 'NewRoot.pem': crossSignedG2 },
+      asOf: '2023-10-03',
+      knowledge: recalledFacts,
+      findings: [`warning sbc.cfg:${listed(one, 'NewRoot')} ${G2}`],
     },
   ],
   notApplicable: [

@@ -116,7 +116,11 @@ function unmet({
   } as unknown as Knowledge;
   const device = { legs, held: held ?? null, trustStores: stores, tlsContexts: [context] } as unknown as Device;
   const command = { text: 'show {store} of {context} {key}: {label}', yields: 'prints it', confidence: 'verified' };
-  const profile = { id: 'vendor', commands: { proveTrustStore: command }, facts: {} } as unknown as VendorProfile;
+  const profile = {
+    id: 'vendor',
+    commands: { proveTrustStore: command, showConfiguration: { ...command, text: 'show all' } },
+    facts: {},
+  } as unknown as VendorProfile;
   const input = { device, knowledge, profile, asOf: moment(asOf), paths: [] } as RuleInput;
   const found = facings(device, knowledge).flatMap((facing) => [...unmetDemands(facing, input, phase)]);
   return found.map((one) => ({ one, said: demandResult(one, input, 'error') }));
@@ -213,6 +217,18 @@ describe('a root that is certainly lacking', () => {
     const unconfirmed = 'a warning only, because nobody has confirmed that this cloud needs it';
     expect(said({ requirements })).toMatchObject({ level: 'warning', because: unconfirmed });
     expect(said({ requirements: [...requirements, requirement()] })?.level).toBe('error');
+  });
+
+  it('is open where nobody has verified that the peer requires it, whatever else is known', () => {
+    const requirements = [requirement({ level: 'warning', confidence: 'unknown' })];
+    const because = 'that Microsoft Teams requires it is not established';
+    const open = said({ requirements });
+    expect(open).toMatchObject({ kind: 'open', level: 'warning', because, wants: { anchor: ONE.sha256 } });
+    expect(open?.hint).toContain('ask Microsoft Teams whether it requires Root One');
+    const hidden = [store({ entries: [entry('x')] })];
+    expect(said({ requirements, stores: hidden })?.because).toBe(`x is a name without a certificate; ${because}`);
+    const backed = [...requirements, requirement({ id: 'too', level: 'warning', confidence: 'inferred' })];
+    expect(said({ requirements: backed })?.kind).toBe('fail');
   });
 
   it('is less where no leg checks its peer, and where all are switched off', () => {
@@ -347,7 +363,7 @@ it('where the context of the legs is not known everything is open', () => {
   expect(lost).not.toHaveProperty('wants');
   const silent = said({ legs: [leg({ tlsContext: null })] });
   expect(silent).toMatchObject({ because: 'which TLS context the leg uses is not known', at: at('leg') });
-  expect(silent).not.toHaveProperty('hint');
+  expect(silent?.hint).toBe('look it up on the device, or export the whole configuration: show all: prints it');
 });
 
 describe('a cross-sign of the root', () => {

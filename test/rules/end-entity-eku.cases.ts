@@ -9,6 +9,7 @@ import {
   ownServer,
   ownServerClient,
 } from '../support/own-certificates.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import type { RuleCases } from '../support/rule-cases.js';
 
 const given = { records: { Own: 'sbc.example.net' }, profile: { 'end-entity-certificate': 'Own' } };
@@ -92,6 +93,12 @@ export const cases: RuleCases = {
       name: 'a peer of which it is not known whether it looks',
       files: own(ownClient, webex),
       findings: [`warning sbc.cfg:${lineOf(webex, 'end-entity-certificate')}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: own(ownClient),
+      knowledge: recalledFacts,
+      findings: [`warning ${place}`],
     },
   ],
   notApplicable: [

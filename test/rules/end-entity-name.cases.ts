@@ -3,6 +3,7 @@ import { lineOf } from '../support/in-text.js';
 import { certificateDetail, oracleTrunk, type Trunk } from '../support/oracle-text.js';
 import { ownOnmicrosoft, ownServer, ownWildcard } from '../support/own-certificates.js';
 import { table, mediant } from '../support/audiocodes-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import type { RuleCases } from '../support/rule-cases.js';
 
 const oracle = (ownName?: string, more: Trunk = {}) =>
@@ -100,6 +101,12 @@ export const cases: RuleCases = {
       name: 'a wildcard towards a peer of which it is not known whether it looks',
       files: own(ownWildcard, google('sbc.sipconnect-eu.bcld.webex.com')),
       findings: [`warning ${at(google('sbc.sipconnect-eu.bcld.webex.com'), 'end-entity-certificate')}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: cisco('sbc1.example.net', ownServer),
+      knowledge: recalledFacts,
+      findings: [`warning ${ciscoAt('sbc1.example.net', ownServer)}`],
     },
   ],
   notApplicable: [

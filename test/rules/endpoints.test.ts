@@ -71,12 +71,17 @@ function said(
         port: 5061,
         confidence,
       },
+      { id: 'unlisted', endpoints: [], suffixes: ['.example.org'], port: 5061, confidence },
       { id: 'other', endpoints: ['sip.example.us'], suffixes: ['.example.us'], port: 5062, confidence },
     ],
     retired: [name('old.example.com')],
     testOnly: [name('test.example.com')],
   };
-  const device = { legs: legs.map(leg), problems, exposure: { answer: exposure, because: 'it hides legs' } };
+  const device = {
+    legs: legs.map(leg),
+    problems,
+    exposure: { answer: exposure, because: 'it hides legs', settledBy: 'show them' },
+  };
   return [
     ...(rule.check?.({ device, knowledge: { peers: [peer] }, asOf: moment(asOf) } as unknown as RuleInput) ?? []),
   ];
@@ -139,6 +144,11 @@ describe('a name that is retired', () => {
     ]);
     for (const host of ['sip.example.com', 'SIP.example.com.', 'test.example.com', 'sip.example.net'])
       expect(ask(host)).toEqual([]);
+  });
+
+  it('is nothing below a domain of which the peer lists no names, for there is nothing to compare with', () => {
+    expect(ask('new.example.org')).toEqual([]);
+    expect(ask('new.example.us')).toHaveLength(1);
   });
 
   it('is less where the leg is switched off', () => {
@@ -252,28 +262,38 @@ describe('the names of a cloud', () => {
     expect(ask([])).toEqual([]);
   });
 
-  it.each<[string, readonly Leg[], More, string]>([
+  it.each<[string, readonly Leg[], More, string, string]>([
     [
       'behind an address',
       [{ calls: [one, { host: '192.0.2.1' }] }],
       {},
       'it also calls 192.0.2.1, and an address does not say whose it is',
+      'find out whose address it is',
     ],
     [
       'behind an address on another leg of the trunk',
       [{ calls: [one] }, { calls: [{ host: '2001:db8::1' }], cloud: null }],
       {},
       'it also calls 2001:db8::1, and an address does not say whose it is',
+      'find out whose address it is',
     ],
     [
       'in what could not be read',
       [{ calls: [one] }],
-      { problems: [{ ruleId: 'other' }, { ruleId: 'unreadable-input' }] },
+      { problems: [{ ruleId: 'other' }, { ruleId: 'unreadable-input', at: { file: 'sbc.cfg', line: 7 } }] },
       'a part of the configuration could not be read',
+      'settle first what could not be read: sbc.cfg:7',
     ],
-    ['on legs that the export hides', [{ calls: [one] }], { exposure: 'unknown' }, 'it hides legs'],
-  ])('are open where the rest may be %s', (_, legs, more, because) => {
-    expect(ask(legs, more)).toMatchObject([{ kind: 'open', messageId: 'unproven', because }]);
+    [
+      'names that nobody has verified',
+      [{ calls: [one] }],
+      { confidence: 'unknown' },
+      'which names Teams has is not established',
+      'ask Teams for its names',
+    ],
+    ['on legs that the export hides', [{ calls: [one] }], { exposure: 'unknown' }, 'it hides legs', 'show them'],
+  ])('are open where the rest may be %s', (_, legs, more, because, hint) => {
+    expect(ask(legs, more)).toMatchObject([{ kind: 'open', messageId: 'unproven', because, hint }]);
   });
 
   it.each<[string, Leg]>([

@@ -2,6 +2,7 @@ import { mediant } from '../support/audiocodes-text.js';
 import { lineOf } from '../support/in-text.js';
 import { certificateDetail, element, oracleTrunk, profileLine } from '../support/oracle-text.js';
 import { core } from '../support/ribbon-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const baltimore = rootPem('baltimore-cybertrust-root');
@@ -250,6 +251,13 @@ export const cases: RuleCases = {
       files: { 'sbc.cli': script, 'OldRoot.pem': baltimore },
       asOf: '2023-10-03',
       findings: [`error sbc.cli:${lineOf(script, 'tlsProfile')} ${G2}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': old, 'OldRoot.pem': baltimore },
+      asOf: '2023-10-03',
+      knowledge: recalledFacts,
+      findings: [`warning sbc.cfg:${profileLine(old)} ${G2}`],
     },
   ],
   notApplicable: [

@@ -138,16 +138,16 @@ describe('a certificate that expires', () => {
     expect(said(endEntityExpired, { own, asOf: '2027-02-01', enabled: 'no' })[0]?.level).toBe('warning');
   });
 
-  it.each<[string, Partial<Certificate>, asOf: string, days: string | null]>([
-    ['in thirty days', ends, '2026-12-01', '30'],
+  it.each<[string, Partial<Certificate>, asOf: string, ahead: string | null]>([
+    ['in thirty days', ends, '2026-12-01', 'in 30 days'],
     ['in thirty-one days', ends, '2026-11-30', null],
-    ['today', ends, '2026-12-31', '0'],
+    ['today', ends, '2026-12-31', 'today'],
     ['and has ended', ends, '2027-01-01', null],
     [
       'in a third of a short life',
       { notBefore: '2026-12-01T00:00:00.000Z', notAfter: '2026-12-31T00:00:00.000Z' },
       '2026-12-21',
-      '10',
+      'in 10 days',
     ],
     [
       'in more than that',
@@ -155,9 +155,9 @@ describe('a certificate that expires', () => {
       '2026-12-20',
       null,
     ],
-  ])('%s is a warning, or none', (_, certificate, asOf, days) => {
+  ])('%s is a warning, or none', (_, certificate, asOf, ahead) => {
     const found = said(endEntityExpiring, { own: { certificate }, asOf });
-    expect(found.map(({ data, level }) => [data['days'], level])).toEqual(days === null ? [] : [[days, 'warning']]);
+    expect(found.map(({ data, level }) => [data['ahead'], level])).toEqual(ahead === null ? [] : [[ahead, 'warning']]);
   });
 
   it('without dates in a listing is open, and by its label alone is nothing', () => {
@@ -176,7 +176,9 @@ describe('a certificate that expires', () => {
       expect(said(rule, { own: 'label', asOf: '2050-01-01' })).toEqual([]);
     }
     const endless = { printed: { subject: 'CN=x', notBefore: null, notAfter: '2026-12-01' } };
-    expect(said(endEntityExpiring, { own: endless })).toMatchObject([{ kind: 'fail', data: { name: 'x', days: '9' } }]);
+    expect(said(endEntityExpiring, { own: endless })).toMatchObject([
+      { kind: 'fail', data: { name: 'x', ahead: 'in 9 days' } },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/model/knowledge.js';
 import { backedPaths } from '../support/backed-paths.js';
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const g2 = rootPem('digicert-global-root-g2');
@@ -81,6 +82,13 @@ export const cases: RuleCases = {
       name: 'an entry is a bare label',
       files: { 'sbc.cfg': half, 'NewRoot.pem': g2 },
       findings: [`warning sbc.cfg:${profileLine(half)} Microsoft RSA Root Certificate Authority 2017`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': one, 'NewRoot.pem': g2 },
+      asOf: '2026-08-26',
+      knowledge: recalledFacts,
+      findings: [`warning ${place} Microsoft RSA Root Certificate Authority 2017`],
     },
   ],
   notApplicable: [

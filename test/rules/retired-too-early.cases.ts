@@ -1,6 +1,7 @@
 import { mediant } from '../support/audiocodes-text.js';
 import { lineOf } from '../support/in-text.js';
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const BALTIMORE = 'Baltimore CyberTrust Root';
@@ -101,6 +102,13 @@ export const cases: RuleCases = {
       files: { 'sbc.cfg': withoutProfile },
       asOf: '2023-09-01',
       findings: [`error sbc.cfg:${lineOf(withoutProfile, 'TeamsTLS')} ${BALTIMORE}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': swapped, 'NewRoot.pem': g2 },
+      asOf: '2023-09-01',
+      knowledge: recalledFacts,
+      findings: [`warning ${place} ${BALTIMORE}`],
     },
   ],
   notApplicable: [

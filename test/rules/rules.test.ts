@@ -43,6 +43,8 @@ function messageId(id: string, text: string): string | undefined {
   return fitting.sort((a, b) => b.parts.join('').length - a.parts.join('').length)[0]?.name;
 }
 
+const SOME_WORDS = expect.stringMatching(/\w/) as string;
+
 describe.each(all)('$rule', ({ rule, pass, fail = [], open, notApplicable }) => {
   const said = { fail: new Set<string>(), open: new Set<string>() };
   const found = async (each: RuleCase, kind: 'fail' | 'open', by = rule) => {
@@ -74,11 +76,22 @@ describe.each(all)('$rule', ({ rule, pass, fail = [], open, notApplicable }) => 
   it.each(open)('is open: $name', async (each) => {
     const findings = await found(each, 'open', each.by);
     expect(findings.map(summaryOf)).toEqual(each.findings);
-    for (const { because } of findings) expect(because).toBeTruthy();
+    for (const { because, hint } of findings) expect([because, hint]).toEqual([SOME_WORDS, SOME_WORDS]);
   });
 
   it('says nothing of what fails that it says of what is open', () => {
     expect([...said.open, ...said.fail].filter((each) => each.endsWith('?'))).toEqual([]);
     expect([...said.open].filter((each) => said.fail.has(each))).toEqual([]);
   });
+});
+
+it.each<[RuleCase['asOf'], string]>([
+  ['2023-10-02', 'in 1 day'],
+  ['2023-10-01', 'in 2 days'],
+])('on %s a requirement is ahead %s', async (asOf, ahead) => {
+  const upcoming = all.find(({ rule }) => rule === 'upcoming-trust-anchor')?.fail?.[0];
+  if (!upcoming || asOf === undefined) throw new Error('no case');
+  const findings = await findingsOf({ ...upcoming, asOf });
+  const { message } = findings.find(({ ruleId }) => ruleId === 'upcoming-trust-anchor') ?? { message: '' };
+  expect(message).toContain(`from 2023-10-03, ${ahead}`);
 });

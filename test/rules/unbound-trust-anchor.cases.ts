@@ -2,6 +2,7 @@ import { mediant } from '../support/audiocodes-text.js';
 import { lineOf } from '../support/in-text.js';
 import { element, oracleTrunk } from '../support/oracle-text.js';
 import { core } from '../support/ribbon-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const G2 = 'DigiCert Global Root G2';
@@ -119,6 +120,13 @@ export const cases: RuleCases = {
       files: { 'sbc.set': named },
       asOf,
       findings: [`error sbc.set:${lineOf(named, 'DigiCertGlobalRootG2 state')} ${G2}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': unlisted, ...files },
+      asOf,
+      knowledge: recalledFacts,
+      findings: [`warning sbc.cfg:${lineOf(unlisted, ' NewRoot')} ${G2}`],
     },
   ],
   notApplicable: [

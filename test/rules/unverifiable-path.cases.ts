@@ -2,6 +2,7 @@ import { mediant } from '../support/audiocodes-text.js';
 import { backedPaths } from '../support/backed-paths.js';
 import { lineOf } from '../support/in-text.js';
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const baltimore = rootPem('baltimore-cybertrust-root');
@@ -71,6 +72,12 @@ export const cases: RuleCases = {
       name: 'an entry is a bare label',
       files: { 'sbc.cfg': half, 'OldRoot.pem': baltimore },
       findings: [`warning sbc.cfg:${profileLine(half)}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': old, 'OldRoot.pem': baltimore },
+      knowledge: recalledFacts,
+      findings: [`warning ${place}`],
     },
   ],
   notApplicable: [

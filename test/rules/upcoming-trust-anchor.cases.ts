@@ -2,6 +2,7 @@ import { mediant } from '../support/audiocodes-text.js';
 import { crossSignedG2 } from '../support/certificates.js';
 import { lineOf } from '../support/in-text.js';
 import { oracleTrunk, profileLine } from '../support/oracle-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import { rootPem, type RuleCases } from '../support/rule-cases.js';
 
 const G2 = 'DigiCert Global Root G2';
@@ -133,6 +134,13 @@ export const cases: RuleCases = {
       files: { 'sbc.cfg': old },
       asOf: '2023-09-01',
       findings: [`warning sbc.cfg:${lineOf(old, 'trusted-ca-certificates')} ${G2}`],
+    },
+    {
+      name: 'nobody has verified what the peer demands',
+      files: { 'sbc.cfg': old, 'OldRoot.pem': baltimore },
+      asOf: '2023-10-02',
+      knowledge: recalledFacts,
+      findings: [`warning ${place} ${G2}`],
     },
   ],
   notApplicable: [

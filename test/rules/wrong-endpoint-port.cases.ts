@@ -2,6 +2,7 @@ import { mediant } from '../support/audiocodes-text.js';
 import { lineOf } from '../support/in-text.js';
 import { oracleTrunk } from '../support/oracle-text.js';
 import { core } from '../support/ribbon-text.js';
+import { recalledFacts } from '../support/recalled-facts.js';
 import type { RuleCases } from '../support/rule-cases.js';
 
 const gov = ['sip.pstnhub.gov.teams.microsoft.us'];
@@ -62,6 +63,12 @@ export const cases: RuleCases = {
       name: 'one level less where the agent is disabled',
       files: { 'sbc.cfg': untoldDisabled },
       findings: [`warning sbc.cfg:${lineOf(untoldDisabled, 'hostname')}`],
+    },
+    {
+      name: 'nobody has verified on which port the peer listens',
+      files: { 'sbc.cfg': wrong },
+      knowledge: recalledFacts,
+      findings: [`error sbc.cfg:${lineOf(wrong, '5060')}`],
     },
   ],
   notApplicable: [
