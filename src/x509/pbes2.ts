@@ -33,7 +33,9 @@ export interface Budget {
   iterations: number;
 }
 
-export type Decrypted = { readonly plain: Uint8Array } | { readonly refused: string; readonly form: string | null };
+export type Decrypted =
+  | { readonly plain: Uint8Array; readonly password: string }
+  | { readonly refused: string; readonly form: string | null };
 
 const OWN_PASSWORD = 'an encrypted PKCS#12 store';
 
@@ -59,7 +61,7 @@ export async function decryptPbes2(
   for (const password of TRIED) {
     budget.iterations += iterations;
     const plain = await tryPassword(password, scheme, cipher);
-    if (plain && fits(plain)) return { plain };
+    if (plain && fits(plain)) return { plain, password };
   }
   return { refused: 'neither an empty password nor the default one of Java opens it', form: OWN_PASSWORD };
 }

@@ -1,5 +1,6 @@
 import { objectIdentifier } from './object-identifier.js';
 import type { KeyStore, StoredCertificate, UnreadPart } from './key-store.js';
+import { macFits } from './pfx-mac.js';
 import { decryptPbes2, type Budget } from './pbes2.js';
 import { children, readTlv, type Tlv } from './tlv.js';
 
@@ -38,11 +39,13 @@ interface Found {
   readonly unread: UnreadPart[];
   readonly budget: Budget;
   keys: number;
+  /** That of what was encrypted and could be opened. */
+  password: string | null;
 }
 
 /** Reads the certificate bags. Encrypted ones are tried with no password and with Java's default one. */
 export async function readPkcs12(bytes: Uint8Array): Promise<KeyStore> {
-  const found: Found = { certificates: [], unread: [], budget: { iterations: 0 }, keys: 0 };
+  const found: Found = { certificates: [], unread: [], budget: { iterations: 0 }, keys: 0, password: null };
   await readPfx(bytes, found);
   const { certificates, keys, unread } = found;
   return { form: 'pkcs12', certificates, keys, unread };
@@ -51,7 +54,7 @@ export async function readPkcs12(bytes: Uint8Array): Promise<KeyStore> {
 async function readPfx(bytes: Uint8Array, found: Found): Promise<void> {
   const whole = { start: 0, end: bytes.length };
   const pfx = readTlv(bytes, 0);
-  const [, content] = (pfx && children(bytes, pfx)) ?? [];
+  const [, content, macData] = (pfx && children(bytes, pfx)) ?? [];
   if (!pfx || !content) {
     const because = 'it is cut short or damaged, or BER with lengths that are not told';
     found.unread.push({ because, form: null, range: whole });
@@ -73,6 +76,14 @@ async function readPfx(bytes: Uint8Array, found: Found): Promise<void> {
     return;
   }
   for (const safe of safes) await readSafe(bytes, safe, found);
+  if (macData && found.password !== null && value) {
+    const authenticated = bytes.subarray(value.content, value.end);
+    if ((await macFits(bytes, macData, authenticated, found.password)) === false) {
+      // Which part is damaged is not told, and a damaged mark makes an own certificate look like a trusted one.
+      found.certificates.length = 0;
+      found.unread.push({ because: 'its check value does not fit: it is damaged', form: null, range: whole });
+    }
+  }
 }
 
 async function readSafe(bytes: Uint8Array, safe: Tlv, found: Found): Promise<void> {
@@ -101,6 +112,7 @@ async function readSafe(bytes: Uint8Array, safe: Tlv, found: Found): Promise<voi
     found.unread.push({ because: decrypted.refused, form: decrypted.form, range });
     return;
   }
+  found.password = decrypted.password;
   readBags(decrypted.plain, bagsOf(decrypted.plain) ?? [], range, found);
 }
 

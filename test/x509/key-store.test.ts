@@ -40,7 +40,7 @@ describe.each(WHOLE)('%s', (path) => {
       // Fewer than before, and nothing said, is a store that lost one; more is impossible.
       expect(known.length + unread.length).toBeLessThanOrEqual(before.size + unread.length);
     }
-  });
+  }, 120_000);
 });
 
 it('the first four bytes of a store are a store that is cut short', async () => {

@@ -48,7 +48,10 @@ describe.each(Object.keys(HASHES) as (keyof typeof HASHES)[])('PBKDF2 with %s', 
         encryption: [aes(cipher), octets(IV)],
       });
       for (const password of ['', 'changeit']) {
-        expect(await decrypt(algorithm, cipherText(password, cipher, hash))).toEqual({ plain: Uint8Array.from(PLAIN) });
+        expect(await decrypt(algorithm, cipherText(password, cipher, hash))).toEqual({
+          plain: Uint8Array.from(PLAIN),
+          password,
+        });
       }
     },
   );
@@ -56,7 +59,10 @@ describe.each(Object.keys(HASHES) as (keyof typeof HASHES)[])('PBKDF2 with %s', 
 
 it('the length of the key may stand before the hash', async () => {
   const derived = [octets(SALT), integer(ITERATIONS), integer(32), prf('sha256')];
-  expect(await decrypt(algorithmOf({ derived }), usual)).toEqual({ plain: Uint8Array.from(PLAIN) });
+  expect(await decrypt(algorithmOf({ derived }), usual)).toEqual({
+    plain: Uint8Array.from(PLAIN),
+    password: '',
+  });
 });
 
 it.each<[string, Uint8Array]>([
