@@ -89,7 +89,10 @@ export function build(
 ): AssembledDevice {
   const { configuration } = group;
   const { parser } = configuration.as;
-  const shown = evidence.reduce((model: TrustModel, { store }) => (store ? withStore(model, store) : model), parsed);
+  const shown = evidence.reduce(
+    (model: TrustModel, { store, file }) => (store && isOf(parser.vendor, file) ? withStore(model, store) : model),
+    parsed,
+  );
   const { model: bound, bundles } = bind(parser, shown, configuration.input.path, evidence, byHand, listed);
   const model = options.peer === null ? bound : withContext(bound);
   const all = [...evidence, ...byHand.map(({ evidence: file }) => file)];
@@ -130,6 +133,11 @@ export function build(
     byHand,
     outline: parsed.outline,
   };
+}
+
+/** Whether a listing is what a device of this vendor prints; that of another says nothing of its store. */
+function isOf(vendor: string, { as }: RecognizedFile): boolean {
+  return as.kind !== 'listing' || as.parser.vendor === vendor;
 }
 
 function isUnread({ items, problems }: Evidence): boolean {

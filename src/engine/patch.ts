@@ -195,6 +195,8 @@ function wantsOf(
   const unavailable: Refusal[] = [];
   const refused = new Set<string>();
   const open = new Set<string>();
+  // What the device shows as its own is not put among what it trusts, whatever a file beside it says that it is.
+  const own = new Set(device.endEntityCertificates.map(({ label }) => label.value));
   for (const { kind, wants: wanted, suppression } of findings) {
     // What somebody answers for is left alone; what is only in the baseline is still to be mended.
     if (!wanted || suppression?.kind === 'suppressed') continue;
@@ -206,7 +208,10 @@ function wantsOf(
     const tlsContext = device.tlsContexts.find(({ name }) => name.value === wanted.tlsContext);
     const certificate = knowledge.certificates.find(({ sha256 }) => sha256 === wanted.anchor);
     if (!store || !tlsContext || !certificate) continue;
-    const held = (device.held ?? []).find((entry) => holds(entry, certificate) === 'anchor') ?? null;
+    const held =
+      (device.held ?? [])
+        .filter(({ label }) => !own.has(label.value))
+        .find((entry) => holds(entry, certificate) === 'anchor') ?? null;
     const full = anchor(certificate);
     const because =
       (kind === 'open' ? twiceNamed(store, certificate, knowledge) : null) ??

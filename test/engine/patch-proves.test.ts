@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFolder, checkFolder, patchFolder, type Folder, type FolderOptions } from '../support/folder.js';
 import { root } from '../support/knowledge.js';
@@ -117,9 +118,7 @@ describe('a bundle with more blocks that hold no certificate than are read', () 
 
 it('nothing is added to a trust store that two exports list differently', async () => {
   const list = fixture('ribbon-edge-rest/fine').get('certificates.xml') ?? new Uint8Array();
-  const files = new Map(fixture('ribbon-core-xml/human-path'));
-  const der = files.get('certificates/DigiCertGlobalRootG2.der') ?? new Uint8Array();
-  files.set('certificates/DigiCertGlobalRootG2.der', Buffer.concat([der, list]));
+  const files = new Map(fixture('ribbon-edge-xml/missing')).set('certificates.xml', list);
   const { plan } = await planned(files, { assumeMissing: true });
   expect([plan.edits, plan.additions]).toEqual([[], []]);
   expect(plan.refusals.length).toBeGreaterThan(0);
@@ -134,4 +133,23 @@ it('nothing is added to a tls-profile that is there once more, without its heade
   const { plan } = await planned(files, { assumeMissing: true });
   expect([plan.edits, plan.additions]).toEqual([[], []]);
   expect(plan.refusals.map(({ because }) => because)).toContain('the file has two tls-profiles CloudTLS');
+});
+
+it('a listing of another maker says nothing of what the store of a device holds', async () => {
+  const files = new Map(fixture('ribbon-core-set/missing'));
+  const before = await checkFolder(files, AS_OF);
+  const listing = fixture('ribbon-edge-rest/missing').get('certificates.xml') ?? new Uint8Array();
+  const { result } = await checkFolder(files.set('certificates/list.xml', listing), AS_OF);
+  const labels = ({ devices: [device] }: typeof result) =>
+    device?.trustStores.map(({ entries }) => entries?.map(({ label }) => label.value));
+  expect(labels(result)).toEqual(labels(before.result));
+});
+
+it('what a device shows as its own is not put among what it trusts, whatever a file beside it says that it is', async () => {
+  const files = new Map(fixture('oracle-acli/missing'));
+  const g3 = readFileSync(join(root, 'trust-anchors', 'digicert-global-root-g3.pem'));
+  const { plan } = await planned(files.set('EdgeCert.pem', g3));
+  const labels = plan.additions.map(({ label }) => label);
+  expect(labels).toContain('DigiCertGlobalRootG3');
+  expect(labels).not.toContain('EdgeCert');
 });
