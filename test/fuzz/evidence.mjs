@@ -1,11 +1,11 @@
 // Which certificates really lie in bytes, found without a line of the product: what it claims to know by its bytes has to be among them.
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** SHA-256 of everything that could be a certificate in DER: raw, in PEM (also inside XML and JSON), or in lines of hexadecimal. */
+/** Everything that could be a certificate in DER, by its SHA-256: raw, in PEM (also inside XML and JSON), or in lines of hexadecimal. */
 export function certificatesIn(files) {
-  const found = new Set();
+  const found = new Map();
   for (const bytes of files.values()) {
     collect(bytes, found);
     const text = Buffer.from(bytes).toString('latin1');
@@ -32,9 +32,22 @@ function collect(bytes, found) {
     if (header === 0) continue;
     const length = header === 4 ? bytes[at + 2] * 256 + bytes[at + 3] : bytes[at + 2];
     if (length > 200 && at + header + length <= bytes.length) {
-      found.add(sha256(bytes.subarray(at, at + header + length)));
+      const whole = bytes.subarray(at, at + header + length);
+      found.set(sha256(whole), whole);
     }
   }
+}
+
+/** SHA-256 of the keys of all that are certificates: one of another body with the name and key of a root is trusted as the root is. */
+export function keysOf(found) {
+  const keys = [...found.values()].flatMap((bytes) => {
+    try {
+      return sha256(new X509Certificate(bytes).publicKey.export({ type: 'spki', format: 'der' }));
+    } catch {
+      return [];
+    }
+  });
+  return new Set(keys);
 }
 
 /** Whether a listing in these files prints the serial number or a fingerprint of a certificate. */
