@@ -153,3 +153,12 @@ it('what a device shows as its own is not put among what it trusts, whatever a f
   expect(labels).toContain('DigiCertGlobalRootG3');
   expect(labels).not.toContain('EdgeCert');
 });
+
+it('an entry with a damaged line is no pattern for a new one', async () => {
+  const files = changed('ribbon-core-curly/missing', 'edge2.cfg', (text) =>
+    text.replace(/(certificate DigiCertGlobalRootG2 \{\n)/, '$1       """"             preference1 tls-tcp;\n'),
+  );
+  const { plan, files: patched } = await planned(files, { assumeMissing: true });
+  expect(plan.additions.length).toBeGreaterThan(0);
+  expect(patched[0]?.after.text).not.toMatch(/_sl \{\n[^}]*""/);
+});

@@ -7,6 +7,8 @@ import type { SourceText } from '../../text/source-text.js';
 import { enableShown, settingsLike, takenBy } from '../ribbon-core/entries.js';
 import type { Layout } from '../ribbon-core/layout.js';
 
+const NAME = /^\w[\w-]*$/;
+const BLANKS = /^[ \t]+$/;
 const WIDEST = 'fileName'.length;
 
 export function layoutOf(source: SourceText): Layout {
@@ -20,9 +22,12 @@ export function layoutOf(source: SourceText): Layout {
     const lead = source.lead(offset);
     return /^[ \t]*$/.test(lead) ? lead : null;
   };
-  /** It has settings, and each line of it begins with white space only. */
+  /** It has settings, each of a name and blanks before its value, and each line of it begins with white space only. */
   const isLaidOut = ({ start, end, body }: Block) =>
-    body?.[0] !== undefined && [start, end - 1, ...body.map((leaf) => leaf.start)].every((at) => indentAt(at) !== null);
+    body?.[0] !== undefined &&
+    [start, end - 1, ...body.map((leaf) => leaf.start)].every((at) => indentAt(at) !== null) &&
+    body.every(({ name }) => NAME.test(name.text)) &&
+    gapsOf(body, source).every((gap) => BLANKS.test(gap));
 
   return {
     editable: own.length > 0 || entries.length === 0,
@@ -70,13 +75,17 @@ function isQuoted({ words, body }: Block): boolean {
 
 /** Between a leaf and its value: live output aligns the values of a block in a column, other files do not. */
 function gapOf({ body }: Block, leaf: string, source: SourceText): string {
-  const gaps = (body ?? []).flatMap(({ name, words: [value] }) =>
-    value ? source.slice(name.end, value.quoted ? value.start - 1 : value.start) : [],
-  );
+  const gaps = gapsOf(body ?? [], source);
   const aligned = gaps.some((gap) => gap.length > 1 && /^ +$/.test(gap));
   if (aligned) {
     const widths = (body ?? []).map(({ name }, index) => name.end - name.start + (gaps[index]?.length ?? 0));
     return ' '.repeat(Math.max(WIDEST + 1, ...widths) - leaf.length);
   }
   return gaps[0] ?? ' ';
+}
+
+function gapsOf(body: NonNullable<Block['body']>, source: SourceText): readonly string[] {
+  return body.flatMap(({ name, words: [value] }) =>
+    value ? source.slice(name.end, value.quoted ? value.start - 1 : value.start) : [],
+  );
 }
