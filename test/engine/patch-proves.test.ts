@@ -162,3 +162,9 @@ it('an entry with a damaged line is no pattern for a new one', async () => {
   expect(plan.additions.length).toBeGreaterThan(0);
   expect(patched[0]?.after.text).not.toMatch(/_sl \{\n[^}]*""/);
 });
+
+it('no line is put behind one that breaks off', async () => {
+  const files = changed('ribbon-core-set/broken', 'edge5.set', (text) => text.replace('LastRoot typ', ' typ'));
+  const { files: patched } = await planned(files, { assumeMissing: true });
+  for (const { after } of patched) expect(after.text).toMatch(/certificate {2}typ$/);
+});

@@ -1,6 +1,7 @@
 import type { Token } from '../../parsers/ribbon-core/token.js';
 import { find, grow, valueOf, type Change } from '../../parsers/ribbon-core/tree.js';
 import { runsToExtend } from '../../parsers/ribbon-core/two-exports.js';
+import { unfinishedLine } from '../../parsers/ribbon-core-set/last-line.js';
 import { scan, type Statement } from '../../parsers/ribbon-core-set/scan.js';
 import { insertAt, type Edit } from '../../text/edit.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -45,7 +46,9 @@ export function layoutOf(source: SourceText): Layout {
   });
 
   const extendable = runsToExtend(runs);
-  const takesLines = ({ run }: Statement) => script || extendable.has(run);
+  // A line behind one that breaks off would make it look whole.
+  const whole = unfinishedLine(source)?.start ?? Infinity;
+  const takesLines = ({ run, start }: Statement) => start < whole && (script || extendable.has(run));
   const last = [...lastOfRuns.values()].findLast(takesLines) ?? null;
   const lastAtTop = [...lastAtTopOfRuns.values()].findLast(takesLines) ?? null;
   const pki = all.filter(({ statement }) => takesLines(statement));

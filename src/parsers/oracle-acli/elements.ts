@@ -8,6 +8,7 @@ import { secondExport } from '../oracle/second-export.js';
 import {
   ATTRIBUTES,
   KEYS,
+  LIST_ATTRIBUTES,
   OTHER_TRUST,
   PARTS,
   READ,
@@ -28,6 +29,8 @@ const KNOWN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...READ].map(([type, attributes]) => [type, new Set([...attributes, ...(PARTS.get(type) ?? [])])]),
 );
 const NONE: ReadonlySet<string> = new Set();
+/** In these a line that belongs nowhere may be an entry of a trust list whose own line is lost. */
+const TRUSTING: ReadonlySet<string> = new Set(['tls-profile', 'global-trusted-ca']);
 /** Attributes that only one type has, for an element whose header the collector cut off. */
 const TELLING_ATTRIBUTES: readonly (readonly [attribute: string, type: string])[] = [
   ['common-name', 'certificate-record'],
@@ -144,11 +147,14 @@ function convert(source: SourceText, element: AcliElement, type: string, cut: Ac
       continue;
     }
     for (const { range } of child.values) if (swallows(source, range, known)) unreadable.push(swallowed(source, range));
+    const mayBeEntry = TRUSTING.has(type) && !LIST_ATTRIBUTES.has(child.name);
     for (const { start, end } of child.strays) {
       const words = source.slice(start, Math.min(end, start + 60)).split(/[ \t]+/, 2);
-      if (words.some((word) => known.has(word))) unreadable.push(misplaced(source, start, end));
+      if (mayBeEntry || words.some((word) => known.has(word))) unreadable.push(misplaced(source, start, end));
     }
     if (!read?.has(child.name)) continue;
+    const [, second] = mayBeEntry ? child.values : [];
+    if (second) unreadable.push(secondValue(source, second.range));
     const attribute = readAttribute(source, child);
     const before = attributes.get(child.name);
     // More than two say no more than that it cannot be told.
@@ -233,6 +239,10 @@ function joined(before: OracleAttribute, again: OracleAttribute): OracleAttribut
     values: [...before.values, ...again.values],
     unreadable: [...before.unreadable, ...again.unreadable, twice],
   };
+}
+
+function secondValue(source: SourceText, { start, end }: Range): Unreadable {
+  return { at: source.at(start, end), because: 'it stands below an attribute that has one value' };
 }
 
 function misplaced(source: SourceText, start: number, end: number): Unreadable {

@@ -32,6 +32,13 @@ describe('trust stores', () => {
       [],
       false,
     ],
+    ['an entry whose list is lost', profile({ 'end-entity-certificate': ['C', 'A'] }), [], false],
+    [
+      'an entry out of its column whose list is lost',
+      profile({ 'end-entity-certificate': ['C', 'A'] }).replace(' '.repeat(48), ' '.repeat(25)),
+      [],
+      false,
+    ],
     ['a value as a command', profile({ 'trusted-ca-certificates': ['A', '+B'] }), ['A'], false],
     ['a list as a command', profile({ 'trusted-ca-certificates': '(A B)' }), [], false],
     [
