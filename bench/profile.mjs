@@ -3,9 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './child.mjs';
 
-const INTERVAL = { microseconds: 100, long: 1000 };
-/** From here on a profile with a sample every tenth of a millisecond is too big to be worth it. */
-const LONG_RUN = 2;
+/** Microseconds between two samples, by the seconds that a run takes: a profile of a long run is too big to be worth it. */
+const INTERVALS = [
+  [2, 100],
+  [20, 1000],
+  [Infinity, 10_000],
+];
 
 /** A sample belongs to the part whose function is nearest to where it was taken. */
 const PARTS = {
@@ -37,7 +40,7 @@ const partOf = new Map(Object.entries(PARTS).flatMap(([part, names]) => names.ma
 export function profileOf(run, seconds, folder) {
   const kept = mkdtempSync(join(folder, 'profile-'));
   const [node, ...rest] = run.argv;
-  const interval = seconds > LONG_RUN ? INTERVAL.long : INTERVAL.microseconds;
+  const [, interval] = INTERVALS.find(([most]) => seconds <= most);
   const flags = ['--cpu-prof', `--cpu-prof-interval=${interval}`, `--cpu-prof-dir=${kept}`];
   run.before?.();
   runChild({ ...run, argv: [node, ...flags, ...rest], peak: false }, folder);
