@@ -34,7 +34,7 @@ const { quick, only } = values;
 const usual = quick ? QUICK : FULL;
 const devices = number('devices') ?? usual.devices;
 const rounds = number('rounds') ?? usual.rounds;
-/** Of what takes minutes a round. */
+/** Of what takes minutes a round; with none, the run that warms up counts. */
 const fleetRounds = number('fleet-rounds') ?? rounds;
 const seed = number('seed');
 const isFull = !quick && only.length === 0 && devices === FULL.devices && rounds === null && fleetRounds === null;
@@ -81,7 +81,9 @@ const results = {
     'The trees of two and four times the devices hold the files of the first tree again, as hard links: their content repeats.',
     ...(fleetRounds === rounds
       ? []
-      : [`Of what takes minutes (fleets) there was ${fleetRounds === 1 ? 'one round' : `${fleetRounds} rounds`}.`]),
+      : [
+          `What takes minutes (fleets) was run ${fleetRounds === 0 ? 'once, without a run before it' : `in ${fleetRounds} rounds`}.`,
+        ]),
   ],
   lines: measured,
 };
@@ -109,7 +111,8 @@ function profiled({ name, runs }, run, { samples }) {
 function number(flag) {
   const given = values[flag];
   if (given === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(given)) fail(`--${flag} wants a number, not ${given}`);
+  if (!/^(?:0|[1-9]\d{0,8})$/.test(given) || (given === '0' && flag !== 'fleet-rounds'))
+    fail(`--${flag} wants a number, not ${given}`);
   return Number(given);
 }
 
