@@ -54,7 +54,7 @@ function innerGap(source: SourceText, { attributes: [first] }: RestElement): str
 
 /** Behind what an attribute holds, before the blanks and the tag that end it. */
 function endOfContent({ text }: SourceText, { end }: Range): number {
-  const tag = text.lastIndexOf('</', end);
+  const tag = text.lastIndexOf('</', end - 1);
   return text.slice(0, tag).trimEnd().length;
 }
 

@@ -37,7 +37,12 @@ it('adds a list where the profile has none', async () => {
 
 it('adds to a list that holds nothing', async () => {
   const list = /(<name>trusted-ca-certificates<\/name>)[\s\S]*?(\s*<\/attribute>)/;
-  for (const text of [missing, missing.replace(/\n\s*/g, '')]) {
+  const compact = missing.replace(/\n\s*/g, '');
+  const last =
+    /(<name>trusted-ca-certificates<\/name>[^]*?<\/attribute>)(?:<attribute>[^]*?<\/attribute>)*?(<\/configElement>)/;
+  const listIsLast = compact.replace(last, '$1$2');
+  expect(listIsLast).not.toBe(compact);
+  for (const text of [missing, compact, listIsLast]) {
     const { proof, plan, files } = await patched(text.replace(list, '$1$2'));
     expect([proof.failures, plan.additions.length]).toEqual([[], 7]);
     expect(files[0]?.after.text.split('<name>trusted-ca-certificates</name>')).toHaveLength(2);
