@@ -62,6 +62,12 @@ export function refuseInputs(files: readonly string[], inputs: readonly string[]
   if (over !== undefined) throw new UsageError(`a report would be written over ${over}, which was read`);
 }
 
+/** The same for `--output` of whatever a command says. */
+export function refuseOutputOver(inputs: readonly string[], args: Arguments): void {
+  const output = args.text('output');
+  if (output !== undefined) refuseInputs([output], inputs);
+}
+
 function readCheckFormat(flag: string, name: string): CheckFormat {
   const terminal = TERMINAL_FORMATS.find((each) => each === name);
   const format = terminal ?? reportFormats.find((each) => each.name === name);

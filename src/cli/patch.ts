@@ -1,33 +1,34 @@
 import { readAnchorFile } from '../engine/anchor-file.js';
-import type { Checked } from '../engine/check.js';
-import { isWritable, plannedDevice } from '../engine/pack.js';
-import type { PlannedDevice } from '../model/planned-device.js';
-import { planPatch, REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
+import type { CheckOptions } from '../engine/input.js';
+import { REVIEW_FIXES, type DevicePatch, type ReviewFix } from '../engine/patch.js';
 import { planText } from '../engine/plan-text.js';
 import { readWaves, type WaveSpec } from '../engine/waves.js';
 import { readBeside } from '../host/beside.js';
-import { isWriteFailure } from '../host/cannot-write.js';
-import { isLink } from '../host/file-system.js';
-import { anchorLoader } from '../host/knowledge.js';
-import { refuseChanged, writeWhole } from '../host/write.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import { isKeyFile } from '../model/key-file.js';
 import type { Knowledge } from '../model/knowledge.js';
+import type { PlannedDevice } from '../model/planned-device.js';
 import type { ProposedFix } from '../model/proposed-fix.js';
-import { conciseFields, count, visible } from '../reporters/terminal.js';
+import { count, visible } from '../reporters/terminal.js';
 import { closest } from '../text/closest.js';
 import { SourceText } from '../text/source-text.js';
+import { certificateReader } from '../x509/reader.js';
 import { readAnchor } from './anchor.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
 import { exitCode, type ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { destinations, readReports, refuseInputs } from './formats.js';
+import { isFleet } from './fleet.js';
+import { destinations, readReports, refuseInputs, type WantedReport } from './formats.js';
+import { writeInPlace } from './patch-in-place.js';
 import { checkDestination, packWriter, type PackWriter } from './patch-out.js';
-import { concisePatch, describeKept, describePatch, withPlace } from './patch-words.js';
-import { filesOf, reportCheck } from './report-check.js';
-import { emit, paletteOf, readFormat } from './report.js';
-import { endProgress, progressLine, run, type Run } from './run.js';
+import { withPlace } from './patch-words.js';
+import { devicePlanner, type PlannedOutcome, type PlanRequest } from './plan-device.js';
+import type { Planned, Taker } from './plan-fleet.js';
+import { packCommon } from './plan-pack.js';
+import { reportCheck } from './report-check.js';
+import { emitParts, paletteOf, PLAIN, readFormat } from './report.js';
+import { endProgress, filesOf, judge, prepare, progressLine, type Prepared } from './run.js';
 import { UsageError } from './usage-error.js';
 
 export async function patchCommand(args: Arguments, environment: Environment): Promise<ExitCode> {
@@ -38,70 +39,33 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   if (args.on('stdin') && args.on('inPlace')) throw new UsageError('--in-place needs a file, and --stdin is none');
   if (out !== undefined) checkDestination(out);
   const waves = wavesOf(args);
-  const allowed = readAllowed(args.list('allow'));
-  const started = await run(args, environment, out);
-  const { checked, options, brought, failOn, unmatched, unmatchedIsFine } = started;
-  const only = onlyAnchor(args.text('onlyAnchor'), options.knowledge);
-  const file = await anchorBytes(args.text('anchorFile'), only, checked);
-  const patchOptions = {
-    assumeMissing: args.on('assumeMissing'),
-    allowed,
-    onlyAnchor: only?.sha256 ?? null,
-    anchor: anchorLoader(environment.dataFolder, new Map([...brought, ...file])),
-  };
-  refuseInputs(destinations(reports, args), filesOf(checked));
-
   const isWriting = !args.on('check');
-  const given = { failOn: args.text('failOn'), baseline: args.text('baseline') };
-  const packs =
-    out === undefined || !isWriting ? null : packWriter(out, waves, started, patchOptions, given, environment);
-  // Reports with fixes want the edits of every device.
-  const wantsFixes = reports.some((each) => typeof each.format !== 'string' && each.format.needs.includes('fixes'));
-  const { fixesOf } = wantsFixes ? await import('./live-fixes.js') : { fixesOf: null };
-  const fixes = new Map<string, ProposedFix>();
-  const outcomes: Outcome[] = [];
-  const inPlace: DevicePatch[] = [];
-  /** Devices of which no text changes, so that nothing can be written in place. */
-  const packOnly: string[] = [];
-  const plan: PlannedDevice[] = [];
-  const palette = await paletteOf(args, environment);
-  const progress = progressLine(environment, 'devices planned');
-  for (const [done, device] of checked.assembled.entries()) {
-    progress(done, checked.assembled.length);
-    const { id } = device.device;
-    const kept = wantsFixes ? null : (packs?.kept(device) ?? null);
-    if (kept !== null) {
-      const text = format === 'concise' ? conciseFields(id, 'kept') : describeKept(id, palette);
-      outcomes.push({ id, state: 'kept', failures: [], checkAfter: kept, text });
-      continue;
-    }
-    const patch = await planPatch(device, checked.context, patchOptions);
-    const outcome = outcomeOf(patch, failOn, () =>
-      format === 'concise' ? concisePatch(patch) : describePatch(patch, out !== undefined, only, palette),
-    );
-    const isLeft = args.on('inPlace') && isWriting && outcome.state === 'writable' && patch.files.length === 0;
-    if (isLeft) packOnly.push(id);
-    outcomes.push(isLeft ? { ...outcome, checkAfter: checkNow(id, checked, failOn) } : outcome);
-    for (const [fingerprint, fix] of fixesOf?.([patch], checked.result) ?? []) fixes.set(fingerprint, fix);
-    if (outcome.state !== 'writable') continue;
-    packs?.write(patch, outcome.checkAfter);
-    if (isLeft) continue;
-    if (args.on('inPlace') && isWriting) inPlace.push(patch);
-    else if (!packs && (format === 'json' || format === 'ndjson')) plan.push(plannedDevice(patch));
-  }
-  endProgress(environment, checked.assembled.length);
-  const { written, unwritten } = writeInPlace(inPlace, environment);
+  const prepared = await prepare(args, environment, out);
+  const { options } = prepared;
+  const request = await planRequest(prepared, args, environment);
+  const packs = request.packs && packWriter(request.packs.out, waves, options.asOf.text, environment.version);
+  const taker: Taker = {
+    take(outcome) {
+      packs?.take(outcome);
+      // What was written is not held, and is read again for the plan of all.
+      return packs ? { ...outcome, planned: null, pack: null } : outcome;
+    },
+    takeBack: (id) => packs?.takeBack(id),
+  };
+  const isCut = reports.length === 0 && isFleet(prepared);
+  const inParts = isCut
+    ? await (await import('./plan-fleet.js')).planFleet(prepared, request, taker, args, environment)
+    : null;
+  const { outcomes, exits, nothingRecognized, report } =
+    inParts ?? (await planAtOnce(prepared, request, taker, reports, args, environment));
+
+  const { written, unwritten } = writeInPlace(outcomes, environment);
   const others = packs?.finish() ?? [];
-  const devices = packs?.devices() ?? (inPlace.length > 0 ? written.map(plannedDevice) : plan);
-  emit(textOf(format, outcomes, devices, packs, options.asOf.text, environment.version), args, environment);
+  const plan = request.inPlace ? written : outcomes;
+  const devices = packs?.devices() ?? plan.flatMap(({ planned }) => planned ?? []);
+  emitParts(textsOf(format, outcomes, devices, packs, options.asOf.text, environment.version), args, environment);
   sayOthers(outcomes, others, environment);
-  if (reports.length > 0) {
-    const costly = {
-      fixes: () => Promise.resolve(fixes),
-      page: async () => (await import('./fleet-page.js')).livePage(started, environment),
-    };
-    await reportCheck(checked, reports, costly, args, environment);
-  }
+  await report();
 
   const failed = outcomes.filter(({ state }) => state === 'not proven');
   for (const { id, failures } of failed) {
@@ -111,62 +75,114 @@ export async function patchCommand(args: Arguments, environment: Environment): P
   for (const { id, because } of unwritten) {
     environment.stderr(`sbclint: the patch of ${visible(id)} is not written: ${visible(because)}\n`);
   }
-  for (const id of packOnly) {
+  for (const { id } of outcomes.filter(({ state }) => state === 'pack only')) {
     environment.stderr(
       `sbclint: nothing is written in place for ${visible(id)}: its text stays as it is, and the script of a pack imports the roots (--out DIR)\n`,
     );
   }
   if (failed.length + unwritten.length > 0) return 4;
-  if (unmatched) return sayUnmatched(unmatchedIsFine, checked, environment);
+  if (nothingRecognized) return nothingRecognized();
   if (!isWriting && outcomes.some(({ state }) => state === 'writable')) return 1;
-  const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
-  const codes = [exitCode(aboutFiles, failOn), ...outcomes.map(({ checkAfter }) => checkAfter)];
+  const codes = [...exits, ...outcomes.map(({ checkAfter }) => checkAfter)];
   return codes.includes(1) ? 1 : codes.includes(3) ? 3 : 0;
 }
 
-/** What is left of a device when its patch is written: those of thousands are never held together. */
-interface Outcome {
-  readonly id: string;
-  readonly state: 'writable' | 'kept' | 'nothing' | 'not proven';
-  readonly failures: readonly string[];
-  /** What a check of the patched device would end with. */
-  readonly checkAfter: 0 | 1 | 3;
-  readonly text: string;
+/** What the flags ask of every device. */
+async function planRequest(
+  { options, settings }: Prepared,
+  args: Arguments,
+  environment: Environment,
+): Promise<PlanRequest> {
+  const format = readFormat(args);
+  const out = args.text('out');
+  const isWriting = !args.on('check');
+  const only = onlyAnchor(args.text('onlyAnchor'), options.knowledge);
+  const own = settings
+    .all()
+    .flatMap(({ brought }) => brought.map(({ certificate, der }) => [certificate.sha256, der] as const));
+  const asked = {
+    assumeMissing: args.on('assumeMissing'),
+    allowed: readAllowed(args.list('allow')),
+    only,
+    brought: new Map([...own, ...(await anchorBytes(args.text('anchorFile'), only, options))]),
+  };
+  const common = () => packCommon(options, settings, asked, args.text('baseline'), environment.version);
+  return {
+    ...asked,
+    words: {
+      concise: format === 'concise',
+      colored: (await paletteOf(args, environment)) !== PLAIN,
+      withDiffs: out === undefined,
+    },
+    asData: format === 'json' || format === 'ndjson',
+    inPlace: args.on('inPlace') && isWriting,
+    packs: out === undefined || !isWriting ? null : { out, failOn: args.text('failOn'), common: common() },
+  };
 }
 
-function outcomeOf(patch: DevicePatch, failOn: Run['failOn'], text: () => string): Outcome {
-  const { before, proof, findingsAfter } = patch;
-  const state = proof.failures.length > 0 ? 'not proven' : isWritable(patch) ? 'writable' : 'nothing';
-  const checkAfter = exitCode(findingsAfter, failOn);
-  return { id: before.device.id, state, failures: proof.failures, checkAfter, text: text() };
+async function planAtOnce(
+  prepared: Prepared,
+  request: PlanRequest,
+  { take }: Taker,
+  reports: readonly WantedReport[],
+  args: Arguments,
+  environment: Environment,
+): Promise<Planned> {
+  const run = await judge(prepared, args, environment);
+  const { checked, failOn, unmatched, unmatchedIsFine } = run;
+  refuseInputs(destinations(reports, args), filesOf(checked));
+  // Reports with fixes want the edits of every device.
+  const wantsFixes = reports.some((each) => typeof each.format !== 'string' && each.format.needs.includes('fixes'));
+  const { fixesOf } = wantsFixes ? await import('./live-fixes.js') : { fixesOf: null };
+  const fixes = new Map<string, ProposedFix>();
+  const onPatch =
+    fixesOf &&
+    ((patch: DevicePatch) => {
+      for (const [fingerprint, fix] of fixesOf([patch], checked.result)) fixes.set(fingerprint, fix);
+    });
+  const plan = await devicePlanner(run, request, environment.dataFolder, onPatch);
+  const progress = progressLine(environment, 'devices planned');
+  const outcomes: PlannedOutcome[] = [];
+  for (const [done, device] of checked.assembled.entries()) {
+    progress(done, checked.assembled.length);
+    outcomes.push(take(await plan(device)));
+  }
+  endProgress(environment, checked.assembled.length);
+  const aboutFiles = checked.result.findings.filter(({ device }) => device === null);
+  const costly = {
+    fixes: () => Promise.resolve(fixes),
+    page: async () => (await import('./fleet-page.js')).livePage(run, environment),
+  };
+  return {
+    outcomes,
+    exits: [exitCode(aboutFiles, failOn)],
+    nothingRecognized: unmatched ? () => sayUnmatched(unmatchedIsFine, checked, environment) : null,
+    report: async () => {
+      if (reports.length > 0) await reportCheck(checked, reports, costly, args, environment);
+    },
+  };
 }
 
-/** What a check of a device ends with as it is. */
-function checkNow(id: string, { result }: Checked, failOn: Run['failOn']): 0 | 1 | 3 {
-  return exitCode(
-    result.findings.filter(({ device }) => device === id),
-    failOn,
-  );
-}
-
-function textOf(
+function* textsOf(
   format: string,
-  outcomes: readonly Outcome[],
+  outcomes: readonly PlannedOutcome[],
   devices: Iterable<PlannedDevice>,
   packs: PackWriter | null,
   asOf: string,
   version: string,
-): string {
-  if (format === 'ndjson') return [...devices].map((device) => `${JSON.stringify(device)}\n`).join('');
-  if (format === 'json') return [...planText(devices, asOf, version)].join('');
-  const texts = outcomes.map(({ id, text }) =>
-    format === 'concise' ? text : withPlace(text, packs?.folderOf(id) ?? null),
-  );
-  return texts.join(format === 'concise' ? '' : '\n');
+): Generator<string> {
+  if (format === 'ndjson') for (const device of devices) yield `${JSON.stringify(device)}\n`;
+  else if (format === 'json') yield* planText(devices, asOf, version);
+  else if (format === 'concise') for (const { text } of outcomes) yield text;
+  else {
+    for (const [index, { id, text }] of outcomes.entries()) {
+      yield `${index === 0 ? '' : '\n'}${withPlace(text, packs?.folderOf(id) ?? null)}`;
+    }
+  }
 }
 
 /** What an earlier run left: packs that were kept, and packs that are in no plan any more. */
-function sayOthers(outcomes: readonly Outcome[], others: readonly string[], { stderr }: Environment): void {
+function sayOthers(outcomes: readonly PlannedOutcome[], others: readonly string[], { stderr }: Environment): void {
   const kept = outcomes.filter(({ state }) => state === 'kept').length;
   if (kept > 0)
     stderr(
@@ -189,53 +205,7 @@ function wavesOf(args: Arguments): WaveSpec | null {
   return spec;
 }
 
-interface InPlace {
-  readonly written: readonly DevicePatch[];
-  /** Devices whose files changed after they were read, or cannot be written; what is left of them is told by the next run. */
-  readonly unwritten: readonly { readonly id: string; readonly because: string }[];
-}
-
-function writeInPlace(writable: readonly DevicePatch[], { stderr }: Environment): InPlace {
-  const archived = writable.filter(({ before }) => before.configuration.input.archive !== undefined);
-  if (archived.length > 0) {
-    const ids = archived.map(({ before }) => before.device.id).join(', ');
-    throw new UsageError(`--in-place does not write into archives (${ids}); use --out`);
-  }
-  const linked = writable.flatMap(({ before, files }) =>
-    files.filter((file) => file.before.path !== before.configuration.input.path && isLink(file.before.path)),
-  );
-  if (linked.length > 0) {
-    const paths = linked.map((file) => file.before.path).join(', ');
-    throw new UsageError(
-      `--in-place writes no CA file through a link (${paths}): patch it where it points, or use --out`,
-    );
-  }
-  const written: DevicePatch[] = [];
-  const unwritten: { readonly id: string; readonly because: string }[] = [];
-  for (const patch of writable) {
-    try {
-      for (const path of writeFiles(patch)) {
-        stderr(`sbclint: ${visible(path)} is yours now: its owner could not be kept\n`);
-      }
-      written.push(patch);
-    } catch (error) {
-      if (!isWriteFailure(error)) throw error;
-      unwritten.push({ id: patch.before.device.id, because: error.message });
-    }
-  }
-  return { written, unwritten };
-}
-
-/** Writes the files of one device, none where one of them changed; says whose owner was not kept. */
-function writeFiles({ files }: DevicePatch): readonly string[] {
-  for (const { before, after } of files) refuseChanged(before.path, before.bytes, after.bytes);
-  return files.flatMap(({ before, after }) => {
-    const { ownerKept } = writeWhole(before.path, after.bytes, { before: before.bytes });
-    return ownerKept ? [] : [before.path];
-  });
-}
-
-function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {
+function readAllowed(ids: readonly string[]): readonly ReviewFix[] {
   const known = Object.keys(REVIEW_FIXES);
   for (const id of ids) {
     if (known.includes(id)) continue;
@@ -244,7 +214,7 @@ function readAllowed(ids: readonly string[]): ReadonlySet<ReviewFix> {
       `--allow: unknown fix ${id}; ${near ? `did you mean ${near}?` : `fixes: ${known.join(', ')}`}`,
     );
   }
-  return new Set(ids as ReviewFix[]);
+  return [...new Set(ids as ReviewFix[])];
 }
 
 function onlyAnchor(text: string | undefined, knowledge: Knowledge): KnownCertificate | null {
@@ -255,7 +225,7 @@ function onlyAnchor(text: string | undefined, knowledge: Knowledge): KnownCertif
 async function anchorBytes(
   path: string | undefined,
   only: KnownCertificate | null,
-  { context }: Checked,
+  { knowledge, sha256 }: CheckOptions,
 ): Promise<readonly (readonly [sha256: string, der: Uint8Array])[]> {
   if (path === undefined) return [];
   if (!only) throw new UsageError('--anchor-file goes with --only-anchor, which says whose certificate the file holds');
@@ -264,7 +234,8 @@ async function anchorBytes(
   }
   const read = readBeside('.')(path);
   if ('failed' in read) throw new UsageError(`--anchor-file: ${read.failed}`);
-  const der = await readAnchorFile(new SourceText(read.path, read.bytes), only, context.certificates);
+  const certificates = certificateReader(knowledge.certificates, sha256);
+  const der = await readAnchorFile(new SourceText(read.path, read.bytes), only, certificates);
   if ('refused' in der) throw new UsageError(`--anchor-file: ${der.refused}`);
   return [[only.sha256, der]];
 }

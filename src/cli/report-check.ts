@@ -4,6 +4,7 @@ import type { Environment } from './environment.js';
 import type { Arguments } from './flags.js';
 import { destinations, refuseInputs, type TerminalFormat, type WantedReport } from './formats.js';
 import type { CostlyParts } from '../host/report-source.js';
+import { filesOf } from './run.js';
 import { emit, lineReader, paletteOf, PLAIN, renderForTerminal } from './report.js';
 
 /** Gives out what `--format` and `--report` ask for of a check. All are made before the first is written. */
@@ -34,9 +35,4 @@ export async function reportCheck(
   // A rule that is switched off did not run: no report may take it for one that found nothing.
   const asked = rules.filter(({ id }) => levels[id] !== 'off');
   await giveOut(liveSource(checked, asked, costly, environment.version), wanted, terminal, args, environment);
-}
-
-/** The files that a check read and that belong to devices. */
-export function filesOf({ result }: Checked): readonly string[] {
-  return result.devices.flatMap(({ files }) => files.map(({ path }) => path));
 }

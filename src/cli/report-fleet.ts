@@ -1,4 +1,3 @@
-import { writeParts } from '../host/write.js';
 import type { ReportedDevice, RunReport } from '../model/run-report.js';
 import { jsonText } from '../reporters/json-text.js';
 import { conciseLine, conciseSummary } from '../reporters/concise.js';
@@ -10,7 +9,7 @@ import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { destinations, refuseInputs, type TerminalFormat, type WantedReport } from './formats.js';
-import { paletteOf, PLAIN, renderForTerminal } from './report.js';
+import { emitParts, paletteOf, PLAIN, renderForTerminal } from './report.js';
 import { endProgress, progressLine, type Prepared } from './run.js';
 import { indented, type UnitData, type UnitForm } from './unit.js';
 
@@ -21,21 +20,16 @@ export async function checkFleetCommand(
   args: Arguments,
   environment: Environment,
 ): Promise<ExitCode | null> {
-  refuseInputs(
-    destinations(wanted, args),
-    prepared.inputs.map(({ path }) => path),
-  );
   const form = formOf(wanted);
   const progress = progressLine(environment, 'files');
   const files = prepared.inputs.length;
-  const fleet = await checkFleet(prepared, form, args, environment, (done, of) =>
-    progress(Math.floor((files * done) / of), files),
-  );
+  const fleet = await checkFleet(prepared, form, args, environment, progress);
   endProgress(environment, files);
   if (!fleet) return null;
   try {
+    refuseInputs(destinations(wanted, args), fleet.paths);
     if (form === 'data') await giveOutData(fleet, prepared, wanted, args, environment);
-    else giveOutTexts(textsOf(form, fleet, prepared, environment), args, environment);
+    else emitParts(textsOf(form, fleet, prepared, environment), args, environment);
   } finally {
     fleet.spool.close();
   }
@@ -50,25 +44,6 @@ function formOf([only, ...more]: readonly WantedReport[]): UnitForm {
   if (!only || only.file !== null || more.length > 0) return 'data';
   const name = typeof only.format === 'string' ? only.format : only.format.name;
   return name === 'json' || name === 'ndjson' || name === 'concise' ? name : 'data';
-}
-
-/** So much is put together before it is given out. */
-const AT_ONCE = 1 << 20;
-
-function giveOutTexts(texts: Iterable<string>, args: Arguments, { stdout }: Environment): void {
-  const output = args.text('output');
-  if (output !== undefined) {
-    writeParts(output, texts);
-    return;
-  }
-  let waiting = '';
-  for (const text of texts) {
-    waiting += text;
-    if (waiting.length < AT_ONCE) continue;
-    stdout(waiting);
-    waiting = '';
-  }
-  stdout(waiting);
 }
 
 function* textsOf(

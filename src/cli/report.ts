@@ -1,4 +1,4 @@
-import { writeWhole, type WriteOptions } from '../host/write.js';
+import { writeParts, writeWhole, type WriteOptions } from '../host/write.js';
 import { conciseReport } from '../reporters/concise.js';
 import { ownRules } from '../reporters/own-rules.js';
 import { prettyReport, type PrettyOptions, type PrettyRun } from '../reporters/pretty.js';
@@ -82,7 +82,27 @@ export function emit(
   else writeWhole(output, text, { readers });
 }
 
-/** The same for what says nothing of any device, such as documentation and schemas. */
+/** So much is put together before it is given out. */
+const AT_ONCE = 1 << 20;
+
+/** The same for what is never put together as a whole. */
+export function emitParts(texts: Iterable<string>, args: Arguments, { stdout }: Environment): void {
+  const output = args.text('output');
+  if (output !== undefined) {
+    writeParts(output, texts);
+    return;
+  }
+  let waiting = '';
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length < AT_ONCE) continue;
+    stdout(waiting);
+    waiting = '';
+  }
+  stdout(waiting);
+}
+
+/** As {@link emit}, for what says nothing of any device, such as documentation and schemas. */
 export function emitForAll(text: string, args: Arguments, environment: Environment): void {
   emit(text, args, environment, 'umask');
 }

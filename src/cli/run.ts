@@ -16,6 +16,7 @@ import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
 import type { Arguments, FlagId } from './flags.js';
+import { refuseOutputOver } from './formats.js';
 import { givenInputs, type Given } from './inputs.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
 import { readShard } from './shard.js';
@@ -174,6 +175,7 @@ export async function judge(prepared: Prepared, args: Arguments, environment: En
   const found = await check(inputs, options, progressLine(environment));
   const checked = withSuppressionFindings(found, options, settings, paths);
   endProgress(environment, inputs.length);
+  refuseOutputOver(filesOf(checked), args);
   const { unusedLabels, emptyCertificates } = checked.result;
   if (emptyCertificates.length > 0) {
     throw new UsageError(`--certificate: ${emptyCertificates.join(', ')} holds no certificate that can be read`);
@@ -196,6 +198,11 @@ export async function judge(prepared: Prepared, args: Arguments, environment: En
     unmatched: !checked.recognized,
     unmatchedIsFine: args.on('noErrorOnUnmatched') || options.changed !== undefined,
   };
+}
+
+/** The files that a check read and that belong to devices. */
+export function filesOf({ result }: Checked): readonly string[] {
+  return result.devices.flatMap(({ files }) => files.map(({ path }) => path));
 }
 
 /** The configurations of devices that settings put together and of which a file changed. */

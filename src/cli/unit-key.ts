@@ -4,11 +4,11 @@ import { buildId } from '../host/result-cache.js';
 import { sha256 } from '../host/knowledge.js';
 import type { Arguments } from './flags.js';
 import type { SettingsFinder } from './settings.js';
-import type { UnitTask } from './unit-task.js';
+import type { CheckTask } from './unit-task.js';
 
 /** Makes the key of a part of a fleet: all that its result is made of, files by their content. */
 export function keyMaker(
-  { asOf, first, dataFolder, form }: UnitTask,
+  { asOf, first, dataFolder, form }: CheckTask,
   args: Arguments,
 ): (inputs: readonly InputFile[], options: CheckOptions, settings: SettingsFinder) => string {
   const run = [buildId(dataFolder), form, asOf, first, args.text('failOn') ?? null];

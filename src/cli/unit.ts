@@ -1,4 +1,5 @@
 import { check, grouped, type Checked, type Decide } from '../engine/check.js';
+import type { AssembledDevice } from '../engine/assemble.js';
 import type { Grouping } from '../engine/group.js';
 import type { CheckOptions, InputFile } from '../engine/input.js';
 import { surveyOf, type Survey } from '../engine/survey.js';
@@ -49,15 +50,16 @@ export interface UnitData {
   readonly lines: readonly (readonly [file: string, start: number, text: string])[];
 }
 
-/** Checks a part of a fleet, by itself or as it was decided for it. */
-export async function checkUnit(
+/** How the files of a part belong together, `null` where that is not known yet. */
+export type DecideUnit = ((files: Parameters<Decide>[0]) => Grouping) | null;
+
+/** Checks a part of a fleet, and says what it was taken for. */
+export async function surveyed(
   inputs: readonly InputFile[],
   options: CheckOptions,
-  failOnOf: (checked: Checked) => Run['failOn'],
-  form: UnitForm,
-  decide: ((files: Parameters<Decide>[0]) => Grouping) | null,
-): Promise<UnitResult> {
-  let survey: Survey | null = null;
+  decide: DecideUnit,
+): Promise<{ readonly checked: Checked; readonly survey: Survey }> {
+  let survey: Survey = { files: [], groups: [], orphans: [] };
   const checked = await check(
     inputs,
     options,
@@ -68,6 +70,23 @@ export async function checkUnit(
       return grouping;
     },
   );
+  return { checked, survey };
+}
+
+/** The file of a trust store that is checked by itself. */
+export function storeOf({ configuration }: AssembledDevice): string | null {
+  return configuration.as.parser.vendor === 'trust-store' ? configuration.input.path : null;
+}
+
+/** Checks a part of a fleet, by itself or as it was decided for it. */
+export async function checkUnit(
+  inputs: readonly InputFile[],
+  options: CheckOptions,
+  failOnOf: (checked: Checked) => Run['failOn'],
+  form: UnitForm,
+  decide: DecideUnit,
+): Promise<UnitResult> {
+  const { checked, survey } = await surveyed(inputs, options, decide);
   const { result, assembled } = checked;
   const failOn = failOnOf(checked);
   const byDevice = new Map<string | null, Finding[]>([[null, []]]);
@@ -85,12 +104,12 @@ export async function checkUnit(
     length += bytes.length;
     return bytes.length;
   };
-  const devices = assembled.map(({ device, configuration }): UnitDevice => {
+  const devices = assembled.map((each): UnitDevice => {
+    const { device } = each;
     const findings = byDevice.get(device.id) ?? [];
-    const isStore = configuration.as.parser.vendor === 'trust-store';
     return {
       id: device.id,
-      store: isStore ? configuration.input.path : null,
+      store: storeOf(each),
       start: length,
       device:
         form === 'json'
@@ -105,7 +124,7 @@ export async function checkUnit(
   });
   const others = byDevice.get(null) ?? [];
   return {
-    survey: survey ?? { files: [], groups: [], orphans: [] },
+    survey,
     devices,
     bytes: joined(texts, length),
     others: others.map(jsonFinding),

@@ -53,6 +53,11 @@ function pathsOf({ groups, orphans }: GroupingOf<Groupable>): Pick<Survey, 'grou
   };
 }
 
+/** The files of all devices of a part. */
+export function surveyedPaths({ groups }: Survey): readonly string[] {
+  return groups.flatMap(({ configuration, others, evidence }) => [configuration, ...others, ...evidence]);
+}
+
 /** What the whole fleet is, and which of its parts are not what they were taken for by themselves. */
 export interface Verdict {
   readonly whole: Pick<Survey, 'groups' | 'orphans'>;

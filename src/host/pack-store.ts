@@ -121,7 +121,7 @@ export class PackStore {
   }
 
   /** Takes away the pack of a device in a folder, whole or not. */
-  private clear(folder: string, id: string): void {
+  clear(folder: string, id: string): void {
     this.finishClearing(folder);
     if (readPack(folder)?.device.id !== id) return;
     moveFile(join(folder, PACK_FILE), join(folder, UNFINISHED_PACK_FILE));
