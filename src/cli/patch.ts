@@ -12,7 +12,6 @@ import type { ProposedFix } from '../model/proposed-fix.js';
 import { count, visible } from '../reporters/terminal.js';
 import { closest } from '../text/closest.js';
 import { SourceText } from '../text/source-text.js';
-import { certificateReader } from '../x509/reader.js';
 import { readAnchor } from './anchor.js';
 import { sayUnmatched } from './check.js';
 import type { Environment } from './environment.js';
@@ -225,7 +224,7 @@ function onlyAnchor(text: string | undefined, knowledge: Knowledge): KnownCertif
 async function anchorBytes(
   path: string | undefined,
   only: KnownCertificate | null,
-  { knowledge, sha256 }: CheckOptions,
+  options: CheckOptions,
 ): Promise<readonly (readonly [sha256: string, der: Uint8Array])[]> {
   if (path === undefined) return [];
   if (!only) throw new UsageError('--anchor-file goes with --only-anchor, which says whose certificate the file holds');
@@ -234,8 +233,7 @@ async function anchorBytes(
   }
   const read = readBeside('.')(path);
   if ('failed' in read) throw new UsageError(`--anchor-file: ${read.failed}`);
-  const certificates = certificateReader(knowledge.certificates, sha256);
-  const der = await readAnchorFile(new SourceText(read.path, read.bytes), only, certificates);
+  const der = await readAnchorFile(new SourceText(read.path, read.bytes), only, options);
   if ('refused' in der) throw new UsageError(`--anchor-file: ${der.refused}`);
   return [[only.sha256, der]];
 }

@@ -143,7 +143,10 @@ describe('a run of patch --out', () => {
     });
   });
 
-  it('shows how far it is on a terminal', async () => {
+  it.each([
+    ['part by part', [], '210 of 210 files'],
+    ['at once', ['--report', 'json='], '209 of 210 devices planned'],
+  ])('shows on a terminal how far it is, %s', async (_, report, shown) => {
     await withFleet(async (folder) => {
       for (let i = 0; i < 210; i++) {
         mkdirSync(join(folder, 'many', `s${i}`), { recursive: true });
@@ -153,11 +156,10 @@ describe('a run of patch --out', () => {
         );
       }
       let clock = 0;
-      const { stderr } = await sbclint(['patch', join(folder, 'many'), '--out', join(folder, 'out'), ...AS_OF], {
-        stderrIsTerminal: true,
-        elapsed: () => (clock += 300),
-      });
-      expect(stderr).toContain('209 of 210 devices planned');
+      const more = report.map((text) => text.replace(/=$/, `=${join(folder, 'sbclint.json')}`));
+      const argv = ['patch', join(folder, 'many'), '--out', join(folder, 'out'), ...AS_OF, ...more];
+      const { stderr } = await sbclint(argv, { stderrIsTerminal: true, elapsed: () => (clock += 300) });
+      expect(stderr).toContain(shown);
       expect(stderr.endsWith('\r\x1b[K')).toBe(true);
     });
   });

@@ -114,8 +114,7 @@ describe.each(cases)('an advised root that sbclint knows by its facts only, for 
 describe('the file of an advised root', () => {
   const read = async (text: string) => {
     const { advised, knowledge } = await advising(exampleRoot);
-    const reader = certificateReader(knowledge.certificates, sha256);
-    return readAnchorFile(SourceText.of('brought.pem', text), advised, reader);
+    return readAnchorFile(SourceText.of('brought.pem', text), advised, { knowledge, sha256 });
   };
 
   it('is taken for what its SHA-256 says, alone or among others', async () => {
@@ -143,11 +142,11 @@ const REAL = join(reference, 'microsoft-tls-rsa-root-g2.pem');
 if (!existsSync(REAL)) it('has no bytes of the advised root at hand', () => expect(existsSync(REAL)).toBe(false));
 else {
   it.each(cases)('the real Microsoft TLS RSA Root G2 is added and proven for %s', async (format) => {
-    const { certificates } = await projectKnowledge();
-    const advised = certificates.find(({ name }) => name === 'Microsoft TLS RSA Root G2');
+    const knowledge = await projectKnowledge();
+    const advised = knowledge.certificates.find(({ name }) => name === 'Microsoft TLS RSA Root G2');
     if (!advised) throw new Error('the advised root is not known');
     const source = SourceText.of(REAL, readFileSync(REAL, 'latin1'));
-    const der = await readAnchorFile(source, advised, certificateReader(certificates, sha256));
+    const der = await readAnchorFile(source, advised, { knowledge, sha256 });
     if ('refused' in der) throw new Error(der.refused);
     const { peer } = JSON.parse(readFileSync(join(fixtures, format, 'missing', 'options.json'), 'utf8')) as {
       peer?: string;
