@@ -54,6 +54,20 @@ describe('patch --in-place', () => {
     });
   });
 
+  it.each(['patch', 'inspect', 'timeline', 'check'])(
+    '%s writes no --output over an export that it read',
+    async (command) => {
+      await inTemporaryFolder(async (folder) => {
+        cpSync(join(root, 'test/fixtures/oracle-acli/missing/input'), folder, { recursive: true });
+        const path = join(folder, 'edge1.cfg');
+        const before = readFileSync(path);
+        const { code, stderr } = await sbclint([command, folder, ...AS_OF, '--format', 'json', '--output', path]);
+        expect([code, readFileSync(path).equals(before)]).toEqual([2, true]);
+        expect(stderr).toContain('would be written over');
+      });
+    },
+  );
+
   const read = (fleet: string) => (path: string) => readFileSync(join(fleet, path), 'latin1');
 
   it('leaves alone what changed since it was read, and goes on with the others', async () => {
