@@ -1,4 +1,3 @@
-import { surveyedPaths } from '../engine/survey.js';
 import { Spool } from '../host/spool.js';
 import type { ReportedFinding } from '../model/run-report.js';
 import { isKeyFile } from '../model/key-file.js';
@@ -6,7 +5,7 @@ import { countFindings, type FindingCounts, type JudgedCheck } from '../model/ru
 import { inOrder, mergedChecks } from '../model/merge-runs.js';
 import { compareText } from '../text/provenance.js';
 import type { Environment } from './environment.js';
-import { keptParts } from './fleet-parts.js';
+import { keptParts, pathsOf } from './fleet-parts.js';
 import type { Prepared } from './run.js';
 import type { Arguments } from './flags.js';
 import { checkUnits, whereFrom, type CheckTask } from './unit-task.js';
@@ -86,10 +85,7 @@ function merged(all: readonly Kept[], spool: Spool): FleetResult {
     unrecognized: all
       .flatMap(({ unrecognized }) => unrecognized)
       .sort((a, b) => Number(isKeyFile(a)) - Number(isKeyFile(b)) || compareText(a, b)),
-    paths: all.flatMap(({ survey, devices: own }) => [
-      ...surveyedPaths(survey),
-      ...own.flatMap(({ store }) => store ?? []),
-    ]),
+    paths: all.flatMap(pathsOf),
     counts,
     exits: [...devices.map(({ exit }) => exit), ...all.map(({ othersExit }) => othersExit)],
     spool,

@@ -1,5 +1,5 @@
 import type { InputFile } from '../engine/input.js';
-import { compareSurveys, type Survey, type Verdict } from '../engine/survey.js';
+import { compareSurveys, surveyedPaths, type Survey, type Verdict } from '../engine/survey.js';
 import { unitsOf } from '../engine/units.js';
 import { statOf } from '../host/file-system.js';
 import { WorkerPool } from '../host/worker-pool.js';
@@ -16,6 +16,11 @@ export interface UnitSaid {
   readonly survey: Survey;
   /** Each device, with its file where it is a trust store that is checked by itself. */
   readonly devices: readonly { readonly id: string; readonly store: string | null }[];
+}
+
+/** The files that belong to the devices of a part. */
+export function pathsOf({ survey, devices }: UnitSaid): readonly string[] {
+  return [...surveyedPaths(survey), ...devices.flatMap(({ store }) => store ?? [])];
 }
 
 /** How the parts of a fleet are answered, and what becomes of the answers. */

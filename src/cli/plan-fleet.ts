@@ -1,10 +1,9 @@
-import { surveyedPaths } from '../engine/survey.js';
 import { compareText } from '../text/provenance.js';
 import { sayNothingRecognized } from './check.js';
 import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
-import { keptParts } from './fleet-parts.js';
+import { keptParts, pathsOf } from './fleet-parts.js';
 import { refuseOutputOver } from './formats.js';
 import type { PlannedOutcome, PlanRequest } from './plan-device.js';
 import type { PlannedUnit } from './plan-unit.js';
@@ -48,10 +47,7 @@ export async function planFleet(
   const units = await keptParts(prepared, work, args, environment, progressLine(environment, 'files'));
   endProgress(environment, prepared.inputs.length);
   if (!units) return null;
-  refuseOutputOver(
-    units.flatMap(({ survey }) => surveyedPaths(survey)),
-    args,
-  );
+  refuseOutputOver(units.flatMap(pathsOf), args);
   return {
     outcomes: units.flatMap(({ outcomes }) => outcomes).sort((a, b) => compareText(a.id, b.id)),
     exits: units.map(({ othersExit }) => othersExit),
