@@ -22,7 +22,7 @@ describe.each(WHOLE)('%s', (path) => {
   });
 
   it('is never whole when it is cut, wherever', async () => {
-    for (let length = 16; length < bytes.length; length += 23) {
+    for (let length = 16; length < bytes.length; length += 67) {
       const cut = bytes.subarray(0, length);
       expect(isKeyStore(cut)).toBe(true);
       expect((await readKeyStore(cut)).unread.length).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ describe.each(WHOLE)('%s', (path) => {
 
   it('with a byte changed never shows what was not there', async () => {
     const before = new Set((await readKeyStore(bytes)).certificates.map(({ der }) => Buffer.from(der).toString('hex')));
-    for (let at = 0; at < bytes.length; at += 61) {
+    for (let at = 0; at < bytes.length; at += 179) {
       const changed = Uint8Array.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 0x41;
       if (!isKeyStore(changed)) continue;

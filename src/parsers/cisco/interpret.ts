@@ -58,10 +58,15 @@ function exposureOf({ sections, whole }: CiscoConfiguration, legs: readonly Leg[
   const settledBy = 'show running-config';
   if (!peer) return { answer: 'unknown', because: 'the export has no dial-peer', at: whole, settledBy };
   const named = new Set(legs.flatMap(({ trunk, endpoints }) => (endpoints.length > 0 ? trunk : [])));
-  const nameless = legs.find(({ transport, trunk, endpoints }) => {
-    if (transport.value !== 'tls') return false;
-    return endpoints.some(({ host }) => mayBeAddress(host.value) && !isLocalAddress(host.value)) || !named.has(trunk);
-  });
+  // All dial-peers of a tenant that take calls share one list, which is looked at once.
+  const addressed = new Set(
+    [...new Set(legs.map(({ endpoints }) => endpoints))].filter((endpoints) =>
+      endpoints.some(({ host }) => mayBeAddress(host.value) && !isLocalAddress(host.value)),
+    ),
+  );
+  const nameless = legs.find(
+    ({ transport, trunk, endpoints }) => transport.value === 'tls' && (addressed.has(endpoints) || !named.has(trunk)),
+  );
   if (nameless) {
     const because = named.has(nameless.trunk)
       ? `${nameless.trunk} uses TLS towards an address, which does not say whose it is`
