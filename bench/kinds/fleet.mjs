@@ -25,7 +25,7 @@ export function fleet({ folder, devices, trees }) {
   const runs = {
     check1: sbclint('check', [tree.folder, '--jobs', '1'], { ...options, prints }),
     check2: sbclint('check', [tree.folder, '--jobs', '2'], { ...options, prints }),
-    cached: sbclint('check', [tree.folder, '--jobs', '2', '--cache'], { ...options, prints }),
+    cached: sbclint('check', [tree.folder, '--jobs', '2', '--cache'], { ...options, prints, primed: true }),
     patch: sbclint('patch', [tree.folder, '--jobs', '2'], { ...options, prints: /-----END CERTIFICATE-----/ }),
     packs: sbclint('patch', [tree.folder, '--jobs', '2', '--out', packs], {
       ...options,
