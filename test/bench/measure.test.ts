@@ -10,6 +10,7 @@ interface Run {
   readonly prints?: RegExp;
   readonly tools?: readonly string[];
   readonly peak?: boolean;
+  readonly primed?: boolean;
   readonly before?: () => void;
 }
 interface Side {
@@ -83,6 +84,17 @@ it('runs both once to warm up, then in turns; the first run is not counted', asy
 it('with no rounds the first run is the one that counts', async () => {
   const { samples } = await measured({ a: node('0'), b: node('0') }, [AB], 0);
   expect([...samples.values()].map(({ length }) => length)).toEqual([1, 1]);
+});
+
+it('what is about a second run is run twice before it counts', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const log = join(folder, 'log');
+    const says = (letter: string) => node(`require('fs').appendFileSync(${JSON.stringify(log)}, '${letter}')`);
+    const runs = { a: says('a'), b: { ...says('b'), primed: true } };
+    const { samples } = measure({ runs }, [AB], { rounds: 0, folder });
+    expect(readFileSync(log, 'utf8')).toBe('abb');
+    expect(samples.get('b')).toHaveLength(1);
+  });
 });
 
 it('no child sees NODE_EXTRA_CA_CERTS or NODE_OPTIONS, nor the home of the user', async () => {
