@@ -2,6 +2,7 @@ import type { InputFile } from '../engine/input.js';
 import { compareSurveys, surveyedPaths, type Survey, type Verdict } from '../engine/survey.js';
 import { unitsOf } from '../engine/units.js';
 import { statOf } from '../host/file-system.js';
+import { PutAside } from '../host/put-aside.js';
 import { WorkerPool } from '../host/worker-pool.js';
 import type { Environment } from './environment.js';
 import { readJobs, type Prepared } from './run.js';
@@ -46,11 +47,17 @@ export async function keptParts<R extends UnitSaid, K extends UnitSaid>(
 ): Promise<readonly K[] | null> {
   const units = unitsOf(inputs);
   const threads = threadProgram === undefined ? 1 : threadsFor(readJobs(args), inputs, units.length);
-  const kept: K[] = [];
-  const requests = units.map((unit) => ({ inputs: unit.map(withoutRead), decided: null }));
-  for await (const result of answered<R>(requests, task, answers, threads, threadProgram)) {
-    kept.push(keep(result));
-    progress(Math.floor((inputs.length * kept.length) / units.length), inputs.length);
+  const aside = new PutAside<K>();
+  let kept: readonly K[];
+  try {
+    for await (const result of answered<R>(requestsFor(units), task, answers, threads, threadProgram)) {
+      aside.add(keep(result));
+      progress(Math.floor((inputs.length * aside.size) / units.length), inputs.length);
+    }
+    // The threads are gone by now, and their memory is free.
+    kept = aside.all();
+  } finally {
+    aside.close();
   }
   const { whole, dissenting } = compareSurveys(kept.map(({ survey }) => survey));
   const again = units.filter((_, index) => dissenting.has(index)).flat();
@@ -65,8 +72,13 @@ export async function keptParts<R extends UnitSaid, K extends UnitSaid>(
   return null;
 }
 
+/** Each is made when it is asked for: those of a long run would fill the memory. */
+function* requestsFor(units: readonly (readonly InputFile[])[]): Generator<UnitRequest> {
+  for (const unit of units) yield { inputs: unit.map(withoutRead), decided: null };
+}
+
 async function* answered<R>(
-  requests: readonly UnitRequest[],
+  requests: Iterable<UnitRequest>,
   task: Task,
   answers: () => (request: UnitRequest) => Promise<R>,
   threads: number,

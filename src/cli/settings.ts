@@ -99,8 +99,10 @@ export async function settingsFinder(
     read.set(file, settings);
     loaded.set(file, settings);
   }
+  // Where there are none, what was found of each of ten thousand paths need not be kept.
+  if (loaded.size === 0) files.clear();
   // A file that settings extend may lie where other settings, which nothing was asked for, hold.
-  const governing = (path: string) => loaded.get(fileFor(path) ?? '') ?? none;
+  const governing = (path: string) => (loaded.size === 0 ? none : (loaded.get(fileFor(path) ?? '') ?? none));
   return { governing, all: () => [...loaded.values()], checks: uniqueChecks([...loaded.values()]) };
 }
 
@@ -190,9 +192,13 @@ function folderAt(path: string): string {
   }
 }
 
+/** Folders of which it is known where their settings lie: those of one part of a fleet, and not of all that went before. */
+const REMEMBERED = 4096;
+
 function findUpward(from: string, found: Map<string, string | null>): string | null {
   const known = found.get(from);
   if (known !== undefined) return known;
+  if (found.size >= REMEMBERED) found.clear();
   const here = join(from, SETTINGS_NAME);
   const above = dirname(from);
   const file = statOf(here)?.isFile() ? here : above === from ? null : findUpward(above, found);

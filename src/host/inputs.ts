@@ -98,13 +98,13 @@ function inputFile({ file, pack, failed }: Found, below: string, role: InputFile
 
 /** A file that was listed, perhaps in another thread, as one that can be read. */
 export function readable(listed: Omit<InputFile, 'read'>): InputFile {
-  return {
-    ...listed,
-    read: () => {
-      if (listed.failed !== undefined) throw new Error(listed.failed);
-      return readFileSync(listed.path);
-    },
+  const { path, relative: below, role, failed, ...more } = listed;
+  const read = () => {
+    if (failed !== undefined) throw new Error(failed);
+    return readFileSync(path);
   };
+  // Written out, so that all files of a fleet share one shape: a spread would give each its own.
+  return { path, relative: below, role, read, ...(failed === undefined ? {} : { failed }), ...more };
 }
 
 /** A path that exists is never a pattern, whatever characters it has. */

@@ -6,6 +6,9 @@ export type Answer<R> = { readonly result: R } | { readonly thrown: string };
 /** Requests that each thread has before it, so that it never waits for the main thread. */
 const AHEAD = 2;
 
+/** Answers of each thread that may wait for one that takes longer: those of a long run would fill the memory. */
+const WAITING = 16;
+
 /** Most of what a part needs is garbage when it is done: with room for it, little of that is ever moved. In MB. */
 const YOUNG = 64;
 
@@ -25,14 +28,16 @@ export class WorkerPool<Q, R> {
   }
 
   /** Hands out requests to whichever thread is free. Results come in the order of the requests; throws what a thread threw. */
-  async *map(requests: readonly Q[]): AsyncGenerator<R> {
+  async *map(requests: Iterable<Q>): AsyncGenerator<R> {
+    const left = requests[Symbol.iterator]();
     const running = new Map<number, Promise<R>>();
     let next = 0;
     const start = () => {
-      for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) {
-        const request = requests[next];
-        if (request === undefined) return;
-        const answer = this.#ask(worker, request, start);
+      while (running.size < WAITING * this.#all.length) {
+        const worker = this.#idle.pop();
+        const request = worker && left.next();
+        if (!request || request.done) return;
+        const answer = this.#ask(worker, request.value, start);
         // It is waited for in its turn, perhaps after another was thrown.
         answer.catch(() => undefined);
         running.set(next, answer);
@@ -40,10 +45,11 @@ export class WorkerPool<Q, R> {
       }
     };
     start();
-    for (let at = 0; at < requests.length; at += 1) {
+    for (let at = 0; at < next; at += 1) {
       const result = await running.get(at);
       // Let go of it: the results of a fleet are never held together.
       running.delete(at);
+      start();
       if (result !== undefined) yield result;
     }
   }
