@@ -67,10 +67,12 @@ function expectedFiles(result: CheckResult, patches: readonly DevicePatch[]): Ma
 
 describe.each(cases)('%s', (name) => {
   const { folder, files, options } = load(name);
+  const original = once(() => checkFolder(files, options));
+  const planned = once(async () => patchFolder(await original(), options));
 
   it('says what is expected, and patches as expected', async () => {
-    const checked = await checkFolder(files, options);
-    const patches = await patchFolder(checked, options);
+    const checked = await original();
+    const patches = await planned();
     expect(patches.flatMap(({ proof }) => proof.failures)).toEqual([]);
     const found = expectedFiles(checked.result, patches);
     const home = join(folder, 'expected');
@@ -87,18 +89,18 @@ describe.each(cases)('%s', (name) => {
   });
 
   it('says of all that is open why, and what to do about it', async () => {
-    const { result } = await checkFolder(files, options);
+    const { result } = await original();
     const open = result.findings.filter(({ kind }) => kind === 'open').map(jsonFinding);
     expect(open.filter(({ because, hint }) => !because || !hint)).toEqual([]);
   });
 
   it('accounts for every file', async () => {
-    const { result } = await checkFolder(files, options);
+    const { result } = await original();
     expect(result.files.parsed + result.files.failed + result.unrecognized.length).toBe(files.size);
   });
 
   it('leaves every byte outside the edits alone, and patches the patched tree to nothing', async () => {
-    const patches = await patchFolder(await checkFolder(files, options), options);
+    const patches = await planned();
     for (const { files: patched } of patches) {
       for (const { before, after, edits } of patched) {
         const inserted = edits.reduce(
@@ -124,11 +126,11 @@ describe.each(cases)('%s', (name) => {
   });
 
   it('says the same with other line endings, and keeps them', async () => {
-    const original = await checkFolder(files, options);
+    const { assembled, result } = await original();
     for (const eol of ['\n', '\r\n']) {
-      const converted = convert(files, original, (text) => text.replace(/\r?\n/g, eol));
+      const converted = convert(files, assembled, (text) => text.replace(/\r?\n/g, eol));
       const checked = await checkFolder(converted, options);
-      expect(gist(checked.result)).toEqual(gist(original.result));
+      expect(gist(checked.result)).toEqual(gist(result));
       for (const { files: patched, proof } of await patchFolder(checked, options)) {
         expect(proof.failures).toEqual([]);
         for (const { after } of patched) {
@@ -141,16 +143,16 @@ describe.each(cases)('%s', (name) => {
   });
 
   it('claims nothing more with tabs for blanks', async () => {
-    const original = await checkFolder(files, options);
-    const tabbed = convert(files, original, (text) =>
+    const { assembled, result: before } = await original();
+    const tabbed = convert(files, assembled, (text) =>
       text.replace(/^(?: {8})+(?! )/gm, (blanks) => '\t'.repeat(blanks.length / 8)),
     );
     const { result } = await checkFolder(tabbed, options);
-    expect(gist(result)).toEqual(gist(original.result));
+    expect(gist(result)).toEqual(gist(before));
   });
 
   it('reads the file cut at any line without throwing', async () => {
-    const { assembled } = await checkFolder(files, options);
+    const { assembled } = await original();
     for (const { configuration } of assembled) {
       const { parser } = configuration.as;
       for (const { start } of configuration.source.lines()) {
@@ -161,7 +163,7 @@ describe.each(cases)('%s', (name) => {
   });
 
   it('shows no planted secret in any output', async () => {
-    const checked = await checkFolder(files, options);
+    const checked = await original();
     const patches = await patchFolder(checked, { ...options, assumeMissing: true });
     const { result } = checked;
     const patchedPaths = new Set(patches.flatMap((patch) => patch.files.map(({ before }) => before.path)));
@@ -182,8 +184,8 @@ describe.each(cases)('%s', (name) => {
   });
 
   it('makes SARIF that is valid, with fixes that write what patch writes', async () => {
-    const checked = await checkFolder(files, options);
-    const patches = await patchFolder(checked, options);
+    const checked = await original();
+    const patches = await planned();
     const sarif = (await everyReport(files, checked, patches)).get('sarif') ?? '';
     expect(sarifProblems(sarif)).toEqual([]);
     const { results } = (JSON.parse(sarif) as { runs: [{ results: { ruleId: string; fixes?: SarifFix[] }[] }] })
@@ -203,6 +205,12 @@ describe.each(cases)('%s', (name) => {
     }
   });
 });
+
+/** What several tests look at is made when the first of them asks for it. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
 
 /** A run in every format, SARIF with line hashes and fixes. */
 async function everyReport(
@@ -232,7 +240,7 @@ function gist({ findings }: CheckResult): readonly unknown[] {
 /** The folder with the text of its configurations changed; binary ones have no lines. */
 function convert(
   files: Folder,
-  { assembled }: { assembled: readonly { configuration: { source: SourceText } }[] },
+  assembled: readonly { readonly configuration: { readonly source: SourceText } }[],
   change: (text: string) => string,
 ): Folder {
   const texts = new Set(assembled.map(({ configuration }) => configuration.source.path));
