@@ -218,6 +218,12 @@ export const PROTECTIONS = [
     test: 'test/reporters/hostile.test.ts',
   },
   {
+    without: 'no more of a long run is in memory than threads are about to answer',
+    edits: [['src/host/worker-pool.ts', 'running.size < WAITING * this.#all.length', 'running.size >= 0']],
+    test: 'test/host/worker-pool.test.ts',
+    title: 'never have the requests of a long run before them',
+  },
+  {
     without: 'a stream keeps nothing of what it answered',
     edits: [
       ['src/cli/stream.ts', '  let number = 0;\n', '  let number = 0;\n  const kept: unknown[] = [];\n'],
