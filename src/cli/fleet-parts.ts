@@ -2,21 +2,20 @@ import type { InputFile } from '../engine/input.js';
 import { compareSurveys, surveyedPaths, type Survey, type Verdict } from '../engine/survey.js';
 import { unitsOf } from '../engine/units.js';
 import { statOf } from '../host/file-system.js';
+import { collectGarbage } from '../host/garbage.js';
 import { PutAside } from '../host/put-aside.js';
-import { WorkerPool } from '../host/worker-pool.js';
+import { ThreadOutOfMemory, WorkerPool } from '../host/worker-pool.js';
 import type { Environment } from './environment.js';
 import { readJobs, type Prepared } from './run.js';
 import type { Arguments } from './flags.js';
 import type { Task, UnitRequest } from './unit-task.js';
+import { UsageError } from './usage-error.js';
 
 /** Threads start in the time in which one thread checks so much. */
 const WORTH_THREADS = 32 * 1024 * 1024;
 
-/**
- * Garbage may take as much memory as what is in use, in percent, before it is collected. V8 lets it take three times as much where the
- * machine has memory; in a run over parts that saves no time that could be measured.
- */
-const GARBAGE = 100;
+/** After so many parts little was made in this thread for some seconds: V8 gives back the room too that listing the files had taken. */
+const SETTLED = 256;
 
 /** What every part of a fleet says, whatever is asked of it. */
 export interface UnitSaid {
@@ -51,14 +50,15 @@ export async function keptParts<R extends UnitSaid, K extends UnitSaid>(
   { threadProgram }: Environment,
   progress: (files: number, of: number) => void,
 ): Promise<readonly K[] | null> {
-  process.getBuiltinModule('node:v8').setFlagsFromString(`--heap-growing-percent=${GARBAGE}`);
   const units = unitsOf(inputs);
   const threads = threadProgram === undefined ? 1 : threadsFor(readJobs(args), inputs, units.length);
+  if (threads > 1) collectGarbage();
   const aside = new PutAside<K>();
   let kept: readonly K[];
   try {
     for await (const result of answered<R>(requestsFor(units), task, answers, threads, threadProgram)) {
       aside.add(keep(result));
+      if (aside.size === SETTLED && threads > 1) collectGarbage();
       progress(Math.floor((inputs.length * aside.size) / units.length), inputs.length);
     }
     // The threads are gone by now, and their memory is free.
@@ -99,6 +99,9 @@ async function* answered<R>(
   const pool = new WorkerPool<UnitRequest, R>(threadProgram, threads, task);
   try {
     yield* pool.map(requests);
+  } catch (error) {
+    if (!(error instanceof ThreadOutOfMemory)) throw error;
+    throw new UsageError(`${error.message}: with --jobs 1 it may have all that Node may (--max-old-space-size)`);
   } finally {
     await pool.close();
   }

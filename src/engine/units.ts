@@ -3,7 +3,7 @@ import { folderOf, nameOf } from './file-name.js';
 import type { InputFile } from './input.js';
 
 /** Enough that handing over costs nothing beside it, and few enough that those of all threads fit into memory. */
-const FILES = 64;
+const FILES = 16;
 
 /**
  * Cuts a fleet into parts that are likely to be whole devices: files that lie near each other, and never between files of one

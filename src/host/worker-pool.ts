@@ -9,8 +9,18 @@ const AHEAD = 2;
 /** Answers of each thread that may wait for one that takes longer: those of a long run would fill the memory. */
 const WAITING = 16;
 
-/** Most of what a part needs is garbage when it is done: with room for it, little of that is ever moved. In MB. */
-const YOUNG = 64;
+/**
+ * Most of what a part needs is garbage when it is done: with room for it, little of that is ever moved. Where a thread may have less than
+ * 2 GB, V8 collects garbage before it takes as much again as what is in use; where it may have more, at three times that.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2000 };
+
+/** One request needs more memory than a thread may have. */
+export class ThreadOutOfMemory extends Error {
+  constructor() {
+    super(`a file needs more than the ${LIMITS.maxOldGenerationSizeMb} MB that a thread may have`);
+  }
+}
 
 /** Threads that answer requests, each of them with the same data to start with. */
 export class WorkerPool<Q, R> {
@@ -20,10 +30,7 @@ export class WorkerPool<Q, R> {
   /** `file` is the program of a thread. It gets requests as messages and posts an {@link Answer} to each, in order. */
   constructor(file: string, threads: number, workerData: unknown) {
     const { Worker } = process.getBuiltinModule('node:worker_threads');
-    this.#all = Array.from(
-      { length: threads },
-      () => new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }),
-    );
+    this.#all = Array.from({ length: threads }, () => new Worker(file, { workerData, resourceLimits: LIMITS }));
     for (let ahead = 0; ahead < AHEAD; ahead += 1) this.#idle.push(...this.#all);
   }
 
@@ -56,7 +63,8 @@ export class WorkerPool<Q, R> {
 
   #ask(worker: Worker, request: Q, then: () => void): Promise<R> {
     return new Promise((resolve, reject) => {
-      const failed = (error: Error) => reject(error);
+      const failed = (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadOutOfMemory() : error);
       worker.once('error', failed);
       const answered = (answer: Answer<R>) => {
         worker.off('error', failed);

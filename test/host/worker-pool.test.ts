@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WorkerPool } from '../../src/host/worker-pool.js';
+import { ThreadOutOfMemory, WorkerPool } from '../../src/host/worker-pool.js';
 
 const THREADS = 2;
 /** So many may have been made whose answer nobody has taken yet. */
@@ -9,9 +9,11 @@ const AHEAD = 16 * THREADS;
 
 const PROGRAM = `
 const { parentPort, workerData } = require('node:worker_threads');
-parentPort.on('message', (request) =>
-  parentPort.postMessage(request === workerData ? { thrown: 'not ' + request } : { result: request * 2 }),
-);`;
+const full = Object.assign(new Error('full'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+parentPort.on('message', (request) => {
+  if (workerData === 'full') throw full;
+  parentPort.postMessage(request === workerData ? { thrown: 'not ' + request } : { result: request * 2 });
+});`;
 
 describe('threads', () => {
   let folder: string;
@@ -23,7 +25,7 @@ describe('threads', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  async function doubled(count: number, refused = -1) {
+  async function doubled(count: number, refused: number | 'full' = -1) {
     const pool = new WorkerPool<number, number>(program, THREADS, refused);
     let made = 0;
     let most = 0;
@@ -54,5 +56,9 @@ describe('threads', () => {
 
   it('end a run with what one of them threw', async () => {
     await expect(doubled(9, 5)).rejects.toThrow('not 5');
+  });
+
+  it('say so where one of them has not enough memory', async () => {
+    await expect(doubled(9, 'full')).rejects.toThrow(ThreadOutOfMemory);
   });
 });
