@@ -4,12 +4,11 @@ import { unitsOf } from '../engine/units.js';
 import { statOf } from '../host/file-system.js';
 import { collectGarbage } from '../host/garbage.js';
 import { PutAside } from '../host/put-aside.js';
-import { ThreadOutOfMemory, WorkerPool } from '../host/worker-pool.js';
+import { WorkerPool } from '../host/worker-pool.js';
 import type { Environment } from './environment.js';
 import { readJobs, type Prepared } from './run.js';
 import type { Arguments } from './flags.js';
 import type { Task, UnitRequest } from './unit-task.js';
-import { UsageError } from './usage-error.js';
 
 /** Threads start in the time in which one thread checks so much. */
 const WORTH_THREADS = 32 * 1024 * 1024;
@@ -99,9 +98,6 @@ async function* answered<R>(
   const pool = new WorkerPool<UnitRequest, R>(threadProgram, threads, task);
   try {
     yield* pool.map(requests);
-  } catch (error) {
-    if (!(error instanceof ThreadOutOfMemory)) throw error;
-    throw new UsageError(`${error.message}: with --jobs 1 it may have all that Node may (--max-old-space-size)`);
   } finally {
     await pool.close();
   }

@@ -10,17 +10,10 @@ const AHEAD = 2;
 const WAITING = 16;
 
 /**
- * Most of what a part needs is garbage when it is done: with room for it, little of that is ever moved. Where a thread may have less than
- * 2 GB, V8 collects garbage before it takes as much again as what is in use; where it may have more, at three times that.
+ * Most of what a part needs is garbage when it is done: with room for it, little of that is ever moved. In MB; with half of it, or with
+ * garbage collected sooner, a run takes a third less memory and up to a fifth more time.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 2000 };
-
-/** One request needs more memory than a thread may have. */
-export class ThreadOutOfMemory extends Error {
-  constructor() {
-    super(`a file needs more than the ${LIMITS.maxOldGenerationSizeMb} MB that a thread may have`);
-  }
-}
+const YOUNG = 64;
 
 /** Threads that answer requests, each of them with the same data to start with. */
 export class WorkerPool<Q, R> {
@@ -30,7 +23,10 @@ export class WorkerPool<Q, R> {
   /** `file` is the program of a thread. It gets requests as messages and posts an {@link Answer} to each, in order. */
   constructor(file: string, threads: number, workerData: unknown) {
     const { Worker } = process.getBuiltinModule('node:worker_threads');
-    this.#all = Array.from({ length: threads }, () => new Worker(file, { workerData, resourceLimits: LIMITS }));
+    this.#all = Array.from(
+      { length: threads },
+      () => new Worker(file, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }),
+    );
     for (let ahead = 0; ahead < AHEAD; ahead += 1) this.#idle.push(...this.#all);
   }
 
@@ -63,8 +59,7 @@ export class WorkerPool<Q, R> {
 
   #ask(worker: Worker, request: Q, then: () => void): Promise<R> {
     return new Promise((resolve, reject) => {
-      const failed = (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadOutOfMemory() : error);
+      const failed = (error: Error) => reject(error);
       worker.once('error', failed);
       const answered = (answer: Answer<R>) => {
         worker.off('error', failed);
