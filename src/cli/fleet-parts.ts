@@ -6,7 +6,8 @@ import { collectGarbage } from '../host/garbage.js';
 import { PutAside } from '../host/put-aside.js';
 import { WorkerPool } from '../host/worker-pool.js';
 import type { Environment } from './environment.js';
-import { readJobs, type Prepared } from './run.js';
+import { readJobs } from './flag-values.js';
+import type { Prepared } from './run.js';
 import type { Arguments } from './flags.js';
 import type { Task, UnitRequest } from './unit-task.js';
 

@@ -27,7 +27,8 @@ import type { Planned, Taker } from './plan-fleet.js';
 import { packCommon } from './plan-pack.js';
 import { reportCheck } from './report-check.js';
 import { emitParts, paletteOf, PLAIN, readFormat } from './report.js';
-import { endProgress, filesOf, judge, prepare, progressLine, type Prepared } from './run.js';
+import { endProgress, progressLine } from './progress.js';
+import { filesOf, judge, prepare, type Prepared } from './run.js';
 import { UsageError } from './usage-error.js';
 
 export async function patchCommand(args: Arguments, environment: Environment): Promise<ExitCode> {

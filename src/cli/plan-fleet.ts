@@ -7,7 +7,8 @@ import { keptParts, pathsOf } from './fleet-parts.js';
 import { refuseOutputOver } from './formats.js';
 import type { PlannedOutcome, PlanRequest } from './plan-device.js';
 import type { PlannedUnit } from './plan-unit.js';
-import { endProgress, progressLine, type Prepared } from './run.js';
+import { endProgress, progressLine } from './progress.js';
+import type { Prepared } from './run.js';
 import { planUnits, whereFrom, type PatchTask } from './unit-task.js';
 
 /** Takes what was planned of one device after the other, and keeps the least of it. */

@@ -9,8 +9,9 @@ import type { Environment } from './environment.js';
 import type { ExitCode } from './exit-code.js';
 import type { Arguments } from './flags.js';
 import { destinations, refuseInputs, type TerminalFormat, type WantedReport } from './formats.js';
+import { endProgress, progressLine } from './progress.js';
 import { emitParts, paletteOf, PLAIN, renderForTerminal } from './report.js';
-import { endProgress, progressLine, type Prepared } from './run.js';
+import type { Prepared } from './run.js';
 import { indented, type UnitData, type UnitForm } from './unit.js';
 
 /** Checks a fleet part by part and reports on it; `null` where it has to be checked at once. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { check, type Checked } from '../engine/check.js';
-import type { CheckOptions, DeviceSetting, InputFile, RuleLevel } from '../engine/input.js';
+import type { CheckOptions, DeviceSetting, InputFile } from '../engine/input.js';
 import { belowFolder } from '../host/below.js';
 import { expandArchive } from '../host/archive.js';
 import { changedInput } from '../host/changed.js';
@@ -10,14 +10,15 @@ import { anchorLoader, loadKnowledge, sha256 } from '../host/knowledge.js';
 import type { KnownCertificate } from '../model/certificate.js';
 import type { Knowledge } from '../model/knowledge.js';
 import type { Finding } from '../model/finding.js';
-import { readMoment, type Moment } from '../model/time.js';
+import type { Moment } from '../model/time.js';
 import { rules } from '../rules/index.js';
-import { closest } from '../text/closest.js';
 import type { Environment } from './environment.js';
 import type { FailOn } from './exit-code.js';
+import { readAsOf, readJobs, readLevels, readPeer } from './flag-values.js';
 import type { Arguments, FlagId } from './flags.js';
 import { refuseOutputOver } from './formats.js';
 import { givenInputs, type Given } from './inputs.js';
+import { endProgress, progressLine } from './progress.js';
 import { failOnOf, sayUnstaged, withSuppressionFindings, withoutIgnored } from './run-settings.js';
 import { readShard } from './shard.js';
 import { settingsFinder, type SettingsFinder, type SettingsMemory } from './settings.js';
@@ -249,38 +250,6 @@ function withoutOutput({ inputs, ignored }: Listed, folder: string | undefined):
   };
 }
 
-/** Runs over fewer devices than this need no progress line. */
-const LONG_RUN = 200;
-
-/** A line on a terminal that says how far a long run is. */
-export function progressLine(
-  { stderr, stderrIsTerminal, elapsed }: Environment,
-  what = 'devices',
-): (done: number, of: number) => void {
-  let last = 0;
-  return (done, of) => {
-    if (!stderrIsTerminal || of < LONG_RUN || elapsed() - last < 200) return;
-    last = elapsed();
-    stderr(`\r\x1b[K${done} of ${of} ${what}`);
-  };
-}
-
-/** Takes that line away. */
-export function endProgress({ stderr, stderrIsTerminal }: Environment, of: number): void {
-  if (stderrIsTerminal && of >= LONG_RUN) stderr('\r\x1b[K');
-}
-
-export function readAsOf(args: Arguments, { today }: Environment): Moment {
-  const text = args.text('asOf') ?? today();
-  const moment = readMoment(text);
-  if (!moment || moment.precision === 'range' || moment.precision === 'month') {
-    throw new UsageError(
-      `--as-of wants a day such as 2026-11-22, or an instant such as 2026-11-22T10:00Z, not ${text}`,
-    );
-  }
-  return moment;
-}
-
 /** A file that the settings name and that does not lie among the inputs. */
 function asSettingsFile(path: string, tree: FileTree | undefined): InputFile {
   try {
@@ -315,38 +284,4 @@ function readBinding(text: string): { label: string; input: InputFile } {
     if (error instanceof NoSuchPath) throw new UsageError(`--certificate: ${error.message}`);
     throw error;
   }
-}
-
-export function readPeer(id: string | undefined, { peers }: Knowledge): string | null {
-  if (id === undefined) return null;
-  if (peers.some((peer) => peer.id === id)) return id;
-  const ids = peers.map((peer) => peer.id);
-  const near = closest(id, ids);
-  throw new UsageError(
-    `--peer: unknown peer ${id}; ${near ? `did you mean ${near}?` : `known peers: ${ids.join(', ')}`}`,
-  );
-}
-
-export function readLevels(texts: readonly string[], ruleIds: readonly string[]): Record<string, RuleLevel> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const [id = '', level = '', more] = text.split('=');
-      if (!ruleIds.includes(id)) {
-        const near = closest(id, ruleIds);
-        throw new UsageError(`--rule: unknown rule ${id}${near ? `; did you mean ${near}?` : ''}`);
-      }
-      if (more !== undefined || !['off', 'note', 'warning', 'error'].includes(level)) {
-        throw new UsageError(`--rule wants ${id}=off, =note, =warning or =error`);
-      }
-      return [id, level as RuleLevel];
-    }),
-  );
-}
-
-/** How many threads may check; `auto` is as many as the machine has. */
-export function readJobs(args: Arguments): number | 'auto' {
-  const jobs = args.text('jobs') ?? 'auto';
-  if (jobs === 'auto') return 'auto';
-  if (!/^[1-9]\d{0,3}$/.test(jobs)) throw new UsageError(`--jobs wants a number or auto, not ${jobs}`);
-  return Number(jobs);
 }

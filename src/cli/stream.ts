@@ -11,7 +11,7 @@ import type { Environment } from './environment.js';
 import { exitCode, type ExitCode, type FailOn } from './exit-code.js';
 import { FLAGS, type Arguments, type FlagId } from './flags.js';
 import { failOnOf, withSuppressionFindings } from './run-settings.js';
-import { readAsOf, readJobs, readLevels, readPeer } from './run.js';
+import { readAsOf, readJobs, readLevels, readPeer } from './flag-values.js';
 import { settingsFinder } from './settings.js';
 import { readRecord, type StreamRecord } from './stream-record.js';
 import { UsageError } from './usage-error.js';
