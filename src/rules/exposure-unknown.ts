@@ -1,4 +1,6 @@
 import { defineRule } from './define-rule.js';
+import { weighDisabled } from './facing.js';
+import { nearlyKnown } from './nearly-known.js';
 
 export const exposureUnknown = defineRule({
   id: 'exposure-unknown',
@@ -6,17 +8,34 @@ export const exposureUnknown = defineRule({
   citations: [{ document: 'The vendor profile', section: 'showExposure' }],
   docs: {
     what: 'The export does not show whom this device faces.',
-    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. Or a trunk calls an address in TLS and no host name. That is not the same as facing no cloud peer.',
-    remedy: 'Export the part that is missing, or say whom the device faces with --peer.',
+    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. Or a trunk calls an address in TLS and no host name, or a name that is one letter away from that of a known peer. That is not the same as facing no cloud peer.',
+    remedy: 'Export the part that is missing, correct the name, or say whom the device faces with --peer.',
     open: {
       see: 'peer',
       means: 'Always open: until it is known whom the device faces, nothing that peers require is checked.',
     },
   },
-  applies: 'No leg of the device is known to face a peer.',
-  messages: { unknown: 'cannot tell whether {device} faces a cloud peer' },
+  applies: 'A leg of the device is not known to face a peer.',
+  messages: {
+    unknown: 'cannot tell whether {device} faces a cloud peer',
+    nearly: 'cannot tell whether {trunk} calls {peer}',
+  },
 
-  *check({ device, profile }) {
+  *check(input) {
+    const { device, profile } = input;
+    for (const { leg, endpoint, peer, name } of nearlyKnown(input)) {
+      const { level, because } = weighDisabled('error', [leg]);
+      const near = `its host name ${endpoint.host.value} is one letter away from ${name}`;
+      yield {
+        kind: 'open',
+        messageId: 'nearly',
+        data: { trunk: leg.trunk, peer: peer.title },
+        at: endpoint.host.at,
+        level,
+        because: because === undefined ? near : `${near}; ${because}`,
+        hint: 'correct the name; where it is right, the host is not theirs, and a suppression of this finding says so',
+      };
+    }
     if (device.exposure.answer === 'yes' || device.legs.some(({ peer }) => peer !== null)) return;
     const command = profile.commands['showExposure'];
     yield {

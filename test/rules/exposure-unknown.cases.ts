@@ -79,6 +79,15 @@ export const cases: RuleCases = {
       name: 'an address beside a known peer',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhub.microsoft.com', '192.0.2.9'] }) },
     },
+    {
+      name: 'a host name that is two letters away from that of a known peer, or one from a short one',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.org', 'sip.room.us'] }) },
+    },
+    {
+      name: 'the user says whom a host name that is one letter away means',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }) },
+      peer: PEER,
+    },
     { name: 'the user says whose address it is', files: { 'sbc.ini': ini('192.0.2.9:5061') }, peer: PEER },
   ],
   open: [
@@ -126,6 +135,24 @@ export const cases: RuleCases = {
       name: 'a script shows what it changes only',
       files: { 'sbc.cli': `configure\n${core({ hosts: ['sip.carrier.example.net'] })}commit\n` },
       findings: [`error sbc.cli:${lineOf(core({ hosts: ['sip.carrier.example.net'] }), 'policy') + 1}`],
+    },
+    {
+      name: 'a host name is one letter away from that of a known peer',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }) },
+      findings: [`error sbc.cfg:${lineOf(oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }), 'sip.pstnhib')}`],
+    },
+    {
+      name: 'it ends in nearly what the names of a known peer end in, or in the same without its dots',
+      files: { 'edge1/p.xml': sofia('acme.pstn.twilo.com'), 'edge2/p.xml': sofia('sip.pstnhubmicrosoft.com', 'tcp') },
+      findings: [
+        `error edge1/p.xml:${lineOf(sofia('acme.pstn.twilo.com'), 'twilo')}`,
+        `error edge2/p.xml:${lineOf(sofia('sip.pstnhubmicrosoft.com'), 'pstnhubmicrosoft')}`,
+      ],
+    },
+    {
+      name: 'a host name is one letter away, and its agent is disabled',
+      files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'], agent: { state: 'disabled' } }) },
+      findings: [`warning sbc.cfg:${lineOf(oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }), 'sip.pstnhib')}`],
     },
     {
       name: 'each device of several',

@@ -19,21 +19,9 @@ export function isUndetectable(format: string, { files }: Fixture, damage: Damag
     const before = files.get(damage.path)?.[damage.at] ?? 0;
     return [before, before ^ (1 << damage.bit)].every((code) => code >= 0x30 && code <= 0x39);
   }
-  if (damage.kind === 'flip' && format.startsWith('ribbon-core')) return renamesHost(files.get(damage.path), damage);
   if (damage.kind !== 'cut' || !WITHOUT_END.has(format)) return false;
   const bytes = files.get(damage.path);
   // A line of set that is complete without its end says the same with it.
   const ends = format === 'ribbon-core-set' ? [0x0a, 0x0d] : [];
   return bytes?.[damage.at - 1] === 0x0a || ends.includes(bytes?.[damage.at] ?? 0);
-}
-
-/** A letter of a host's name that became another one: another host, as good as the first. */
-function renamesHost(bytes: Uint8Array | undefined, { at, bit }: { at: number; bit: number }): boolean {
-  const text = Buffer.from(bytes ?? []).toString('latin1');
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return (
-    /\b(?:fqdn|hostName|tlsPeerName)\W+[\w.-]*$/.test(before) &&
-    /[\w.-]/.test(text[at] ?? '') &&
-    /[\w.-]/.test(String.fromCharCode((bytes?.[at] ?? 0) ^ (1 << bit)))
-  );
 }

@@ -1,5 +1,5 @@
+import { isOneLetterOff } from '../../text/near-miss.js';
 import { withoutEnd } from '../../text/without-end.js';
-import { isBitApart } from '../ribbon-core/near-miss.js';
 
 /** What follows `set` where trust is concerned: in the place of an unknown word it tells that the word was `set`. */
 const PATH =
@@ -14,5 +14,6 @@ export function isDamagedLine(text: string, start: number, end: number): boolean
   const path = PATH.exec(line);
   if (!path || path.index > 8) return false;
   const verb = withoutEnd(line.slice(0, path.index), ' \t');
-  return ['set', 'delete'].some((known) => isBitApart(verb, known) || (verb.startsWith(known) && BLANK.test(verb)));
+  // A word that goes on behind the verb is one of prose: deletes.
+  return ['set', 'delete'].some((known) => (verb.startsWith(known) ? BLANK.test(verb) : isOneLetterOff(verb, known)));
 }

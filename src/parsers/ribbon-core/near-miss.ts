@@ -26,7 +26,7 @@ function swallowsBlank(word: string, name: string): boolean {
   return word.length > name.length + 1 && word.startsWith(name) && '!"$(0`\x00\xa0'.includes(word[name.length] ?? '');
 }
 
-export function isBitApart(word: string, name: string): boolean {
+function isBitApart(word: string, name: string): boolean {
   if (word.length !== name.length) return false;
   const at = firstDifference(word, name);
   const bits = word.charCodeAt(at) ^ name.charCodeAt(at);

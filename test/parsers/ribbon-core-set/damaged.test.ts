@@ -33,6 +33,8 @@ describe('a damaged word', () => {
     ['a tab in a name', 'zone PBX sipSigPort', 'zone P\tX sipSigPort'],
     ['a line that goes on', 'enabled\nset addressContext', 'enabledJset addressContext'],
     ['the verb', 'set addressContext', 'sdt addressContext'],
+    ['the verb, with any letter in it', 'set addressContext', 'xet addressContext'],
+    ['a letter too many in the verb', 'set addressContext', 'seet addressContext'],
     ['a blank behind the verb', 'set addressContext', 'set$addressContext'],
     ['a host', 'sip.pstnhub', 'sip&pstnhub'],
     ['a control character', 'P2 ipPort', 'P2 ip\x01Port'],
