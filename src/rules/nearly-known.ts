@@ -13,48 +13,62 @@ export interface NearlyKnown {
   readonly name: string;
 }
 
+/** A name of a peer, or what its names end in. One wrong letter leaves its head or its tail as they are: most hosts have neither. */
+interface PeerName {
+  readonly peer: PeerProfile;
+  readonly name: string;
+  /** Of how many labels it is the end, `null` where it is a whole name. */
+  readonly labels: number | null;
+  readonly head: string;
+  readonly tail: string;
+}
+
 /** Shorter names have neighbours that are somebody else's, as zoom.us has. */
 const SHORTEST = 10;
 
+const known = new WeakMap<readonly PeerProfile[], readonly PeerName[]>();
+
 /** Host names that legs without a known peer call and that are one letter away from a peer's, once for each place. */
 export function* nearlyKnown({ device, knowledge }: RuleInput): Generator<NearlyKnown> {
-  const peers = knowledge.peers.filter(({ sharesNamesWith }) => !sharesNamesWith);
-  const answers = new Map<string, Pick<NearlyKnown, 'peer' | 'name'> | null>();
+  const names = known.get(knowledge.peers) ?? namesOf(knowledge.peers);
+  known.set(knowledge.peers, names);
   const seen = new Set<string>();
   for (const leg of device.legs) {
     if (leg.peer !== null || leg.direction !== 'outbound') continue;
     for (const endpoint of leg.endpoints) {
       const { at, value } = endpoint.host;
-      const before = answers.get(value);
-      const near = before === undefined ? nearest(plainHost(value), peers) : before;
-      if (before === undefined) answers.set(value, near);
+      const host = plainHost(value);
+      const near = names.find((each) => isNear(host, each));
+      if (!near) continue;
       const place = `${at.range.start} ${at.file}`;
-      if (!near || seen.has(place)) continue;
+      if (seen.has(place)) continue;
       seen.add(place);
-      yield { leg, endpoint, ...near };
+      yield { leg, endpoint, peer: near.peer, name: near.name };
     }
   }
 }
 
-function nearest(host: string, peers: readonly PeerProfile[]): Pick<NearlyKnown, 'peer' | 'name'> | null {
-  for (const peer of peers) {
-    const listed = [...peer.retired, ...peer.testOnly].map((each) => each.host);
-    const name =
-      [...peer.clouds.flatMap(({ endpoints }) => endpoints), ...listed].find((each) => isNear(host, each)) ??
-      peer.clouds
-        .flatMap(({ suffixes }) => suffixes.map((suffix) => suffix.slice(1)))
-        .find((each) => endsNear(host, each));
-    if (name !== undefined) return { peer, name };
-  }
-  return null;
+function namesOf(peers: readonly PeerProfile[]): readonly PeerName[] {
+  return peers
+    .filter(({ sharesNamesWith }) => !sharesNamesWith)
+    .flatMap((peer) => {
+      const listed = [...peer.retired, ...peer.testOnly].map(({ host }) => host);
+      const whole = [...peer.clouds.flatMap(({ endpoints }) => endpoints), ...listed];
+      const ends = peer.clouds.flatMap(({ suffixes }) => suffixes).map((suffix) => suffix.replace(/^\./, ''));
+      return [
+        ...whole.map((name) => ({ peer, name, labels: null })),
+        ...ends.filter((name) => !name.includes('*')).map((name) => ({ peer, name, labels: name.split('.').length })),
+      ];
+    })
+    .filter(({ name }) => name.length >= SHORTEST)
+    .map((each) => {
+      const middle = each.name.length >> 1;
+      return { ...each, head: each.name.slice(0, middle - 1), tail: each.name.slice(middle + 1) };
+    });
 }
 
-function isNear(host: string, name: string): boolean {
-  return name.length >= SHORTEST && isOneLetterOff(host, name);
-}
-
-/** Whether as many of the last labels of a host as a suffix has are near it. */
-function endsNear(host: string, suffix: string): boolean {
-  if (suffix.includes('*')) return false;
-  return isNear(host.split('.').slice(-suffix.split('.').length).join('.'), suffix);
+function isNear(host: string, { name, labels, head, tail }: PeerName): boolean {
+  if (!host.endsWith(tail) && !host.includes(head)) return false;
+  const end = labels === null ? host : host.split('.').slice(-labels).join('.');
+  return isOneLetterOff(end, name);
 }
