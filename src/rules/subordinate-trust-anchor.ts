@@ -9,7 +9,8 @@ export const subordinateTrustAnchor = defineRule({
   docs: {
     what: 'A certificate that is no self-signed root is installed as a trust anchor.',
     why: 'An intermediate expires years before its root, and peers change their intermediates without notice: every one that Microsoft named in 2022 has expired. On products whose store also completes the own certification path (Ribbon SBC Core) this is normal, so it is a note there.',
-    remedy: 'Make sure that the root above it is in the store too. The intermediate may stay.',
+    remedy:
+      'Make sure that the root above it is in the store too. The intermediate may stay. One that names itself and is not signed by its own key may be a damaged copy of a root: fetch it again, and compare its SHA-256.',
     open: {
       see: 'no-export',
       means: 'The signature of the certificate is of a kind that sbclint cannot check: look at the certificate.',
@@ -19,7 +20,7 @@ export const subordinateTrustAnchor = defineRule({
   messages: {
     subordinate: '{label} in {store} is {name}, issued by {issuer}: not a root, and valid until {until} only',
     selfIssued:
-      '{label} in {store} is {name}, which names itself as its issuer and was signed by another key: not a root',
+      '{label} in {store} is {name}, which names itself as its issuer and is not signed by its own key: not a root, or damaged',
     unproven: 'cannot tell whether {label} in {store} is a root: {name} names itself as its issuer',
   },
 
