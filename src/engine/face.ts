@@ -25,11 +25,14 @@ export function face(
     if (known.length > 0) {
       return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
     }
-    return [{ ...leg, ...(unnamed && mayBeTls(leg) ? unnamed : { peer: null, cloud: null }) }];
+    const { peer, cloud } = unnamed && mayBeTls(leg) ? unnamed : NOBODY;
+    return [{ ...leg, peer, cloud }];
   });
   if (!unnamed || legs.some(mayBeTls)) return facing;
   return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context, isStoreAlone), ...unnamed }))];
 }
+
+const NOBODY = { peer: null, cloud: null };
 
 /** Of peers with the same names, the one that the user named; the name alone never leads to a peer that shares it. */
 function behind({ peer, cloud }: KnownEndpoints, assumed: PeerProfile | undefined): PeerProfile {

@@ -38,35 +38,36 @@ export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Le
     object
       ? switched({ name, value: object.value(name), byDefault: 'off', unread: object.unread, at })
       : { answer: 'unknown', because: 'the transport of the endpoint is not known', at };
-  const shared = {
+  const enabled: Reasoned = { answer: 'yes', because: 'an endpoint cannot be disabled', at: endpoint.at };
+  const legOf = (own: Pick<Leg, 'direction' | 'port' | 'verifiesPeer' | 'mutualTls'>): Leg => ({
+    name: `${endpoint.name} (${own.direction === 'outbound' ? 'out' : 'in'}, ${chosen.transport.value})`,
     trunk: endpoint.name,
+    direction: own.direction,
     tlsContext: object?.name ?? null,
     unresolved: chosen.unresolved,
     transport: chosen.transport,
+    port: own.port,
     endpoints,
-    enabled: { answer: 'yes', because: 'an endpoint cannot be disabled', at: endpoint.at },
+    enabled,
+    verifiesPeer: own.verifiesPeer,
+    mutualTls: own.mutualTls,
     at: endpoint.at,
-  } as const;
-  const suffix = chosen.transport.value;
+  });
   const called = check('verify_client');
   const required = check('require_client_cert');
   return [
-    {
-      ...shared,
-      name: `${endpoint.name} (out, ${suffix})`,
+    legOf({
       direction: 'outbound',
       port: firstPort(endpoints),
       verifiesPeer: check('verify_server'),
       mutualTls: { answer: 'no', because: 'an outbound leg accepts no calls', at },
-    },
-    {
-      ...shared,
-      name: `${endpoint.name} (in, ${suffix})`,
+    }),
+    legOf({
       direction: 'inbound',
       port: object ? listenPort(object) : null,
       verifiesPeer: called,
       mutualTls: called.answer === 'no' ? required : called,
-    },
+    }),
   ];
 }
 

@@ -17,9 +17,9 @@ const HEADERS = [
 
 /** What tells a small letter from a capital one. */
 const CASE = 0x20;
-/** The first two letters of each. */
-const HEADER_STARTS = [...new Set(HEADERS.map((phrase) => phrase.slice(0, 2)))].map(
-  (two) => [two.charCodeAt(0), two.charCodeAt(1)] as const,
+/** The first two letters of each, and the two behind the third. */
+const HEADER_STARTS = [...new Set(HEADERS.map((phrase) => phrase.slice(0, 5)))].map((five) =>
+  [0, 1, 3, 4].map((at) => five.charCodeAt(at)),
 );
 
 /** How the lines of a section start that say what it trusts and whom it faces. */
@@ -91,12 +91,15 @@ const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some
 
 const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
 
-/** With one character wrong, lost or added, or two swapped, one of the first two is still there. Most lines are told apart by that. */
-function mayBeginNear(text: string, starts: readonly (readonly [number, number])[]): boolean {
-  const first = text.charCodeAt(0) | CASE;
-  const second = text.charCodeAt(1) | CASE;
-  for (const [one, two] of starts) {
-    if (first === one || second === two || second === one || first === two) return true;
+/**
+ * With one character wrong, lost or added, or two swapped, the first two are still there, or else the two behind the third, at most one
+ * place from where they stood. Most lines are told apart by that.
+ */
+function mayBeginNear(text: string, starts: readonly (readonly number[])[]): boolean {
+  const code = (at: number) => text.charCodeAt(at) | CASE;
+  for (const [one, two, four, five] of starts) {
+    if (code(0) === one && code(1) === two) return true;
+    for (let at = 2; at <= 4; at += 1) if (code(at) === four && code(at + 1) === five) return true;
   }
   return false;
 }

@@ -62,33 +62,41 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
     const all = sides.flatMap(({ endpoints }) => endpoints);
     for (const { peer, endpoints } of sides) {
       const transport = transportOf([peer, ...(tenant ? [tenant] : []), ...globals], peer.at);
-      const shared = {
-        trunk,
-        transport,
-        ...contextOf(peer, tenant, endpoints, contexts, transport),
-        ...ownNameOf(tenant),
-        enabled: enabledOf(peer),
-        at: peer.at,
-      };
+      const { tlsContext, unresolved, tlsDoubt } = contextOf(peer, tenant, endpoints, contexts, transport);
+      const enabled = enabledOf(peer);
       const checks = checksOf(transport, peer.at);
+      const rare = { ...ownNameOf(tenant), ...(tlsDoubt ? { tlsDoubt } : {}) };
+      const isRare = tlsDoubt !== undefined || 'ownNames' in rare;
+      const add = ({ name, direction, port, endpoints }: Pick<Leg, 'name' | 'direction' | 'port' | 'endpoints'>) => {
+        // Of hundreds of dial-peers each is written out at once: putting it together from parts takes several times as long.
+        const leg: Leg = {
+          name,
+          trunk,
+          direction,
+          tlsContext,
+          unresolved,
+          transport,
+          port,
+          endpoints,
+          enabled,
+          verifiesPeer: checks,
+          mutualTls: checks,
+          at: peer.at,
+        };
+        legs.push(isRare ? { ...leg, ...rare } : leg);
+      };
       if (endpoints.length > 0) {
         const port = endpoints[0]?.port?.value ?? null;
-        const name = `dial-peer ${peer.name.value}`;
-        legs.push({ ...shared, name, direction: 'outbound', port, endpoints, verifiesPeer: checks, mutualTls: checks });
+        add({ name: `dial-peer ${peer.name.value}`, direction: 'outbound', port, endpoints });
       }
       const takesCalls = peer.lines.some((line) => startsWith(line, 'incoming')) || endpoints.length > 0;
       if (!takesCalls) continue;
-      const name = `dial-peer ${peer.name.value} inbound`;
       const listens = Number((tenant && valueAfter(tenant, 'listen-port', 'secure'))?.value);
-      const port = Number.isInteger(listens) && listens > 0 ? listens : null;
-      legs.push({
-        ...shared,
-        name,
+      add({
+        name: `dial-peer ${peer.name.value} inbound`,
         direction: 'inbound',
-        port,
+        port: Number.isInteger(listens) && listens > 0 ? listens : null,
         endpoints: endpoints.length > 0 ? endpoints : all,
-        verifiesPeer: checks,
-        mutualTls: checks,
       });
     }
   }
