@@ -1,5 +1,5 @@
 import type { Certificate, KnownCertificate } from '../model/certificate.js';
-import type { Provenance } from '../text/provenance.js';
+import type { Provenance, Range } from '../text/provenance.js';
 import type { SourceText } from '../text/source-text.js';
 import { armours, hasArmour, type Armour } from './armour.js';
 import { decodeCertificate } from './decode.js';
@@ -121,7 +121,8 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
   return {
     recognizes: (source) => looksLikeArmour(source) || looksLikeDer(source.bytes),
     readFile: async (source) => {
-      if (hasArmour(source.text)) return readBlocks(source, armours(source), source.text.length);
+      if (hasArmour(source.text))
+        return withBinary(source, await readBlocks(source, armours(source), source.text.length));
       const into: Collected = { found: [], refused: [] };
       const der = withoutTrailingBlank(source.bytes);
       await collect(der, source.at(0, source.text.length), into);
@@ -152,6 +153,30 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
     },
     bytesOf: (hash) => bodies.get(hash) ?? null,
   };
+}
+
+/** No text holds one of them, and DER is full of them. */
+const BINARY = /[\0-\x06\x0e-\x1a]/;
+
+/** Beside armour there may be any text, which says nothing. DER that somebody put there would be passed over like that. */
+function withBinary(source: SourceText, file: CertificateFile): CertificateFile {
+  const { text } = source;
+  const refused = [...file.refused];
+  let from = 0;
+  for (const begin of [...blockRanges(file), { start: text.length, end: text.length }]) {
+    const at = text.slice(from, begin.start).search(BINARY);
+    if (at >= 0) {
+      const because = 'bytes that are no text stand here, and a certificate in DER is not read beside PEM';
+      refused.push({ because, at: source.at(from + at, begin.start) });
+    }
+    from = Math.max(from, begin.end);
+  }
+  return { ...file, refused };
+}
+
+function blockRanges({ found, refused }: CertificateFile): readonly Range[] {
+  const ranges = [...found, ...refused].map(({ at }) => at.range);
+  return ranges.sort((a, b) => a.start - b.start);
 }
 
 interface Collected {

@@ -71,6 +71,23 @@ describe('PEM', () => {
     expect(await read(`${block}\n${g3}`)).toMatchObject({ found: [G3], refused: [reason] });
   });
 
+  it.each([
+    ['before it', Buffer.concat([der(g3), Buffer.from(g2)]), 1],
+    ['between two', Buffer.concat([Buffer.from(g2), der(g3), Buffer.from(g2)]), 23],
+    ['behind it', Buffer.concat([Buffer.from(g2), der(g3)]), 23],
+  ])('DER %s is not passed over', async (_, bytes, line) => {
+    const { found, refused } = await read(bytes);
+    expect(new Set(found)).toEqual(new Set([G2]));
+    expect(refused).toEqual(['bytes that are no text stand here, and a certificate in DER is not read beside PEM']);
+    const { certificates } = await projectKnowledge();
+    const file = await certificateReader(certificates, sha256).readFile(new SourceText('x', bytes));
+    expect(file.refused[0]?.at.line).toBe(line);
+  });
+
+  it('the colours and backspaces of a terminal are text', async () => {
+    expect(await read(`\x1b[1m$ cat root.pem\x1b[0m\b\b\f\n${g2}`)).toMatchObject({ found: [G2], refused: [] });
+  });
+
   it("OpenSSL's trusted form loses its own settings, not its identity", async () => {
     const aux = Buffer.concat([der(g2), Buffer.from('300c300a06082b06010505070301', 'hex')]).toString('base64');
     const block = `-----BEGIN TRUSTED CERTIFICATE-----\n${aux}\n-----END TRUSTED CERTIFICATE-----\n`;
