@@ -23,10 +23,11 @@ export function face(
       knownEndpoints(leg.endpoints, recognize).map((each) => ({ ...each, peer: behind(each, fallback) }));
     told.set(leg.endpoints, known);
     if (known.length > 0) {
-      return known.map(({ peer, cloud, endpoints }) => ({ ...leg, endpoints, peer: peer.id, cloud: cloud.id }));
+      return known.map(({ peer, cloud, endpoints }) => ({ peer: peer.id, cloud: cloud.id, ...leg, endpoints }));
     }
     const { peer, cloud } = unnamed && mayBeTls(leg) ? unnamed : NOBODY;
-    return [{ ...leg, peer, cloud }];
+    // What comes on top goes first: behind a spread it would give each leg a shape of its own, which takes ten times as long.
+    return [{ peer, cloud, ...leg }];
   });
   if (!unnamed || legs.some(mayBeTls)) return facing;
   return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context, isStoreAlone), ...unnamed }))];
@@ -59,7 +60,7 @@ function knownEndpoints(endpoints: readonly Endpoint[], recognize: RecognizeHost
     const group = groups.find(({ peer, cloud }) => peer === known?.peer && cloud === known.cloud);
     if (!known) strangers.push(endpoint);
     else if (group) group.endpoints.push(endpoint);
-    else groups.push({ ...known, endpoints: [endpoint] });
+    else groups.push({ peer: known.peer, cloud: known.cloud, endpoints: [endpoint] });
   }
   return groups.map((group, i) => (i === 0 ? { ...group, endpoints: [...group.endpoints, ...strangers] } : group));
 }

@@ -25,12 +25,14 @@ export type CliLine =
 
 /** `Mediant SW#` and `Mediant SW(config-voip)*#`: a name without quotes and what follows it up to `#` or `>`. */
 const PROMPT = /[A-Za-z0-9][\w .:@-]{0,63}(\([^()"\r\n]{1,64}\))?\*?[#>](?=[ \t\r]|$)/my;
+const SIGN = /[#>]/g;
 const PAGER = /^(?:--MORE--|-- ?More ?--)$/i;
 const QUOTE = 34;
 
 /** Every line with text. A prompt with nothing behind it is no line. */
 export function* cliLines(source: SourceText): Generator<CliLine> {
   const { text } = source;
+  let sign = nextSign(text, 0);
   for (let next = source.contentStart; next < text.length;) {
     const line = source.lineFrom(next);
     next = line.next;
@@ -40,17 +42,25 @@ export function* cliLines(source: SourceText): Generator<CliLine> {
       yield { kind: 'comment', range: { start, end: line.end } };
       continue;
     }
+    if (sign < start) sign = nextSign(text, start);
     PROMPT.lastIndex = start;
-    const prompt = PROMPT.exec(text);
+    const prompt = sign < line.end ? PROMPT.exec(text) : null;
     const typed = prompt !== null && start + prompt[0].length <= line.end;
     if (typed) start = afterResidue(text, start + prompt[0].length, line.end);
     const { tokens, broken } = tokenize(text, start, line.end);
     // A line that is broken from its first character on may still be any command.
-    const [first = broken === null ? null : { text: '', range: { start, end: start } }, ...rest] = tokens;
+    const first = tokens[0] ?? (broken === null ? null : { text: '', range: { start, end: start } });
     if (!first) continue;
+    const rest = tokens.slice(1);
     const end = rest.at(-1)?.range.end ?? first.range.end;
     yield { kind: 'command', first, rest, typed, broken, range: { start, end: broken === null ? end : line.end } };
   }
+}
+
+/** Where the next character stands that ends a prompt. */
+function nextSign(text: string, from: number): number {
+  SIGN.lastIndex = from;
+  return SIGN.test(text) ? SIGN.lastIndex - 1 : Infinity;
 }
 
 /** Splits at blanks outside double quotes. How a quote would be escaped is not documented, so an odd one breaks the line. */

@@ -135,12 +135,14 @@ const SPELLINGS = [
   'sip-transport-type',
   'siptransporttype',
 ];
+const SHORTEST_SPELLING = Math.min(...SPELLINGS.map(({ length }) => length));
 
 /**
  * The global parameter that a line may set although its keyword is damaged by one letter, or stands behind the start of
  * the line because the end of the line before it is lost.
  */
 export function lostGlobal(line: string): Global | null {
+  if (line.length < SHORTEST_SPELLING - 1) return null;
   const text = line.toLowerCase();
   const words = text.split(/[ \t]+/, 3);
   const [first = '', second = ''] = words;

@@ -69,7 +69,7 @@ export function scan(source: SourceText): IosText {
     if (header) {
       close();
       if (end) another ??= line;
-      open = { ...header, header: line, lines: [], indented: null };
+      open = { kind: header.kind, name: header.name, header: line, lines: [], indented: null };
       continue;
     }
     if (open && belongs(open, line)) {
@@ -156,7 +156,7 @@ export function outline(source: SourceText): readonly string[] {
   for (const line of iosLines(source)) {
     if (line.text.startsWith('!')) continue;
     const header = headerOf(source, line);
-    if (header) open = { ...header, header: line, lines: [], indented: null };
+    if (header) open = { kind: header.kind, name: header.name, header: line, lines: [], indented: null };
     else if (open && !belongs(open, line)) open = null;
     const plain = line.text.replace(/[ \t]+/g, ' ');
     statements.push(open && !header ? `${open.header.text} > ${plain}` : plain);
