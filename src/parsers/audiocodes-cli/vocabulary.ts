@@ -135,15 +135,19 @@ const SPELLINGS = [
   'sip-transport-type',
   'siptransporttype',
 ];
-const SHORTEST_SPELLING = Math.min(...SPELLINGS.map(({ length }) => length));
+/** With one letter wrong, lost or added, one half of a spelling is still there: most lines are told apart by that. */
+const HALVES = SPELLINGS.flatMap((spelling) => {
+  const middle = spelling.length >> 1;
+  return [spelling.slice(0, middle - 1), spelling.slice(middle + 1)];
+});
 
 /**
  * The global parameter that a line may set although its keyword is damaged by one letter, or stands behind the start of
  * the line because the end of the line before it is lost.
  */
 export function lostGlobal(line: string): Global | null {
-  if (line.length < SHORTEST_SPELLING - 1) return null;
   const text = line.toLowerCase();
+  if (!HALVES.some((half) => text.includes(half))) return null;
   const words = text.split(/[ \t]+/, 3);
   const [first = '', second = ''] = words;
   const near = nearMiss(first, SPELLINGS) ?? nearMiss(`${first} ${second}`, SPELLINGS);
