@@ -179,6 +179,7 @@ const OTHERS = {
   ],
   'list.txt': [() => 'edge1.cfg\n'.repeat(1_000_000), 'check', '--files-from', '%'],
   'no-such.txt': [() => `${NASTY}\n`.repeat(MANY), 'check', '--files-from', '%'],
+  'many-gone.txt': [() => times(MANY / 20, (i) => `${NASTY}${i}\n`), 'check', '--files-from', '%'],
 };
 
 /** Runs before the program and writes what it took at its end. */

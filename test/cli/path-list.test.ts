@@ -9,6 +9,7 @@ it.each<[string, string, readonly string[]]>([
   ['NUL and a byte order mark', '\ufeffa.ini\0b.ini', ['a.ini', 'b.ini']],
   ['empty', '', []],
   ['empty lines', '\n\r\n\n', []],
+  ['a path that is there twice', 'a.ini\nb.ini\na.ini\n', ['a.ini', 'b.ini']],
 ])('a list of paths: %s', (_, text, expected) => {
   expect(readPathList(Buffer.from(text))).toEqual(expected);
 });
