@@ -335,4 +335,22 @@ export const PROTECTIONS = [
     title: 'compiled code',
     built: true,
   },
+  {
+    without: 'a host name one letter away from that of a peer leaves open whom the trunk faces',
+    edits: [['src/rules/nearly-known.ts', 'return isOneLetterOff(end, name);', 'return false;']],
+    test: 'test/one-letter.test.ts',
+    title: 'one dial-peer',
+  },
+  {
+    without: 'a set line whose first word has a wrong letter is said',
+    edits: [['src/parsers/ribbon-core-set/damaged-verb.ts', 'isOneLetterOff(verb, known)', 'verb === known']],
+    test: 'test/parsers/ribbon-core-set/damaged.test.ts',
+    title: 'the verb',
+  },
+  {
+    without: 'a certificate in DER among PEM is not passed over',
+    edits: [['src/x509/reader.ts', 'return { ...file, refused };', 'return file;']],
+    test: 'test/x509/reader.test.ts',
+    title: 'is not passed over',
+  },
 ];
