@@ -55,8 +55,8 @@ describe.each(all)('$name, with one letter wrong', ({ files, options, isSingle }
         if (CERTIFICATES.test(path) || path.startsWith('certificates/')) continue;
         const text = Buffer.from(bytes).toString('latin1');
         const letters = [...text.matchAll(/[A-Za-z0-9]/g)].map(({ index }) => index);
-        const host = isSingle ? text.indexOf(HOST) : text.length;
-        const isInHost = (at: number) => at >= host && at < host + HOST.length;
+        const host = isSingle ? text.indexOf(HOST) : -1;
+        const isInHost = (at: number) => host >= 0 && at >= host && at < host + HOST.length;
         for (const at of letters.filter((at, i) => i % STEP === 0 || isInHost(at))) {
           const changed = text.slice(0, at) + change(text[at] ?? '') + text.slice(at + 1);
           const found = await verdict(new Map([...files, [path, Buffer.from(changed, 'latin1')]]), options);

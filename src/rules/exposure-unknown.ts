@@ -12,7 +12,7 @@ export const exposureUnknown = defineRule({
     remedy: 'Export the part that is missing, correct the name, or say whom the device faces with --peer.',
     open: {
       see: 'peer',
-      means: 'Always open: until it is known whom the device faces, nothing that peers require is checked.',
+      means: 'Always open: until it is known whom a trunk calls, nothing that its peer requires is checked.',
     },
   },
   applies: 'A leg of the device is not known to face a peer.',

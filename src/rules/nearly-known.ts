@@ -1,7 +1,7 @@
 import type { FacingLeg } from '../model/device.js';
 import type { PeerProfile } from '../model/knowledge.js';
 import type { Endpoint } from '../model/trust.js';
-import { isOneLetterOff } from '../text/near-miss.js';
+import { halves, isOneLetterOff } from '../text/near-miss.js';
 import type { RuleInput } from './define-rule.js';
 import { plainHost } from './endpoint-names.js';
 
@@ -13,12 +13,10 @@ export interface NearlyKnown {
   readonly name: string;
 }
 
-/** A name of a peer, or what its names end in. One wrong letter leaves its head or its tail as they are: most hosts have neither. */
+/** A name of a peer, or with a dot before it what its names end in. */
 interface PeerName {
   readonly peer: PeerProfile;
   readonly name: string;
-  /** Of how many labels it is the end, `null` where it is a whole name. */
-  readonly labels: number | null;
   readonly head: string;
   readonly tail: string;
 }
@@ -43,7 +41,7 @@ export function* nearlyKnown({ device, knowledge }: RuleInput): Generator<Nearly
       const place = `${at.range.start} ${at.file}`;
       if (seen.has(place)) continue;
       seen.add(place);
-      yield { leg, endpoint, peer: near.peer, name: near.name };
+      yield { leg, endpoint, peer: near.peer, name: near.name.replace(/^\./, '') };
     }
   }
 }
@@ -52,23 +50,21 @@ function namesOf(peers: readonly PeerProfile[]): readonly PeerName[] {
   return peers
     .filter(({ sharesNamesWith }) => !sharesNamesWith)
     .flatMap((peer) => {
+      const names = peer.clouds.flatMap(({ endpoints, suffixes }) => [...endpoints, ...suffixes]);
       const listed = [...peer.retired, ...peer.testOnly].map(({ host }) => host);
-      const whole = [...peer.clouds.flatMap(({ endpoints }) => endpoints), ...listed];
-      const ends = peer.clouds.flatMap(({ suffixes }) => suffixes).map((suffix) => suffix.replace(/^\./, ''));
-      return [
-        ...whole.map((name) => ({ peer, name, labels: null })),
-        ...ends.filter((name) => !name.includes('*')).map((name) => ({ peer, name, labels: name.split('.').length })),
-      ];
+      return [...names, ...listed].map((name) => ({ peer, name }));
     })
-    .filter(({ name }) => name.length >= SHORTEST)
-    .map((each) => {
-      const middle = each.name.length >> 1;
-      return { ...each, head: each.name.slice(0, middle - 1), tail: each.name.slice(middle + 1) };
+    .filter(({ name }) => name.length >= SHORTEST && !name.includes('*'))
+    .map(({ peer, name }) => {
+      const [head, tail] = halves(name);
+      return { peer, name, head, tail };
     });
 }
 
-function isNear(host: string, { name, labels, head, tail }: PeerName): boolean {
-  if (!host.endsWith(tail) && !host.includes(head)) return false;
-  const end = labels === null ? host : host.split('.').slice(-labels).join('.');
-  return isOneLetterOff(end, name);
+function isNear(host: string, { name, head, tail }: PeerName): boolean {
+  const dotted = `.${host}`;
+  // Most hosts have neither.
+  if (!dotted.endsWith(tail) && !dotted.includes(head)) return false;
+  if (!name.startsWith('.')) return isOneLetterOff(host, name);
+  return [-1, 0, 1].some((more) => isOneLetterOff(dotted.slice(-name.length - more), name));
 }

@@ -22,6 +22,12 @@ export function isOneLetterOff(a: string, b: string): boolean {
   return endsAlike(a, same + 1, b, same + 1) || (isSwapped(a, b, same) && endsAlike(a, same + 2, b, same + 2));
 }
 
+/** The two halves of a word, of which one letter that is wrong, lost, added or swapped with its neighbour changes one at most. */
+export function halves(word: string): readonly [head: string, tail: string] {
+  const middle = word.length >> 1;
+  return [word.slice(0, middle - 1), word.slice(middle + 1)];
+}
+
 /** Whether two words have the same letters from a place in each on. */
 function endsAlike(a: string, fromA: number, b: string, fromB: number): boolean {
   for (let at = 0; fromA + at < a.length || fromB + at < b.length; at += 1) {

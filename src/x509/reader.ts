@@ -158,20 +158,19 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
 /** No text holds one of them, and DER is full of them. */
 const BINARY = /[\0-\x06\x0e-\x1a]/;
 
-/** Beside armour there may be any text, which says nothing. DER that somebody put there would be passed over like that. */
+/** Beside armour there may be any text, which says nothing. DER that somebody put there would be passed over like that; once is said. */
 function withBinary(source: SourceText, file: CertificateFile): CertificateFile {
   const { text } = source;
-  const refused = [...file.refused];
   let from = 0;
-  for (const begin of [...blockRanges(file), { start: text.length, end: text.length }]) {
-    const at = text.slice(from, begin.start).search(BINARY);
+  for (const block of [...blockRanges(file), { start: text.length, end: text.length }]) {
+    const at = text.slice(from, block.start).search(BINARY);
     if (at >= 0) {
       const because = 'bytes that are no text stand here, and a certificate in DER is not read beside PEM';
-      refused.push({ because, at: source.at(from + at, begin.start) });
+      return { ...file, refused: [...file.refused, { because, at: source.at(from + at, block.start) }] };
     }
-    from = Math.max(from, begin.end);
+    from = Math.max(from, block.end);
   }
-  return { ...file, refused };
+  return file;
 }
 
 function blockRanges({ found, refused }: CertificateFile): readonly Range[] {

@@ -349,7 +349,7 @@ export const PROTECTIONS = [
   },
   {
     without: 'a certificate in DER among PEM is not passed over',
-    edits: [['src/x509/reader.ts', 'return { ...file, refused };', 'return file;']],
+    edits: [['src/x509/reader.ts', 'if (at >= 0) {', 'if (at > text.length) {']],
     test: 'test/x509/reader.test.ts',
     title: 'is not passed over',
   },

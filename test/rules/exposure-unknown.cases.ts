@@ -150,6 +150,15 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: 'a dot of what the names of a known peer end in is lost, is another letter, or is there twice',
+      files: {
+        'edge1/p.xml': sofia('acmepstn.twilio.com'),
+        'edge2/p.xml': sofia('acme.pstntwilio.com'),
+        'edge3/p.xml': sofia('acme.pstn.twilio.co.m'),
+      },
+      findings: ['edge1', 'edge2', 'edge3'].map((edge) => `error ${edge}/p.xml:${lineOf(sofia('twilio'), 'twilio')}`),
+    },
+    {
       name: 'a host name is one letter away, and its agent is disabled',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'], agent: { state: 'disabled' } }) },
       findings: [`warning sbc.cfg:${lineOf(oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }), 'sip.pstnhib')}`],

@@ -75,6 +75,7 @@ describe('PEM', () => {
     ['before it', Buffer.concat([der(g3), Buffer.from(g2)]), 1],
     ['between two', Buffer.concat([Buffer.from(g2), der(g3), Buffer.from(g2)]), 23],
     ['behind it', Buffer.concat([Buffer.from(g2), der(g3)]), 23],
+    ['at several places', Buffer.concat([Buffer.from(g2), der(g3), Buffer.from(g2), der(g3)]), 23],
   ])('DER %s is not passed over', async (_, bytes, line) => {
     const { found, refused } = await read(bytes);
     expect(new Set(found)).toEqual(new Set([G2]));

@@ -1,4 +1,4 @@
-import { nearMiss } from '../../text/near-miss.js';
+import { halves, nearMiss } from '../../text/near-miss.js';
 import type { TrustParameter, TrustTable } from '../audiocodes/settings.js';
 
 /** How a keyword of the CLI is called in the INI, and what its words are there. */
@@ -135,11 +135,8 @@ const SPELLINGS = [
   'sip-transport-type',
   'siptransporttype',
 ];
-/** With one letter wrong, lost or added, one half of a spelling is still there: most lines are told apart by that. */
-const HALVES = SPELLINGS.flatMap((spelling) => {
-  const middle = spelling.length >> 1;
-  return [spelling.slice(0, middle - 1), spelling.slice(middle + 1)];
-});
+/** Most lines hold none of them, and so nothing that is near a spelling. */
+const HALVES = SPELLINGS.flatMap(halves);
 
 /**
  * The global parameter that a line may set although its keyword is damaged by one letter, or stands behind the start of

@@ -83,7 +83,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
           mutualTls: checks,
           at: peer.at,
         };
-        legs.push(isRare ? { ...leg, ...rare } : leg);
+        legs.push(isRare ? { ...rare, ...leg } : leg);
       };
       if (endpoints.length > 0) {
         const port = endpoints[0]?.port?.value ?? null;
