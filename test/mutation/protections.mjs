@@ -337,7 +337,13 @@ export const PROTECTIONS = [
   },
   {
     without: 'a host name one letter away from that of a peer leaves open whom the trunk faces',
-    edits: [['src/rules/nearly-known.ts', 'return isOneLetterOff(end, name);', 'return false;']],
+    edits: [
+      [
+        'src/rules/nearly-known.ts',
+        'if (!dotted.endsWith(tail) && !dotted.includes(head)) return false;',
+        'return false;',
+      ],
+    ],
     test: 'test/one-letter.test.ts',
     title: 'one dial-peer',
   },
