@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { boundedGarbage } from '../host/garbage.js';
 import type { Answer } from '../host/worker-pool.js';
 import { checkUnits, planUnits, type Task, type UnitRequest } from './unit-task.js';
 
@@ -7,6 +8,8 @@ if (!port) throw new Error('this file is the program of a thread');
 
 const task = workerData as Task;
 const answer = task.command === 'check' ? checkUnits(task) : planUnits(task);
+
+const tidy = boundedGarbage();
 
 // One after the other: the main thread takes the answers in the order of its requests.
 let before: Promise<void> = Promise.resolve();
@@ -19,6 +22,7 @@ port.on('message', (request: UnitRequest) => {
       said = { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
     port.postMessage(said, 'result' in said ? ownBytes(said.result) : []);
+    tidy();
   });
 });
 

@@ -224,6 +224,12 @@ export const PROTECTIONS = [
     title: 'never have the requests of a long run before them',
   },
   {
+    without: 'what lies about of a long run is collected',
+    edits: [['src/host/garbage.ts', '    collectGarbage();\n    enough', '    enough']],
+    test: 'test/host/garbage.test.ts',
+    title: 'garbage is collected where more than is usual lies about',
+  },
+  {
     without: 'a stream keeps nothing of what it answered',
     edits: [
       ['src/cli/stream.ts', '  let number = 0;\n', '  let number = 0;\n  const kept: unknown[] = [];\n'],
