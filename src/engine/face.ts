@@ -1,6 +1,7 @@
 import type { FacingLeg } from '../model/device.js';
 import type { PeerCloud, PeerProfile } from '../model/knowledge.js';
 import type { Endpoint, Leg, TlsContext, TrustModel } from '../model/trust.js';
+import { recognizeHost, type RecognizedHost } from '../rules/recognize-host.js';
 
 /**
  * Says whom each leg faces, by the host names it calls; one that calls several clouds is one leg for each. With an
@@ -90,39 +91,16 @@ function assumedLeg({ name, at }: TlsContext, isStoreAlone: boolean): Leg {
   };
 }
 
-type RecognizeHost = (host: string) => { readonly peer: PeerProfile; readonly cloud: PeerCloud } | null;
+type RecognizeHost = (host: string) => RecognizedHost | null;
 
 /** Trunks of one device call few hosts, so each is looked up once. */
 function hostRecognizer(peers: readonly PeerProfile[]): RecognizeHost {
-  const telling = peers.filter(({ sharesNamesWith }) => !sharesNamesWith);
-  const known = new Map<string, ReturnType<RecognizeHost>>();
+  const known = new Map<string, RecognizedHost | null>();
   return (host) => {
     const answer = known.get(host);
     if (answer !== undefined) return answer;
-    const found = recognizeHost(host, telling);
+    const found = recognizeHost(host, peers);
     known.set(host, found);
     return found;
   };
-}
-
-function recognizeHost(host: string, peers: readonly PeerProfile[]): ReturnType<RecognizeHost> {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  for (const peer of peers) {
-    const isNamed = (endpoint: { readonly host: string }) => endpoint.host === name;
-    const named = peer.retired.find(isNamed) ?? peer.testOnly.find(isNamed);
-    const cloud = peer.clouds.find(
-      ({ id, endpoints, suffixes }) =>
-        endpoints.includes(name) || suffixes.some((suffix) => endsIn(name, suffix)) || named?.clouds.includes(id),
-    );
-    if (cloud) return { peer, cloud };
-  }
-  return null;
-}
-
-/** Whether a name is that of a suffix or below it; `*` in the suffix stands for one label. */
-function endsIn(name: string, suffix: string): boolean {
-  if (!suffix.includes('*')) return name.endsWith(suffix) || `.${name}` === suffix;
-  const wanted = suffix.slice(1).split('.');
-  const labels = name.split('.').slice(-wanted.length);
-  return labels.length === wanted.length && wanted.every((label, i) => label === '*' || label === labels[i]);
 }

@@ -7,8 +7,8 @@ export const exposureUnknown = defineRule({
   level: 'error',
   citations: [{ document: 'The vendor profile', section: 'showExposure' }],
   docs: {
-    what: 'The export does not show whom this device faces.',
-    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. Or a trunk calls an address in TLS and no host name, or a name that is one letter away from that of a known peer. That is not the same as facing no cloud peer.',
+    what: 'The export does not show, or not for sure, whom this device faces.',
+    why: 'Some exports leave out the very part that names the peer: a Ribbon SBC Core dump without policy blocks, an AudioCodes file without proxy addresses, an Oracle dump of one element. Or a trunk calls an address in TLS and no host name, or a name that is one character away from that of a known peer. That is not the same as facing no cloud peer.',
     remedy: 'Export the part that is missing, correct the name, or say whom the device faces with --peer.',
     open: {
       see: 'peer',
@@ -25,7 +25,7 @@ export const exposureUnknown = defineRule({
     const { device, profile } = input;
     for (const { leg, endpoint, peer, name } of nearlyKnown(input)) {
       const { level, because } = weighDisabled('error', [leg]);
-      const near = `its host name ${endpoint.host.value} is one letter away from ${name}`;
+      const near = `${leg.trunk} calls ${endpoint.host.value}, which is one character away from ${name}`;
       yield {
         kind: 'open',
         messageId: 'nearly',
@@ -33,7 +33,7 @@ export const exposureUnknown = defineRule({
         at: endpoint.host.at,
         level,
         because: because === undefined ? near : `${near}; ${because}`,
-        hint: 'correct the name; where it is right, the host is not theirs, and a suppression of this finding says so',
+        hint: 'correct the name; where it is right, list it in the profile of the peer, or say with a suppression of this finding that it is not theirs',
       };
     }
     if (device.exposure.answer === 'yes' || device.legs.some(({ peer }) => peer !== null)) return;

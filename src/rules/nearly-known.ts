@@ -4,8 +4,10 @@ import type { Endpoint } from '../model/trust.js';
 import { halves, isOneLetterOff } from '../text/near-miss.js';
 import type { RuleInput } from './define-rule.js';
 import { plainHost } from './endpoint-names.js';
+import { recognizeHost } from './recognize-host.js';
 
 export interface NearlyKnown {
+  /** One that calls the host, and one that is enabled where there is one. */
   readonly leg: FacingLeg;
   readonly endpoint: Endpoint;
   readonly peer: PeerProfile;
@@ -26,24 +28,53 @@ const SHORTEST = 10;
 
 const known = new WeakMap<readonly PeerProfile[], readonly PeerName[]>();
 
-/** Host names that legs without a known peer call and that are one letter away from a peer's, once for each place. */
-export function* nearlyKnown({ device, knowledge }: RuleInput): Generator<NearlyKnown> {
-  const names = known.get(knowledge.peers) ?? namesOf(knowledge.peers);
-  known.set(knowledge.peers, names);
-  const seen = new Set<string>();
+/** Host names that legs call, nobody's and one character away from those of a peer that the leg does not face, once for each place. */
+export function nearlyKnown({ device, knowledge }: RuleInput): readonly NearlyKnown[] {
+  const near = nearName(knowledge.peers);
+  // Legs of one trunk may share a list of endpoints, which is looked at once.
+  const told = new Map<readonly Endpoint[], ReturnType<typeof nearIn>>();
+  const found = new Map<string, NearlyKnown>();
   for (const leg of device.legs) {
-    if (leg.peer !== null || leg.direction !== 'outbound') continue;
-    for (const endpoint of leg.endpoints) {
-      const { at, value } = endpoint.host;
-      const host = plainHost(value);
-      const near = names.find((each) => isNear(host, each));
-      if (!near) continue;
+    if (leg.direction !== 'outbound') continue;
+    const known = told.get(leg.endpoints) ?? nearIn(leg.endpoints, near);
+    told.set(leg.endpoints, known);
+    for (const { endpoint, peer, name } of known) {
+      if (leg.peer === peer.id || (leg.peer !== null && isAssumed(leg, knowledge.peers))) continue;
+      const { at } = endpoint.host;
       const place = `${at.range.start} ${at.file}`;
-      if (seen.has(place)) continue;
-      seen.add(place);
-      yield { leg, endpoint, peer: near.peer, name: near.name.replace(/^\./, '') };
+      const before = found.get(place);
+      if (!before || (before.leg.enabled.answer === 'no' && leg.enabled.answer !== 'no'))
+        found.set(place, { leg, endpoint, peer, name });
     }
   }
+  return [...found.values()];
+}
+
+function nearIn(endpoints: readonly Endpoint[], near: (host: string) => PeerName | null) {
+  return endpoints.flatMap((endpoint) => {
+    const name = near(plainHost(endpoint.host.value));
+    return name ? [{ endpoint, peer: name.peer, name: name.name.replace(/^\./, '') }] : [];
+  });
+}
+
+/** The user said whom the leg faces: none of its names does. */
+function isAssumed({ endpoints }: FacingLeg, peers: readonly PeerProfile[]): boolean {
+  return endpoints.every(({ host }) => recognizeHost(host.value, peers) === null);
+}
+
+/** Trunks of one device call few hosts, so each is compared once. */
+function nearName(peers: readonly PeerProfile[]): (host: string) => PeerName | null {
+  const names = known.get(peers) ?? namesOf(peers);
+  known.set(peers, names);
+  const told = new Map<string, PeerName | null>();
+  return (host) => {
+    const before = told.get(host);
+    if (before !== undefined) return before;
+    const near = names.find((each) => isNear(host, each));
+    const answer = near && recognizeHost(host, peers) === null ? near : null;
+    told.set(host, answer);
+    return answer;
+  };
 }
 
 function namesOf(peers: readonly PeerProfile[]): readonly PeerName[] {

@@ -155,16 +155,20 @@ export function certificateReader(known: readonly KnownCertificate[], sha256: Sh
   };
 }
 
-/** No text holds one of them, and DER is full of them. */
-const BINARY = /[\0-\x06\x0e-\x1a]/;
+/** How DER begins that is longer than 127 bytes. */
+const SEQUENCE = /0[^\0-\x7f]/;
+/** Text holds few of them: the end mark of old editors (Ctrl-Z), zeros to fill a block, the flow control of a console. DER is full of others. */
+const BINARY = /[\x01-\x06\x0e-\x10\x12\x14-\x19]/g;
+const FEWEST = 4;
 
 /** Beside armour there may be any text, which says nothing. DER that somebody put there would be passed over like that; once is said. */
 function withBinary(source: SourceText, file: CertificateFile): CertificateFile {
   const { text } = source;
   let from = 0;
   for (const block of [...blockRanges(file), { start: text.length, end: text.length }]) {
-    const at = text.slice(from, block.start).search(BINARY);
-    if (at >= 0) {
+    const beside = text.slice(from, block.start);
+    const at = beside.search(SEQUENCE);
+    if (at >= 0 && (beside.slice(at).match(BINARY)?.length ?? 0) >= FEWEST) {
       const because = 'bytes that are no text stand here, and a certificate in DER is not read beside PEM';
       return { ...file, refused: [...file.refused, { because, at: source.at(from + at, block.start) }] };
     }

@@ -34,3 +34,17 @@ test('garbage stays where no more of it lies about than is usual', async () => {
   boundedGarbage(Infinity)();
   expect(left.deref()).toBeDefined();
 });
+
+test('what was in use for a moment does not raise for good what is usual', async () => {
+  const tidy = boundedGarbage(1);
+  const held = { much: new Array<number>(8_000_000).fill(0.5) };
+  tidy();
+  held.much = [];
+  collectGarbage();
+  tidy();
+  const left = await garbage();
+  held.much = new Array<number>(8_000_000).fill(0.5);
+  held.much = new Array<number>(8_000_000).fill(0.5);
+  tidy();
+  expect(left.deref()).toBeUndefined();
+});

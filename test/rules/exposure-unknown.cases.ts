@@ -27,6 +27,15 @@ const sofia = (proxy: string, transport = 'tls') =>
   `<include>\n<profile name="p"><gateways><gateway name="g">\n<param name="proxy" value="${proxy}:5061"/>\n` +
   `<param name="register-transport" value="${transport}"/></gateway></gateways>\n` +
   '<settings><param name="sip-port" value="5080"/></settings></profile></include>\n';
+/** A gateway whose dial-peers, some of them shut down, share a group of servers. */
+const gateway = (dialPeers: readonly ('on' | 'off')[], ...hosts: readonly string[]) =>
+  `voice service voip\nvoice class server-group 1\n${hosts.map((host) => ` dns ${host}\n`).join('')}` +
+  dialPeers
+    .map(
+      (state, i) => `dial-peer voice ${i + 1} voip\n${state === 'off' ? ' shutdown\n' : ''} session server-group 1\n`,
+    )
+    .join('') +
+  'sip-ua\nend\n';
 
 export const cases: RuleCases = {
   rule: 'exposure-unknown',
@@ -87,6 +96,10 @@ export const cases: RuleCases = {
       name: 'the user says whom a host name that is one letter away means',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }) },
       peer: PEER,
+    },
+    {
+      name: 'a host name is one letter away from that of a peer that the leg faces',
+      files: { 'sbc.cfg': gateway(['on'], 'sip.pstnhub.microsoft.com', 'sip2.pstnhib.microsoft.com') },
     },
     { name: 'the user says whose address it is', files: { 'sbc.ini': ini('192.0.2.9:5061') }, peer: PEER },
   ],
@@ -162,6 +175,19 @@ export const cases: RuleCases = {
       name: 'a host name is one letter away, and its agent is disabled',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'], agent: { state: 'disabled' } }) },
       findings: [`warning sbc.cfg:${lineOf(oracleTrunk({ hosts: ['sip.pstnhib.microsoft.com'] }), 'sip.pstnhib')}`],
+    },
+    {
+      name: 'a host name is one letter away, and one of the trunks that call it is disabled',
+      files: {
+        'edge1/sbc.cfg': gateway(['on', 'off'], 'sip.pstnhib.microsoft.com'),
+        'edge2/sbc.cfg': gateway(['off', 'on'], 'sip.pstnhib.microsoft.com'),
+      },
+      findings: ['error edge1/sbc.cfg:3', 'error edge2/sbc.cfg:3'],
+    },
+    {
+      name: 'a host name is one letter away from that of a peer, and the leg faces another one',
+      files: { 'sbc.cfg': gateway(['on'], 'acme.pstn.twilio.com', 'sip.pstnhib.microsoft.com') },
+      findings: ['error sbc.cfg:4'],
     },
     {
       name: 'each device of several',

@@ -89,6 +89,14 @@ describe('PEM', () => {
     expect(await read(`\x1b[1m$ cat root.pem\x1b[0m\b\b\f\n${g2}`)).toMatchObject({ found: [G2], refused: [] });
   });
 
+  it.each([
+    ['the end mark of old editors', '\x1a'],
+    ['zeros that fill a block', '\0'.repeat(500)],
+    ['the flow control of a console', '# caf\u00e9 0\u00e9\x11\x13\n'],
+  ])('%s is no DER', async (_, rest) => {
+    expect(await read(`${g2}${rest}`)).toMatchObject({ found: [G2], refused: [] });
+  });
+
   it("OpenSSL's trusted form loses its own settings, not its identity", async () => {
     const aux = Buffer.concat([der(g2), Buffer.from('300c300a06082b06010505070301', 'hex')]).toString('base64');
     const block = `-----BEGIN TRUSTED CERTIFICATE-----\n${aux}\n-----END TRUSTED CERTIFICATE-----\n`;

@@ -14,6 +14,9 @@ export function isDamagedLine(text: string, start: number, end: number): boolean
   const path = PATH.exec(line);
   if (!path || path.index > 8) return false;
   const verb = withoutEnd(line.slice(0, path.index), ' \t');
-  // A word that goes on behind the verb is one of prose: deletes.
-  return ['set', 'delete'].some((known) => (verb.startsWith(known) ? BLANK.test(verb) : isOneLetterOff(verb, known)));
+  // A word that goes on behind the verb is one of prose: deletes. One with a mark before it was taken out by somebody: #set.
+  return ['set', 'delete'].some((known) => {
+    if (verb.startsWith(known)) return BLANK.test(verb);
+    return isOneLetterOff(verb, known) && !/^[^a-z](?:set|delete)$/i.test(verb);
+  });
 }

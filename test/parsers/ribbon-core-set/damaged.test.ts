@@ -61,6 +61,8 @@ describe('a damaged word', () => {
     ],
     ['other lists', 'set addressContext default zone TEAMS h323SigPort 1 state enabled'],
     ['prose', 'setup system security pki is next'],
+    ['a line that somebody took out', '#set addressContext default zone NEW sipSigPort 5 portNumber 5061'],
+    ['another mark for that', '!delete profiles security tlsProfile OLD'],
   ])('other settings say nothing: %s', (_name, line) => {
     expect(because(`${ONE_A_LINE}${line}\n`)).toEqual([]);
   });
