@@ -26,7 +26,7 @@ const HEADER_STARTS = [...new Set(HEADERS.map((phrase) => phrase.slice(0, 5)))].
 const LINES: Readonly<Partial<Record<SectionKind, readonly string[]>>> = {
   trustpoint: ['match '],
   'tls-profile': ['trustpoint ', 'client-vtp '],
-  tenant: ['tls-profile ', 'sip-server ', 'session transport ', 'listen-port secure '],
+  tenant: ['tls-profile ', 'sip-server ', 'session transport ', 'listen-port secure ', 'outbound-proxy '],
   'server-group': ['ipv4 ', 'ipv6 ', 'dns ', 'fqdn '],
   'dial-peer': [
     'session protocol ',
@@ -35,12 +35,13 @@ const LINES: Readonly<Partial<Record<SectionKind, readonly string[]>>> = {
     'session server-group ',
     'voice-class sip tenant ',
     'voice-class sip tls-profile ',
+    'voice-class sip outbound-proxy ',
     'incoming ',
     'destination ',
     'destination-pattern ',
   ],
-  'sip-ua': ['crypto signaling ', 'sip-server ', 'session transport '],
-  'voice-service': ['session transport '],
+  'sip-ua': ['crypto signaling ', 'sip-server ', 'session transport ', 'outbound-proxy '],
+  'voice-service': ['session transport ', 'outbound-proxy '],
 };
 
 /** Words that may stand in a description, or behind another word. */
@@ -75,7 +76,8 @@ export function spoiltHeader({ text }: IosLine): string | null {
 export function spoiltLine({ text }: IosLine, kind: SectionKind): string | null {
   const phrases = LINES[kind];
   if (!phrases) return null;
-  const line = plain(text);
+  // What is turned off is in no line that is read, but for an outbound proxy.
+  const line = plain(text).replace(/^no /, '');
   const inside = phrases.some((phrase) => !ORDINARY.has(phrase) && line.indexOf(phrase, 1) > 0);
   if (inside) return JOINED;
   return !startsWithAny(line, phrases) && nearAny(line, phrases) ? MISSPELT : null;

@@ -33,9 +33,7 @@ export function endpointsOf(
     const what = `session target of dial-peer ${peer.name.value}`;
     return { endpoints, problem: readable ? null : statement(what, 'it is no target that is known', line.at) };
   }
-  // A dial-peer without target that takes calls only calls nobody, whatever its tenant says.
-  if (!target && linesOf(peer, 'destination').length === 0 && linesOf(peer, 'destination-pattern').length === 0)
-    return { endpoints: [], problem: null };
+  if (!target && !hasDestination(peer)) return { endpoints: [], problem: null };
   for (const section of [...(tenant ? [tenant] : []), ...userAgents]) {
     const registered = valueAfter(section, 'sip-server');
     if (registered) return { endpoints: endpoint(registered), problem: null };
@@ -43,8 +41,18 @@ export function endpointsOf(
   return { endpoints: [], problem: null };
 }
 
+/** A dial-peer without target that takes calls only calls nobody, whatever its tenant says. */
+export function callsNobody(peer: CiscoSection): boolean {
+  const [target, group] = [valueAfter(peer, 'session', 'target'), valueAfter(peer, 'session', 'server-group')];
+  return !target && !group && !hasDestination(peer);
+}
+
+function hasDestination(peer: CiscoSection): boolean {
+  return linesOf(peer, 'destination').length > 0 || linesOf(peer, 'destination-pattern').length > 0;
+}
+
 /** `dns:HOST[:PORT]`, `ipv4:ADDRESS[:PORT]`, `ipv6:[ADDRESS][:PORT]`; a word such as `sip-uri` names nobody. */
-function endpoint({ value, at }: Sourced<string>): readonly Endpoint[] {
+export function endpoint({ value, at }: Sourced<string>): readonly Endpoint[] {
   const match = /^(?:dns|ipv4|ipv6|fqdn):(?:\[([0-9a-f:.]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?$/i.exec(value);
   const host = match?.[1] ?? match?.[2];
   if (!match || host === undefined) return [];

@@ -5,7 +5,8 @@ import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
 import { signalingFor, type Contexts } from './contexts.js';
 import { linesOf, startsWith, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
-import { endpointsOf } from './endpoints.js';
+import { callsNobody, endpointsOf } from './endpoints.js';
+import { routed, routeOf, unreadRoutes } from './outbound-proxy.js';
 import { repeated } from './store.js';
 
 const SHOW = 'show running-config';
@@ -32,6 +33,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const problems: Problem[] = [
     ...repeated(dialPeers, 'dial-peer voice'),
     ...repeated(ofKind('tenant'), 'voice class tenant'),
+    ...unreadRoutes([...dialPeers, ...ofKind('tenant'), ...globals]),
   ];
   const trunks = new Map<string, { tenant: CiscoSection | null; peers: CiscoSection[] }>();
   for (const peer of dialPeers) {
@@ -54,10 +56,14 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
 
   const legs: Leg[] = [];
   for (const [trunk, { tenant, peers }] of trunks) {
+    const shared = routeOf([...(tenant ? [tenant] : []), ...globals]);
     const sides = peers.map((peer) => {
       const { endpoints, problem } = endpointsOf(peer, tenant, userAgents, groups);
       if (problem) problems.push(problem);
-      return { peer, endpoints };
+      const own = routeOf([peer]);
+      const route = own === 'next-level' ? shared : own;
+      const by = route === 'next-level' || callsNobody(peer) ? null : route.by;
+      return { peer, endpoints: by ? routed(by, endpoints) : endpoints };
     });
     const all = sides.flatMap(({ endpoints }) => endpoints);
     for (const { peer, endpoints } of sides) {

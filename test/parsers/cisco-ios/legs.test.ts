@@ -1,4 +1,4 @@
-import { chain, parse, trunk, trustpoint } from './compose.js';
+import { chain, parse, problemsOf, trunk, trustpoint } from './compose.js';
 
 const TRUST = trustpoint('ID') + chain('ID', '4F21') + trustpoint('A') + chain('A', 'ca 01');
 const NO_PROFILE = ['session transport tcp tls'];
@@ -40,6 +40,75 @@ it.each([
 ])('calls %s', (_, peer, tenant, endpoints) => {
   const group = 'voice class server-group 7\n ipv4 192.0.2.1 port 5061 preference 1\n ipv4 192.0.2.2\n';
   expect(legsOf({ peer, tenant: [...NO_PROFILE, 'tls-profile 1', ...tenant] }, group)[0]?.[4]).toBe(endpoints);
+});
+
+const PROXY = 'outbound-proxy dns:p.example.net:5061';
+const OWN = 'voice-class sip outbound-proxy ipv4:192.0.2.7:5061';
+const CALLED = 'trunk.example.net:5061';
+
+it.each([
+  ['of the tenant', {}, [PROXY], '', `p.example.net:5061 ${CALLED}`],
+  ['of sip-ua', { userAgent: [PROXY] }, [], '', `p.example.net:5061 ${CALLED}`],
+  ['of voice service voip', {}, [], ' sip\n  outbound-proxy dns:v.example.net\n', `v.example.net: trunk.example.net:`],
+  ['of its own first', { peer: [OWN] }, [PROXY], '', `192.0.2.7:5061 ${CALLED}`],
+  [
+    'by an IPv6 address',
+    {},
+    ['outbound-proxy ipv6:[2001:db8::1]:5063 reuse'],
+    '',
+    '2001:db8::1:5063 trunk.example.net:5063',
+  ],
+  [
+    'of the tenant, by its own word',
+    { peer: [`${OWN.replace(/ipv4.*/, 'system')}`] },
+    [PROXY],
+    '',
+    `p.example.net:5061 ${CALLED}`,
+  ],
+  [
+    'of sip-ua, by the tenant’s word',
+    { userAgent: [PROXY] },
+    ['outbound-proxy system'],
+    '',
+    `p.example.net:5061 ${CALLED}`,
+  ],
+  ['that it turned off', { peer: ['no voice-class sip outbound-proxy'] }, [PROXY], '', CALLED],
+  ['that the tenant turned off', { userAgent: [PROXY] }, ['no outbound-proxy'], '', CALLED],
+])(
+  'calls by the outbound proxy %s',
+  (_, { peer = [], userAgent = [] }: Record<string, readonly string[]>, tenant, global, endpoints) => {
+    const parts = {
+      peer: ['session target dns:trunk.example.net:5061', ...peer],
+      tenant: [...NO_PROFILE, 'tls-profile 1', ...tenant],
+      userAgent,
+    };
+    const more = global === '' ? '' : `voice service voip\n${global}`;
+    expect(parse(TRUST + more + trunk(parts)).problems).toEqual([]);
+    expect(legsOf(parts, more).map(([, , , , called]) => called)).toEqual([endpoints, endpoints]);
+  },
+);
+
+it('calls the outbound proxy where the target names nobody, and nobody where it takes calls only', () => {
+  const called = (...peer: readonly string[]) => legsOf({ peer, tenant: [...NO_PROFILE, PROXY] }).map((leg) => leg[4]);
+  expect(called('session target sip-uri')).toEqual(['p.example.net:5061', 'p.example.net:5061']);
+  expect(called('session target ipv4:192.0.2.9:5060')).toEqual(['p.example.net:5061', 'p.example.net:5061']);
+  expect(called('destination-pattern 0T')).toEqual(['p.example.net:5061', 'p.example.net:5061']);
+  expect(called('incoming uri to 1')).toEqual(['']);
+});
+
+it('says once that an outbound proxy is not shown, or not understood', () => {
+  const peers = (tenant: readonly string[]) => {
+    const text = TRUST + trunk({ tenant: ['session transport tcp tls', 'tls-profile 1', ...tenant] });
+    const second =
+      'dial-peer voice 21 voip\n session protocol sipv2\n voice-class sip tenant 2\n session target sip-uri\n!\nend';
+    return problemsOf(parse(text.replace(/end\n$/, second)));
+  };
+  expect(peers([PROXY])).toEqual([]);
+  for (const value of ['dhcp', 'p.example.net', 'dns:', 'dns:p:example.net', 'dns:p.example.net tcp']) {
+    expect(peers([`outbound-proxy ${value}`])).toEqual([
+      expect.stringContaining('unreadable-input statement outbound-proxy of tenant 2'),
+    ]);
+  }
 });
 
 it.each([
