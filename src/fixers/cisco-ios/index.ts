@@ -1,6 +1,6 @@
 import { scan, type IosSection, type IosText } from '../../parsers/cisco-ios/scan.js';
 import { valueAfter, linesOf } from '../../parsers/cisco/element.js';
-import { TRUSTPOINTS } from '../../parsers/cisco/store.js';
+import { hiddenTrustpoints, TRUSTPOINTS } from '../../parsers/cisco/store.js';
 import { insertAt, type Edit } from '../../text/edit.js';
 import { vendorCommand } from '../../model/vendor-command.js';
 import type { VendorProfile } from '../../model/knowledge.js';
@@ -63,7 +63,8 @@ export const ciscoIosFixer: Fixer = {
   },
 };
 
-function refusal({ store, anchor, held }: Want, { sections, end }: IosText, profile: VendorProfile): string | null {
+function refusal({ store, anchor, held }: Want, text: IosText, profile: VendorProfile): string | null {
+  const { sections, end } = text;
   if (held?.usable.answer === 'yes' && store.id === TRUSTPOINTS)
     return `trustpoint ${held.label.value} already holds it`;
   if (store.scope === 'context')
@@ -73,6 +74,8 @@ function refusal({ store, anchor, held }: Want, { sections, end }: IosText, prof
     return `what some trustpoint holds is not shown; with ${listing} beside the configuration it can be told`;
   }
   if (!end) return 'the configuration has no line that says end, so it cannot be told which names are free';
+  const hidden = hiddenTrustpoints(text);
+  if (hidden !== null) return `${hidden}, so it cannot be told which names are free`;
   const has = (kind: IosSection['kind']) => sections.some((section) => section.kind === kind);
   // With one chain in it, the trustpoints that lost theirs would read as empty ones.
   if (has('trustpoint') && !has('chain'))

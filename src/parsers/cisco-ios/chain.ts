@@ -1,6 +1,7 @@
 import type { ChainBody, ChainEntry } from '../cisco/element.js';
 import type { SourceText } from '../../text/source-text.js';
 import { wordsOf, type IosLine } from './line.js';
+import type { Spoilt } from './misspelt.js';
 
 const ENTRY =
   /^certificate[ \t]+(?:(ca[ \t]+rollover|ca|self-signed|rollover)[ \t]+)?([0-9A-F]{1,128})(?:[ \t]+\S.*)?$/i;
@@ -41,9 +42,9 @@ export function belongsToChain(line: IosLine): boolean {
 }
 
 /** Why a line is none of those that a chain is made of, or that stand where somebody took digits out. */
-export function foreignInChain(line: IosLine): string | null {
+export function foreignInChain(line: IosLine): Spoilt | null {
   const known = ENTRY.test(line.text) || isHex(line) || QUIT.test(line.text) || /^(?:\.{3}|<)/.test(line.text);
-  return known ? null : 'a certificate chain has no such line';
+  return known ? null : { because: 'a certificate chain has no such line', hidesTrustpoint: false };
 }
 
 function isHex(line: IosLine | undefined): boolean {

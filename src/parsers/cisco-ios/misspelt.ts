@@ -1,5 +1,6 @@
 import type { SectionKind } from '../cisco/element.js';
 import type { IosLine } from './line.js';
+import { isShortened } from './shortened.js';
 
 /** How the headers start whose sections are read. */
 const HEADERS = [
@@ -57,41 +58,60 @@ const ORDINARY = new Set([
   'destination ',
 ]);
 
-/** Dial-peers that are none of VoIP. */
-const OTHER_PEERS = /^dial-peer voice \S+ (?:pots|vofr|voatm|mmoip)\b/;
+/** Dial-peers that are none of VoIP, by the beginning of the word for them. */
+const OTHER_PEERS = /^dial\S* v\S* \S+ (?:p|vof|voa|mm)/;
+
+/** A statement that is not read, and may be one that matters. */
+export interface Spoilt {
+  readonly because: string;
+  /** Whether it may be the header of a trustpoint or of its chain. */
+  readonly hidesTrustpoint: boolean;
+}
 
 /** Why a line that is no header looks as if it had been one; `null` where it does not. */
-export function spoiltHeader({ text }: IosLine): string | null {
+export function spoiltHeader({ text }: IosLine): Spoilt | null {
   if (text.startsWith('!')) {
     // Two lines in one: a comment that somebody wrote has a blank before a statement, or nothing.
-    return startsWithAny(plain(text).slice(2), HEADERS) && /^![^\s!]/.test(text) ? JOINED : null;
+    return /^![^\s!]/.test(text) ? spoiltBy(JOINED, whichStarts(plain(text).slice(2), HEADERS)) : null;
   }
   if (!mayBeginNear(text, HEADER_STARTS)) return null;
   const line = plain(text);
-  if (startsWithAny(line, HEADERS)) return OTHER_PEERS.test(line) ? null : 'it has more, or less, than such a line has';
-  return nearAny(line, HEADERS) ? MISSPELT : null;
+  if (OTHER_PEERS.test(line)) return null;
+  return (
+    spoiltBy('it has more, or less, than such a line has', whichStarts(line, HEADERS)) ??
+    spoiltBy(SHORTENED, whichIsShortened(line, HEADERS)) ??
+    spoiltBy(MISSPELT, whichIsNear(line, HEADERS))
+  );
 }
 
 /** Why a line of a section looks as if it had said what it trusts or whom it faces; `null` where it does not. */
-export function spoiltLine({ text }: IosLine, kind: SectionKind): string | null {
+export function spoiltLine({ text }: IosLine, kind: SectionKind): Spoilt | null {
   const phrases = LINES[kind];
   if (!phrases) return null;
   // What is turned off is in no line that is read, but for an outbound proxy.
   const line = plain(text).replace(/^no /, '');
-  const inside = phrases.some((phrase) => !ORDINARY.has(phrase) && line.indexOf(phrase, 1) > 0);
-  if (inside) return JOINED;
-  return !startsWithAny(line, phrases) && nearAny(line, phrases) ? MISSPELT : null;
+  const inside = phrases.find((phrase) => !ORDINARY.has(phrase) && line.indexOf(phrase, 1) > 0);
+  if (inside !== undefined) return spoiltBy(JOINED, inside);
+  if (whichStarts(line, phrases) !== undefined) return null;
+  return spoiltBy(SHORTENED, whichIsShortened(line, phrases)) ?? spoiltBy(MISSPELT, whichIsNear(line, phrases));
 }
 
 const MISSPELT = 'it is one character away from a line that says whom the device trusts or faces';
+const SHORTENED = 'its keywords are shortened: write them as the device prints them';
 const JOINED = 'it seems to be two lines in one';
+
+function spoiltBy(because: string, phrase: string | undefined): Spoilt | null {
+  return phrase === undefined ? null : { because, hidesTrustpoint: /^crypto (?:pki|ca) /.test(phrase) };
+}
+
 /** Longer than every phrase with what may stand behind it. */
 const LONGEST = 300;
 
 const plain = (text: string) => `${text.slice(0, LONGEST).replace(/\s+/g, ' ').toLowerCase()} `;
-const startsWithAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => line.startsWith(phrase));
-
-const nearAny = (line: string, phrases: readonly string[]) => phrases.some((phrase) => isNear(line, phrase));
+const whichStarts = (line: string, phrases: readonly string[]) => phrases.find((phrase) => line.startsWith(phrase));
+const whichIsShortened = (line: string, phrases: readonly string[]) =>
+  phrases.find((phrase) => isShortened(line, phrase));
+const whichIsNear = (line: string, phrases: readonly string[]) => phrases.find((phrase) => isNear(line, phrase));
 
 /**
  * With one character wrong, lost or added, or two swapped, the first two are still there, or else the two behind the third, at most one

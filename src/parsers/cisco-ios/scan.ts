@@ -3,7 +3,7 @@ import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { belongsToChain, chainEntries, foreignInChain } from './chain.js';
 import { iosLines, wordsOf, type IosLine } from './line.js';
-import { spoiltHeader, spoiltLine } from './misspelt.js';
+import { spoiltHeader, spoiltLine, type Spoilt } from './misspelt.js';
 
 const HEADERS: readonly (readonly [SectionKind, RegExp])[] = [
   ['trustpoint', /^crypto[ \t]+(?:pki|ca)[ \t]+trustpoint[ \t]+(\S+)$/i],
@@ -53,10 +53,10 @@ export function scan(source: SourceText): IosText {
   let end: IosLine | null = null;
   let another: IosLine | null = null;
   let beginning: IosLine | null = null;
-  const spoilt: { readonly because: string; readonly at: Provenance }[] = [];
+  const spoilt: (Spoilt & { readonly at: Provenance })[] = [];
 
-  const doubt = (line: IosLine, because: string | null) => {
-    if (because !== null) spoilt.push({ because, at: source.at(line.start, line.end) });
+  const doubt = (line: IosLine, found: Spoilt | null) => {
+    if (found) spoilt.push({ ...found, at: source.at(line.start, line.end) });
   };
   const close = () => {
     if (open) sections.push(finished(source, open));

@@ -46,6 +46,13 @@ export interface ChainEntry {
   readonly at: Provenance;
 }
 
+export interface SpoiltStatement {
+  readonly because: string;
+  /** Whether it may be the header of a trustpoint or of its chain. */
+  readonly hidesTrustpoint: boolean;
+  readonly at: Provenance;
+}
+
 export interface CiscoConfiguration {
   readonly sections: readonly CiscoSection[];
   readonly hostName: Sourced<string> | null;
@@ -55,7 +62,7 @@ export interface CiscoConfiguration {
   /** Where another configuration begins; `null` where there is one only. */
   readonly another: Provenance | null;
   /** Statements that are not understood, and may be ones that matter. */
-  readonly spoilt: readonly { readonly because: string; readonly at: Provenance }[];
+  readonly spoilt: readonly SpoiltStatement[];
   readonly whole: Provenance;
   readonly last: Provenance;
 }

@@ -9,6 +9,8 @@ import type { ListedCertificate } from '../parser.js';
 import { duplicate, statement, truncated } from '../problem.js';
 import { linesOf, type ChainEntry, type CiscoConfiguration, type CiscoSection } from './element.js';
 
+const SHOW = 'show running-config';
+
 /** The store of all trustpoints, which every TLS context uses unless its client-vtp says otherwise. */
 export const TRUSTPOINTS = 'trustpoints';
 /** The pool of roots that came with the image or were downloaded; no configuration shows it. */
@@ -38,8 +40,10 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
   const loaded = new Set(certificates.map(({ chain }) => chain.name.value.toLowerCase()));
   const empty = trustpoints.filter(({ name }) => !loaded.has(name.value.toLowerCase()));
 
+  const hidden = hiddenTrustpoints(configuration);
   const gaps = [
     ...(end ? [] : ['the configuration has no line that says end, so trustpoints may be missing from it']),
+    ...(hidden === null ? [] : [hidden]),
     ...(trustpoints.length > 0 && chains.length === 0
       ? ['the export shows no certificate chain, as if somebody had taken them out']
       : []),
@@ -54,9 +58,11 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
     entries,
     complete: gaps.length === 0,
     incompleteBecause: gaps[0] ?? null,
+    ...(hidden === null ? {} : { settledBy: SHOW }),
     builtInBundle: null,
     at: chains[0]?.at ?? trustpoints[0]?.at ?? whole,
   };
+  const isWhole = end !== null && hidden === null;
   const policy = sections.find(({ kind }) => kind === 'trustpool-policy');
   const pool: TrustStore = {
     id: TRUSTPOOL,
@@ -71,7 +77,7 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
   };
   const own = certificates.filter(({ entry }) => entry.kind === 'own');
   return {
-    held: [...entries, ...(chains.length === 0 ? [] : empty.map((trustpoint) => emptyEntry(trustpoint, Boolean(end))))],
+    held: [...entries, ...(chains.length === 0 ? [] : empty.map((trustpoint) => emptyEntry(trustpoint, isWhole)))],
     stores: [global, pool],
     endEntityCertificates: own.map(({ chain }) => ({
       label: { value: ownLabel(chain.name.value), at: chain.name.at },
@@ -84,6 +90,14 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
       ...certificates.flatMap(({ chain, entry }) => bodyProblem(chain, entry)),
     ],
   };
+}
+
+/** Why there are trustpoints, or chains, that the export does not show in a form that is read; `null` where there is no sign of any. */
+export function hiddenTrustpoints({ spoilt }: CiscoConfiguration): string | null {
+  const header = spoilt.find(({ hidesTrustpoint }) => hidesTrustpoint);
+  return header
+    ? `line ${header.at.line} looks like the header of a trustpoint or of its chain, and cannot be read`
+    : null;
 }
 
 /** The CA certificate of a trustpoint. Its own label, the serial number, is evidence and no proof. */

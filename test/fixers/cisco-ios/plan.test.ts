@@ -151,6 +151,12 @@ describe('refusals', () => {
     ],
     ['the trustpool', TRUNK, { store: { id: 'trustpool' } }, /^what some trustpoint holds .*show crypto pki cert/],
     ['an export that is cut', TRUNK.replace('end\n', ''), {}, /no line that says end/],
+    [
+      'a header that is shortened',
+      `cry pki trustp OTHER\n${OLD}${TRUNK}`,
+      {},
+      /^line 1 looks like the header .* names are free$/,
+    ],
     ['chains that were taken out', trustpoint('OLD') + TRUNK, {}, /shows no certificate chain/],
     ['a root without its bytes', TRUNK, { roots: [{ ...G2, der: new Uint8Array() }] }, /^its bytes are not there$/],
     ['a root that has no name', TRUNK, { roots: [{ ...G2, name: '根' }] }, /^no name for a new trustpoint is free$/],

@@ -61,6 +61,119 @@ it.each([
   expect(problems.filter((problem) => problem.includes('unreadable-input statement'))).toHaveLength(1);
 });
 
+it.each([
+  ['a header', 'dial-peer voice 20 voip', 'dial-p v 20 voip'],
+  ['a header to its end', 'dial-peer voice 20 voip', 'dial-peer voice 20 voi'],
+  ['a tenant', 'voice class tenant 2', 'voice cl ten 2'],
+  ['a tls-profile', 'voice class tls-profile 1', 'voi cl tls-p 1'],
+  ['a server group', 'voice class server-group 7', 'voice class server 7'],
+  ['a voice service', 'voice service voip', 'voi serv voip'],
+  ['a user agent', 'sip-ua', 'sip-u'],
+  ['a trustpoint', 'crypto pki trustpoint A', 'cry pki trustp A'],
+  ['a trustpoint in the old spelling', 'crypto pki trustpoint A', 'crypto ca trust A'],
+  ['a chain', 'crypto pki certificate chain A', 'crypto pki cert ch A'],
+  ['a target', 'session target', 'sess targ'],
+  ['a transport', 'session transport', 'session tr'],
+  ['a protocol', 'session protocol', 'ses prot'],
+  ['the tenant of a dial-peer', 'voice-class sip tenant', 'voice-cl sip ten'],
+  ['a destination', 'destination-pattern', 'dest'],
+  ['what takes calls', 'incoming uri', 'inc uri'],
+  ['an outbound proxy', 'outbound-proxy', 'outb'],
+  ['a profile', 'tls-profile 1\n!\ndial', 'tls-p 1\n!\ndial'],
+  ['a server', 'sip-server', 'sip-s'],
+  ['a client-vtp', ' client-vtp A\n', ' client-v A\n'],
+  ['the word before the own certificate', ' trustpoint ID\n client', ' trust ID\n client'],
+  ['a line of crypto signaling', 'crypto signaling remote-addr', 'crypto sig rem'],
+  ['the end of a line of crypto signaling', 'trustpoint ID client-vtp A', 'trustp ID client-v A'],
+  ['a match', ' match eku', ' mat eku'],
+])('says that the keywords of %s are shortened', (_, right, wrong) => {
+  const parts = trunk({
+    peer: ['session target dns:x.example.net', 'destination-pattern 0T', 'incoming uri to 1'],
+    tenant: [
+      'session transport tcp tls',
+      'outbound-proxy dns:y.example.net',
+      'sip-server dns:z.example.net',
+      'tls-profile 1',
+    ],
+    profile: ['trustpoint ID', 'client-vtp A'],
+    userAgent: ['crypto signaling remote-addr 192.0.2.0 /24 trustpoint ID client-vtp A'],
+  });
+  const more = `${trustpoint('B')} match eku client-auth\nvoice class server-group 7\n ipv4 192.0.2.1\n`;
+  const text = HEAD + TRUST + more + parts;
+  expect(text).toContain(right);
+  expect(problemsOf(parse(text))).toEqual([]);
+  const { problems } = parse(text.replace(right, wrong));
+  const line = text.slice(0, text.indexOf(right)).split('\n').length;
+  const said = problems.filter(({ ruleId, at }) => ruleId === 'unreadable-input' && at.line === line);
+  expect(said).toHaveLength(1);
+});
+
+it('takes no other command for a shortened one', () => {
+  const top = [
+    'voice class codec 1',
+    'voice class uri 1 sip',
+    'voice class sip-profiles 1',
+    'voice class srtp-crypto 1',
+    'voice class e164-pattern-map 1',
+    'voice class dpg 1',
+    'voice-card 0/1',
+    'voice translation-rule 1',
+    'voice service pots',
+    'voice register global',
+    'dial-peer cor custom',
+    'dial-peer hunt 1',
+    'dialer-list 1 protocol ip permit',
+    'crypto map M 10 ipsec-isakmp',
+    'crypto key pubkey-chain rsa',
+    'crypto isakmp policy 1',
+    'crypto ikev2 profile P',
+    'crypto pki certificate map M 10',
+    'crypto pki server S',
+    'crypto pki trustpool policy',
+    'crypto pki profile enrollment P',
+    'signaling forward none',
+    'dial-p v 1 pots',
+  ];
+  const userAgent = [
+    'transport tcp tls v1.2',
+    'registrar dns:x.example.net',
+    'timers connect 100',
+    'crypto signaling default tls-profile 1',
+  ];
+  const tenant = [
+    'session refresh',
+    'sip-profiles 1',
+    'srtp-crypto 1',
+    'session transport tcp tls',
+    'no session transport',
+    'no outbound-proxy',
+  ];
+  const profile = [
+    'description d',
+    'trustpoint ID',
+    'cn-san validate server',
+    'cn-san 1 x.example.net',
+    'cipher 1',
+    'sni send',
+  ];
+  const peer = [
+    'session target dns:x.example.net',
+    'destination uri 1',
+    'destination e164-pattern-map 1',
+    'voice-class codec 1',
+    'voice-class sip bind all',
+    'srtp',
+    'incoming uri to 1',
+    'no voice-class sip outbound-proxy',
+    'no incoming port',
+  ];
+  const more =
+    'voice service voip\n sip\n  session refresh\n  srtp negotiate\nvoice class server-group 7\n ipv4 192.0.2.1\n hunt-scheme round-robin\n';
+  expect(
+    problemsOf(parse(HEAD + TRUST + more + `${top.join('\n')}\n` + trunk({ peer, tenant, profile, userAgent }))),
+  ).toEqual([]);
+});
+
 it('knows settings that are like those that matter, and none of them', () => {
   const peer = [
     'session target sip-uri',

@@ -70,6 +70,28 @@ it('does not take an export without any chain for a router that trusts nothing',
   ]);
 });
 
+it.each([
+  ['a shortened header of a trustpoint', 'crypto pki trustpoint A', 'cry pki trustp A'],
+  ['a misspelt header of a trustpoint', 'crypto pki trustpoint A', 'cripto pki trustpoint A'],
+  ['a shortened header of a chain', 'crypto pki certificate chain A', 'crypto pki cert chain A'],
+  ['a misspelt header of a chain', 'crypto pki certificate chain A', 'crypto pki certificate chian A'],
+  ['a header joined to a comment', 'crypto pki trustpoint A', '!Jcrypto pki trustpoint A'],
+])('does not know all trustpoints behind %s', (_, right, wrong) => {
+  const text = ID + trustpoint('A') + chain('A', 'ca 01') + trunk();
+  expect(storesOf(text)[0]).toEqual(['trustpoints', ['A'], true]);
+  const { trustStores, held } = parse(text.replace(right, wrong));
+  expect(trustStores[0]).toMatchObject({
+    complete: false,
+    settledBy: expect.stringContaining('running-config') as string,
+  });
+  expect(held?.every(({ usable }) => usable.answer !== 'no')).toBe(true);
+});
+
+it('knows all trustpoints where another header is shortened', () => {
+  const text = ID + trunk().replace('voice class tenant', 'voice cl ten');
+  expect(storesOf(text)[0]).toEqual(['trustpoints', [], true]);
+});
+
 it('restricts a context by client-vtp, and does not call what is outside rejected', () => {
   const text = ID + trustpoint('A') + chain('A', 'ca 01') + trustpoint('B') + chain('B', 'ca 02');
   const profile = ['trustpoint ID', 'client-vtp b'];
