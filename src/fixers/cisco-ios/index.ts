@@ -1,6 +1,6 @@
 import { scan, type IosSection, type IosText } from '../../parsers/cisco-ios/scan.js';
 import { valueAfter, linesOf } from '../../parsers/cisco/element.js';
-import { hiddenTrustpoints, TRUSTPOINTS } from '../../parsers/cisco/store.js';
+import { hiddenTrustpoints, namedAndNotShown, shownTrustpoints, TRUSTPOINTS } from '../../parsers/cisco/store.js';
 import { insertAt, type Edit } from '../../text/edit.js';
 import { vendorCommand } from '../../model/vendor-command.js';
 import type { VendorProfile } from '../../model/knowledge.js';
@@ -83,10 +83,11 @@ function refusal({ store, anchor, held }: Want, text: IosText, profile: VendorPr
   return anchor.der.length === 0 ? 'its bytes are not there' : null;
 }
 
-/** Names are compared in any case. */
-function takenNames({ sections }: IosText, { device }: FixInput): Set<string> {
+/** Names are compared in any case; one that only a reference shows is taken too. */
+function takenNames(text: IosText, { device }: FixInput): Set<string> {
   const names = [
-    ...sections.filter(({ kind }) => kind === 'trustpoint' || kind === 'chain').map(({ name }) => name.value),
+    ...shownTrustpoints(text),
+    ...namedAndNotShown(text).map(({ value }) => value),
     ...(device.held ?? []).map(({ label }) => label.value),
   ];
   return new Set(names.map((name) => name.toLowerCase()));

@@ -12,7 +12,7 @@ import {
   type CiscoSection,
 } from './element.js';
 import { offersOf, suitesOfLine, suitesOfProfile } from './tls-offers.js';
-import { ownLabel, repeated, TRUSTPOINTS, TRUSTPOOL } from './store.js';
+import { ownLabel, repeated, shownTrustpoints, TRUSTPOINTS, TRUSTPOOL } from './store.js';
 
 /** A `crypto signaling` line of sip-ua: for which addresses it counts, and the context that it chooses. */
 export interface Signaling {
@@ -34,11 +34,7 @@ export interface Contexts {
 
 export function contextsOf(configuration: CiscoConfiguration, entries: readonly TrustStoreEntry[]): Contexts {
   const { sections } = configuration;
-  const trustpoints = new Set(
-    sections
-      .filter(({ kind }) => kind === 'trustpoint' || kind === 'chain')
-      .map(({ name }) => name.value.toLowerCase()),
-  );
+  const trustpoints = shownTrustpoints(configuration);
   const profileSections = sections.filter(({ kind }) => kind === 'tls-profile');
   const userAgents = sections.filter(({ kind }) => kind === 'sip-ua');
   const tlsVersion = userAgents.map((section) => valueAfter(section, 'transport', 'tcp', 'tls')).find((value) => value);

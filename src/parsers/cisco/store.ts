@@ -5,6 +5,7 @@ import {
   type TrustStore,
   type TrustStoreEntry,
 } from '../../model/trust.js';
+import type { Sourced } from '../../text/provenance.js';
 import type { ListedCertificate } from '../parser.js';
 import { duplicate, statement, truncated } from '../problem.js';
 import { linesOf, type ChainEntry, type CiscoConfiguration, type CiscoSection } from './element.js';
@@ -40,7 +41,7 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
   const loaded = new Set(certificates.map(({ chain }) => chain.name.value.toLowerCase()));
   const empty = trustpoints.filter(({ name }) => !loaded.has(name.value.toLowerCase()));
 
-  const hidden = hiddenTrustpoints(configuration);
+  const hidden = hiddenTrustpoints(configuration) ?? unshownTrustpoints(configuration);
   const gaps = [
     ...(end ? [] : ['the configuration has no line that says end, so trustpoints may be missing from it']),
     ...(hidden === null ? [] : [hidden]),
@@ -98,6 +99,33 @@ export function hiddenTrustpoints({ spoilt }: CiscoConfiguration): string | null
   return header
     ? `line ${header.at.line} looks like the header of a trustpoint or of its chain, and cannot be read`
     : null;
+}
+
+/** Names of trustpoints and chains are compared in any case. */
+export function shownTrustpoints({ sections }: CiscoConfiguration): ReadonlySet<string> {
+  const shown = sections.filter(({ kind }) => kind === 'trustpoint' || kind === 'chain');
+  return new Set(shown.map(({ name }) => name.value.toLowerCase()));
+}
+
+/** The trustpoints that a tls-profile or `crypto signaling` names and the export does not show. */
+export function namedAndNotShown(configuration: CiscoConfiguration): readonly Sourced<string>[] {
+  const shown = shownTrustpoints(configuration);
+  return configuration.sections
+    .flatMap((section) => {
+      if (section.kind === 'tls-profile') return [...linesOf(section, 'trustpoint'), ...linesOf(section, 'client-vtp')];
+      return section.kind === 'sip-ua' ? linesOf(section, 'crypto', 'signaling') : [];
+    })
+    .flatMap(({ words }) => words.filter((_, i) => /^(?:trustpoint|client-vtp)$/i.test(words[i - 1]?.value ?? '')))
+    .filter(({ value }) => !shown.has(value.toLowerCase()));
+}
+
+/** TLS needs a trustpoint, so a part without any was cut out of a configuration; so was one without the trustpoint that it names. */
+function unshownTrustpoints(configuration: CiscoConfiguration): string | null {
+  if (shownTrustpoints(configuration).size === 0) {
+    return 'the export shows no crypto pki section, as if a part of the configuration had been copied';
+  }
+  const [name] = namedAndNotShown(configuration);
+  return name ? `line ${name.at.line} names trustpoint ${name.value}, which the export does not show` : null;
 }
 
 /** The CA certificate of a trustpoint. Its own label, the serial number, is evidence and no proof. */

@@ -166,6 +166,12 @@ describe('refusals', () => {
     expect(plan.refusals.map((refusal) => refusal.because)).toEqual([expect.stringMatching(because)]);
   });
 
+  it('take a name that only a reference shows for one that is not free', () => {
+    const plan = planOf(OLD + trunk({ profile: ['trustpoint EXAMPLEGLOBALROOTG2'] }));
+    expect(labels(plan)).not.toContain('ExampleGlobalRootG2');
+    expect(labels(plan)).toHaveLength(1);
+  });
+
   it('do not keep other roots out, nor hide in a plan that adds some', () => {
     const plan = planOf(TRUNK, { roots: [{ ...G3, der: new Uint8Array() }, G2] });
     expect([labels(plan), plan.refusals.length]).toEqual([['ExampleGlobalRootG2'], 1]);

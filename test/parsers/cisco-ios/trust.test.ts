@@ -92,6 +92,20 @@ it('knows all trustpoints where another header is shortened', () => {
   expect(storesOf(text)[0]).toEqual(['trustpoints', [], true]);
 });
 
+it.each([
+  ['no trustpoint and no chain', '', trunk()],
+  ['no trustpoint that a tls-profile names', trustpoint('A') + chain('A', 'ca 01'), trunk()],
+  ['no trustpoint that a client-vtp names', ID, trunk({ profile: ['trustpoint ID', 'client-vtp GONE'] })],
+  [
+    'no trustpoint that crypto signaling names',
+    ID,
+    trunk({ userAgent: ['crypto signaling default trustpoint GONE cn-san-validate server'] }),
+  ],
+])('does not know all trustpoints where the export shows %s', (_, trust, rest) => {
+  const [store] = parse(trust + rest).trustStores;
+  expect(store).toMatchObject({ complete: false, settledBy: 'show running-config' });
+});
+
 it('restricts a context by client-vtp, and does not call what is outside rejected', () => {
   const text = ID + trustpoint('A') + chain('A', 'ca 01') + trustpoint('B') + chain('B', 'ca 02');
   const profile = ['trustpoint ID', 'client-vtp b'];
