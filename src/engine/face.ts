@@ -6,6 +6,7 @@ import { recognizeHost, type RecognizedHost } from '../rules/recognize-host.js';
 /**
  * Says whom each leg faces, by the host names it calls; one that calls several clouds is one leg for each. With an
  * `assumed` peer, TLS legs that call no known name face that peer, and so does every TLS context of an export without TLS legs.
+ * Without one, legs that name nobody face the peers of the others, in doubt where it is not known who comes by them.
  */
 export function face(
   { legs, tlsContexts }: TrustModel,
@@ -30,8 +31,34 @@ export function face(
     // What comes on top goes first: behind a spread it would give each leg a shape of its own, which takes ten times as long.
     return [{ peer, cloud, ...leg }];
   });
+  if (facing.some(mayServe)) return serving(facing);
   if (!unnamed || legs.some(mayBeTls)) return facing;
   return [...facing, ...tlsContexts.map((context) => ({ ...assumedLeg(context, isStoreAlone), ...unnamed }))];
+}
+
+/** A leg that cannot fail is left out: one that checks nobody, where nothing says that it serves a peer. */
+function mayServe({ peer, endpoints, serves, verifiesPeer }: FacingLeg): boolean {
+  const isOpen = peer === null && endpoints.length === 0 && serves !== undefined && serves.answer !== 'no';
+  return isOpen && verifiesPeer.answer !== 'no';
+}
+
+/** Legs that name nobody serve, or may serve, whomever others of the device face. */
+function serving(legs: readonly FacingLeg[]): readonly FacingLeg[] {
+  const faced = new Map(
+    legs
+      .filter((leg) => leg.peer !== null && mayBeTls(leg))
+      .map(({ peer, cloud }) => [JSON.stringify([peer, cloud]), { peer, cloud }]),
+  );
+  const way = ({ direction, tlsContext }: FacingLeg, peer: string | null) =>
+    JSON.stringify([direction, tlsContext, peer]);
+  const known = new Set(legs.filter(({ peer }) => peer !== null).map((leg) => way(leg, leg.peer)));
+  return legs.flatMap((leg): readonly FacingLeg[] => {
+    if (!mayServe(leg)) return [leg];
+    const doubt = leg.serves?.answer === 'unknown' ? { doubt: leg.serves } : {};
+    // Where another leg is this very way to a peer, that is said already.
+    const served = [...faced.values()].filter(({ peer }) => !known.has(way(leg, peer)));
+    return served.length === 0 ? [leg] : served.map((each) => ({ ...leg, ...each, ...doubt }));
+  });
 }
 
 const NOBODY = { peer: null, cloud: null };

@@ -175,7 +175,7 @@ function again(
 
 type Outcome = Pick<SimulationResult, 'verdict' | 'because' | 'validFrom' | 'validUntil'>;
 
-function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifiesPeer }: FacingLeg): Outcome {
+function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifiesPeer, doubt }: FacingLeg): Outcome {
   const { validFrom, validUntil } = answer;
   const span = { validFrom, validUntil };
   const words = whyNot(answer);
@@ -191,6 +191,7 @@ function outcome(answer: HoldingAnswer, stores: readonly TrustStore[], { verifie
   if (verifiesPeer.answer === 'unknown') {
     return { verdict: 'unknown', because: `${words}, and whether this leg checks its peer is not known`, ...span };
   }
+  if (doubt) return { verdict: 'unknown', because: `${words}, and ${doubt.because}`, ...span };
   return { verdict: 'rejected', because: words, ...span };
 }
 

@@ -1,4 +1,5 @@
 import type { Sourced } from '../text/provenance.js';
+import type { Reasoned } from './answer.js';
 import type { Leg, TrustModel } from './trust.js';
 
 /** Which of a device's files say what. */
@@ -13,6 +14,8 @@ export interface DeviceFile {
 export interface FacingLeg extends Leg {
   readonly peer: string | null;
   readonly cloud: string | null;
+  /** Why it may be that the leg does not serve this peer; absent where it does. */
+  readonly doubt?: Reasoned;
 }
 
 /** One SBC: one configuration and the evidence that belongs to it. */

@@ -112,6 +112,11 @@ export interface Leg {
   readonly verifiesPeer: Reasoned;
   /** Whether the trunk's own listener asks for the other side's certificate. */
   readonly mutualTls: Reasoned;
+  /**
+   * Of a leg that names nobody: whether those whom the device is known to face come by it. `yes` where no other way is,
+   * `unknown` where what is not shown decides.
+   */
+  readonly serves?: Reasoned;
   /** Why the TLS versions and cipher suites of `tlsContext` may not be those of this leg. */
   readonly tlsDoubt?: Reasoned;
   readonly at: Provenance;

@@ -164,7 +164,8 @@ function peerLines({ id, note, unknown }: PeerProfile, { legs }: Device, palette
 }
 
 function legLine(leg: FacingLeg, palette: Palette): string {
-  const peer = leg.peer === null ? 'no known peer' : `${leg.peer}${leg.cloud ? ` (${leg.cloud})` : ''}`;
+  const perhaps = leg.doubt ? 'perhaps ' : '';
+  const peer = leg.peer === null ? 'no known peer' : `${perhaps}${leg.peer}${leg.cloud ? ` (${leg.cloud})` : ''}`;
   const names = leg.endpoints.map(({ host }) => host.value).join(', ');
   const context = leg.tlsContext === null ? '' : ` in ${leg.tlsContext}`;
   const parts = [

@@ -1,5 +1,6 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Problem } from '../../model/trust.js';
+import { isDomainName, mayBeAddress } from '../../text/host.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import type { ParsedExport } from '../parser.js';
 import type { BundleContext, Fault } from '../pem-bundle/context.js';
@@ -10,6 +11,7 @@ import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn, switched } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import type { TlsDomain, TlsDomains } from './domain.js';
+import { servesAmong } from './serves.js';
 import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'tls.cfg', file: 'ca_list', folder: 'ca_path' };
@@ -44,6 +46,7 @@ export function interpret({ domains, faults, start }: TlsDomains): Omit<ParsedEx
   }
   if (domains.every(({ role }) => role !== 'client')) byName.set('client:default', impliedClient(faults, start));
 
+  const servesOf = servesAmong([...byName.values()], faults.length > 0);
   const contexts: BundleContext[] = [];
   const legs: Leg[] = [];
   for (const [name, domain] of byName) {
@@ -73,16 +76,16 @@ export function interpret({ domains, faults, start }: TlsDomains): Omit<ParsedEx
     });
     const verifies = verification(role, read, unread, at);
     const port = Number(/:(\d{1,5})$/.exec(address)?.[1] ?? '') || null;
-    const host = role === 'client' ? filled(domain, 'server_name') : null;
+    const host = role === 'client' ? hostOf(domain) : null;
     legs.push(
       domainLeg({
         name,
         role,
-        // A client domain with a server_name is for that host. Other domains say nothing about whom they serve.
         endpoints: host ? [{ host, port: port === null ? null : { value: port, at } }] : [],
         port,
         verifiesPeer: verifies,
         mutualTls: verifies,
+        serves: servesOf(domain),
         at,
       }),
     );
@@ -99,6 +102,12 @@ export function interpret({ domains, faults, start }: TlsDomains): Omit<ParsedEx
     },
     problems,
   });
+}
+
+/** A client domain with a server_name is for that host, and so is one whose server_id is the name of a host. */
+function hostOf(domain: TlsDomain): Sourced<string> | null {
+  const id = filled(domain, 'server_id');
+  return filled(domain, 'server_name') ?? (id && isDomainName(id.value) && !mayBeAddress(id.value) ? id : null);
 }
 
 /** Without a client domain Kamailio makes a default one by itself, which checks nothing and trusts nobody. */

@@ -12,11 +12,13 @@ interface Domain {
   readonly port: number | null;
   readonly verifiesPeer: Reasoned;
   readonly mutualTls: Reasoned;
+  /** Of a domain that names nobody: whether those come by it whom others name; absent where it is for somebody else. */
+  readonly serves?: Reasoned | null;
   readonly at: Provenance;
 }
 
 /** The leg of a TLS domain of a SIP proxy, whose trunks stand elsewhere. */
-export function domainLeg({ name, role, endpoints, port, verifiesPeer, mutualTls, at }: Domain): Leg {
+export function domainLeg({ name, role, endpoints, port, verifiesPeer, mutualTls, serves, at }: Domain): Leg {
   const isClient = role === 'client';
   return {
     name: `${name} (${isClient ? 'out' : 'in'}, tls)`,
@@ -30,6 +32,7 @@ export function domainLeg({ name, role, endpoints, port, verifiesPeer, mutualTls
     enabled: { answer: 'yes', because: 'a TLS domain cannot be disabled', at },
     verifiesPeer,
     mutualTls: isClient ? { answer: 'no', because: 'a client domain accepts no calls', at } : mutualTls,
+    ...(serves && { serves }),
     at,
   };
 }

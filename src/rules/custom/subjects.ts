@@ -59,8 +59,13 @@ function reader(fields: Fields): Subject['field'] {
 function legSubject(leg: FacingLeg, input: RuleInput): Subject {
   const { name, trunk, direction, transport, port, tlsContext, peer, cloud, endpoints } = leg;
   const context = input.device.tlsContexts.find((each) => each.name.value === tlsContext) ?? null;
-  const faced = (id: string | null) =>
-    id === null && endpoints.length === 0 ? unknownValue('the export does not show whom this leg faces') : known(id);
+  const faced = (id: string | null) => {
+    const { doubt } = leg;
+    if (id !== null && doubt) return { ...unknownValue(doubt.because, { at: doubt.at }), perhaps: [id] };
+    return id === null && endpoints.length === 0
+      ? unknownValue('the export does not show whom this leg faces')
+      : known(id);
+  };
   const offered = (what: 'versions' | 'cipherSuites') => () => legOffer(leg, context, what, input);
   return {
     words: name,
