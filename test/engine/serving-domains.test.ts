@@ -105,6 +105,66 @@ describe('domains of Kamailio that name nobody', () => {
   });
 });
 
+const set = (name: string, value: string) => `modparam("tls_mgm", "${name}", "${value}")\n`;
+const domain = (role: string, name: string, file: string, settings: Readonly<Record<string, string>> = {}) =>
+  set(`${role}_domain`, name) +
+  Object.entries({ ca_list: file, ...settings })
+    .map(([key, value]) => set(key, `[${name}]${value}`))
+    .join('');
+const CLIENT = domain('client', 'teams', '/new.pem', { match_sip_domain: 'sip.pstnhub.microsoft.com' });
+const opensips = (text: string, peer?: string) => verdicts('opensips.cfg', `${text}\nroute { t_relay(); }\n`, peer);
+
+describe('domains of OpenSIPS that name nobody', () => {
+  // What lies in ca_dir is never shown, so that a root is missing is never proven.
+  it('server domains serve the peer that a client domain names, or may', async () => {
+    const server = domain('server', 'public', '/old.pem', { match_ip_address: '203.0.113.5:5061' });
+    expect(await opensips(server + CLIENT)).toEqual(['server:public open error']);
+    const other = domain('server', 'other', '/new.pem', { match_ip_address: '*' });
+    expect(await opensips(server + other + CLIENT)).toEqual(['server:public open error']);
+    const inside = domain('server', 'inside', '/old.pem', { match_ip_address: '10.1.1.1:5061,127.0.0.1:5061' });
+    expect(await opensips(inside + CLIENT)).toEqual(['server:inside open error']);
+    expect(await opensips(inside + server.replace('old', 'new') + CLIENT)).toEqual([]);
+  });
+
+  it('says in what direction, and whether it is known', async () => {
+    const legs = async (text: string) =>
+      (await checked('opensips.cfg', `${text}${CLIENT}route { t_relay(); }\n`)).device.legs
+        .filter(({ direction }) => direction === 'inbound')
+        .map(({ peer, doubt }) => [peer, doubt?.answer ?? 'sure']);
+    const server = domain('server', 'a', '/old.pem');
+    expect(await legs(server)).toEqual([['microsoft-teams-direct-routing', 'sure']]);
+    expect(await legs(server + domain('server', 'b', '/new.pem', { verify_cert: '0' }))).toEqual([
+      ['microsoft-teams-direct-routing', 'unknown'],
+      [null, 'sure'],
+    ]);
+    expect(await legs(server + set('db_url', 'x'))).toEqual([['microsoft-teams-direct-routing', 'unknown']]);
+  });
+
+  it('client domains that name nobody may serve it, those of an address and of other hosts do not', async () => {
+    expect(await opensips(domain('client', 'any', '/old.pem') + CLIENT)).toEqual(['client:any open error']);
+    expect(await opensips(domain('client', 'any', '/old.pem', { match_sip_domain: '*' }) + CLIENT)).toEqual([
+      'client:any open error',
+    ]);
+    const own = { match_ip_address: '203.0.113.9:5061' };
+    expect(await opensips(domain('client', 'carrier', '/old.pem', own) + CLIENT)).toEqual([]);
+    const host = { match_sip_domain: 'a.example' };
+    expect(await opensips(domain('client', 'carrier', '/old.pem', host) + CLIENT)).toEqual([]);
+  });
+
+  it('what the routing logic calls and may take any client domain is said once', async () => {
+    const two = domain('client', 'a', '/old.pem') + domain('client', 'b', '/old.pem');
+    const route = 'route { $du = "sip:sip.pstnhub.microsoft.com:5061;transport=tls"; }\n';
+    expect(await verdicts('opensips.cfg', two + route)).toEqual(['null open error']);
+    expect(await verdicts('opensips.cfg', domain('client', 'a', '/old.pem') + route)).toEqual(['client:a open error']);
+  });
+
+  it('one that checks nobody cannot fail, and one that trusts all that is needed is clean', async () => {
+    const unchecked = domain('server', 'public', '/old.pem', { verify_cert: '0' });
+    expect(await opensips(unchecked + CLIENT)).toEqual([]);
+    expect(await opensips(domain('server', 'public', '/new.pem') + CLIENT)).toEqual([]);
+  });
+});
+
 describe('a peer that a leg may serve', () => {
   const text = `[client:default]\n${LACKING}${TEAMS}`;
 

@@ -1,5 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
-import { isLocalAddress } from '../../text/host.js';
+import { mayBeCalled, withoutPort, type Listening } from '../pem-bundle/server-domains.js';
 import type { TlsDomain } from './domain.js';
 
 const FALLBACKS = ['default', 'any'];
@@ -15,10 +15,9 @@ export type Serves = (domain: TlsDomain) => Reasoned | null;
  * fits: that of a host, an id or an address is for that one. `hasMore`: a section could not be read.
  */
 export function servesAmong(all: readonly TlsDomain[], hasMore: boolean): Serves {
-  const servers = all.filter(({ role }) => role === 'server');
-  const isAlone = servers.length === 1 && !hasMore;
-  const hasPublic = servers.some(({ address }) => !FALLBACKS.includes(address) && !isLocalAddress(hostOf(address)));
-  return ({ role, address, settings, at }) => {
+  const servers = all.filter(({ role }) => role === 'server').map(listening);
+  return (domain) => {
+    const { role, address, settings, at } = domain;
     const isFallback = FALLBACKS.includes(address);
     if (role === 'client') {
       const isForOne = ['server_name', 'server_id'].some((key) => (settings.get(key)?.value ?? '') !== '');
@@ -26,21 +25,17 @@ export function servesAmong(all: readonly TlsDomain[], hasMore: boolean): Serves
       const because = 'whether calls to that peer take this client domain, kamailio.cfg and the called address decide';
       return { answer: 'unknown', because, at, settledBy: CALLED };
     }
-    if (isAlone && isFallback) {
+    // Beside the domain of an address there is a default one, written or not.
+    if (isFallback && servers.length === 1 && !hasMore) {
       return { answer: 'yes', because: 'it is the only server domain, so all who call in TLS come by it', at };
     }
-    if (isInside(hostOf(address), hasPublic)) return null;
+    if (!mayBeCalled(listening(domain), servers)) return null;
     const because =
       'whether calls of that peer come by this server domain, the socket decides, and tls.cfg shows no sockets';
     return { answer: 'unknown', because, at, settledBy: LISTENING };
   };
 }
 
-function hostOf(address: string): string {
-  return address.replace(/:\d+$/, '');
-}
-
-/** Behind NAT the address of a local network is the one that the outside calls, unless there is a public one. */
-function isInside(host: string, hasPublic: boolean): boolean {
-  return /^(?:127\.|\[::1\]$)/.test(host) || (hasPublic && isLocalAddress(host));
+function listening({ address }: TlsDomain): Listening {
+  return FALLBACKS.includes(address) ? [] : [withoutPort(address)];
 }

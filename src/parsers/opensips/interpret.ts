@@ -12,6 +12,7 @@ import { placeholderIn, switched } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
 import { domainsOf, SETTINGS, type TlsDomain } from './domains.js';
 import type { Parameter, Script } from './script.js';
+import { servesAmong, type Serves } from './serves.js';
 import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'the script', file: 'ca_list', folder: 'ca_dir' };
@@ -32,12 +33,16 @@ export function interpret({ parameters, uris, faults: found, start }: Script): O
   const [fault] = faults;
   const unread = fault ? `line ${fault.at.line} of the script could not be read` : null;
   const targets = uris.flatMap((uri) => targetOf(uri)?.endpoint ?? []);
-  const legs = domains.map((domain) => legOf(domain, unread, targets));
+  const servesOf = servesAmong(domains, unread !== null || database !== null);
+  const legs = domains.map((domain) => legOf(domain, unread, targets, servesOf));
+  const scripted = scriptLegs(targets, legs, database);
+  // Where it is open which client domain the script takes, that is said once.
+  const isSaid = scripted.some(({ unresolved }) => unresolved !== null);
   return bundleExport({
     product: 'OpenSIPS',
     words: WORDS,
     contexts: domains.map((domain) => contextOf(domain, unread)),
-    legs: [...legs, ...scriptLegs(targets, legs, database)],
+    legs: [...legs.map((leg) => (isSaid && leg.direction === 'outbound' ? forNobody(leg) : leg)), ...scripted],
     exposure: {
       answer: 'unknown',
       because: 'the script shows the addresses that it spells out; others come from the database or from requests',
@@ -78,7 +83,7 @@ function contextOf(domain: TlsDomain, unread: string | null): BundleContext {
   };
 }
 
-function legOf(domain: TlsDomain, unread: string | null, targets: readonly Endpoint[]): Leg {
+function legOf(domain: TlsDomain, unread: string | null, targets: readonly Endpoint[], servesOf: Serves): Leg {
   const { role, address, at } = domain;
   const value = filled(domain, 'verify_cert');
   const verifies = switched({ name: 'verify_cert', value, byDefault: 'on', unread, at });
@@ -96,8 +101,14 @@ function legOf(domain: TlsDomain, unread: string | null, targets: readonly Endpo
     port: port ?? endpoints[0]?.port?.value ?? null,
     verifiesPeer: verifies,
     mutualTls: verifies,
+    serves: endpoints.length > 0 ? null : servesOf(domain),
     at,
   });
+}
+
+function forNobody(leg: Leg): Leg {
+  const because = 'what is open of it is said of the script';
+  return leg.serves ? { ...leg, serves: { answer: 'no', because, at: leg.at } } : leg;
 }
 
 /** `match_sip_domain` is a list; an asterisk in it stands for any host. */
