@@ -109,8 +109,9 @@ class Scan {
     if (this.#row && globalOf(word)) this.#closeUnended(line.range);
     // A block inside a block brought one exit more than expected, so the section goes on.
     if (!this.#section && !line.typed) this.#section = this.#left;
-    const vocabulary = VOCABULARY.get(word);
-    if (vocabulary && this.#opens(line)) return this.#openRow(vocabulary, line);
+    const row = withoutGroup(line);
+    const vocabulary = VOCABULARY.get(row.first.text.toLowerCase());
+    if (vocabulary && this.#opens(row)) return this.#openRow(vocabulary, row);
     if (this.#row) return this.#setting(this.#row, line);
     this.#global(line);
     this.#rowElsewhere(line);
@@ -250,7 +251,9 @@ class Scan {
   }
 
   /** `no proxy-set 1`, and `voip-network proxy-set 1` as of releases before 7.2, of which no capture was seen. */
-  #rowElsewhere({ first, rest, range }: Command): void {
+  #rowElsewhere({ first, rest: all, range }: Command): void {
+    const [group, table] = all;
+    const rest = group && table && isBelow(table, group) ? all.slice(1) : all;
     const [word, index] = rest;
     const vocabulary = word && VOCABULARY.get(word.text.toLowerCase());
     if (!this.#section || !vocabulary || rest.length !== 2 || !INDEX.test(index?.text ?? '')) return;
@@ -323,6 +326,16 @@ class Scan {
     for (const table of this.#tables.values()) table.whole = false;
     this.#fault('truncated', `configure ${section.name}`, 'the file ends before its exit', section.range);
   }
+}
+
+/** `sbc classification 0` is a row of `classification`. */
+function withoutGroup(line: Command): Command {
+  const [table, ...rest] = line.rest;
+  return table && isBelow(table, line.first) ? { ...line, first: table, rest } : line;
+}
+
+function isBelow(table: Token, group: Token): boolean {
+  return VOCABULARY.get(table.text.toLowerCase())?.below === group.text.toLowerCase();
 }
 
 /** `eyit`, or `activate exit` where the end of a line is lost. */

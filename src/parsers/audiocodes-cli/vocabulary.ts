@@ -9,6 +9,8 @@ export interface Keyword {
 
 export interface Vocabulary {
   readonly table: TrustTable;
+  /** The word before its own in `sbc classification 0`. */
+  readonly below?: string;
   readonly keywords: Readonly<Record<string, Keyword>>;
   /** Keywords that look as if they decide about trust; one that is not listed above is reported. */
   readonly mayMatter: RegExp | null;
@@ -20,6 +22,7 @@ const SWITCH = { disable: '0', off: '0', enable: '1', on: '1' };
 const NOTHING = /^$/;
 
 /**
+ * Documented: src-transport-type and action-type of a classification row (user's manuals of 6.8 and 7.0).
  * Confirmed in captures: interface-name, the tls-context-name of a SIP interface, proxy-name, sbcipv4-sip-int-name,
  * proxy-address, transport-type and the name of a TLS context. The others are recalled from the vendor's material; a keyword
  * of one of these rows that is none of them and looks relevant makes its row unreadable.
@@ -52,6 +55,7 @@ export const VOCABULARY: ReadonlyMap<string, Vocabulary> = new Map<string, Vocab
         'tcp-port': { column: 'tcpport' },
         'tls-port': { column: 'tlsport' },
         'tls-context-name': { column: 'tlscontext' },
+        'srd-name': { column: 'srdname' },
         'tls-mutual-auth': { column: 'tlsmutualauthentication', words: { ...SWITCH, 'not-configured': '-1' } },
       },
       mayMatter: /mutual|context|tls|^(?:udp|tcp)-?port$/,
@@ -94,11 +98,32 @@ export const VOCABULARY: ReadonlyMap<string, Vocabulary> = new Map<string, Vocab
     {
       table: 'IPGroup',
       keywords: {
+        name: { column: 'name' },
         'proxy-set-name': { column: 'proxysetname' },
         'classify-by-proxy-set': { column: 'classifybyproxyset', words: SWITCH },
       },
       mayMatter: /proxy-set|classify/,
       harmless: NOTHING,
+    },
+  ],
+  [
+    'classification',
+    {
+      table: 'Classification',
+      below: 'sbc',
+      keywords: {
+        'srd-name': { column: 'srdname' },
+        'src-sip-interface-name': { column: 'srcsipinterfacename' },
+        'src-transport-type': {
+          column: 'srctransporttype',
+          words: { any: '-1', 'not-configured': '-1', udp: '0', tcp: '1', tls: '2' },
+        },
+        'action-type': { column: 'actiontype', words: { deny: '0', allow: '1' } },
+        'src-ip-group-name': { column: 'srcipgroupname' },
+      },
+      mayMatter: /sip-int|src-ip-group|transport|action/,
+      // Of releases that name no SIP interface in these rows.
+      harmless: /^src-ip-group-id$/,
     },
   ],
 ]);

@@ -1,14 +1,23 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Sourced } from '../../text/provenance.js';
-import type { ContextOf } from './contexts.js';
-import { nameCell } from './references.js';
-import { called, cell, FULL_EXPORT, placeOf, rows, sourcedCell, table, type Row, type Settings } from './settings.js';
+import { ANY, nameCell } from './references.js';
+import { called, cell, placeOf, rows, sourcedCell, table, type Cell, type Row, type Settings } from './settings.js';
 
 /** How calls from a proxy set's addresses are recognized; `unknown` where the file does not show it. */
 export interface Ways {
   readonly byProxySet: boolean;
+  /** In another way than by proxy set, and what is shown of the Classification table does not say all of it. */
   readonly otherwise: boolean;
   readonly unknown: Reasoned | null;
+  /** The rows of the Classification table that send calls in TLS to its IP groups. */
+  readonly rules: readonly Rule[];
+}
+
+/** A row of the Classification table: on which SIP interface it takes calls, `any` within its SRD. */
+export interface Rule {
+  readonly row: Row;
+  readonly on: Cell | 'any' | 'not shown';
+  readonly srd: string | null;
 }
 
 export interface Classification {
@@ -17,7 +26,10 @@ export interface Classification {
   readonly ownNames: (proxySet: Row | null, index: string) => readonly Sourced<string>[];
 }
 
-/** Which IP groups belong to a proxy set, by its name (7.x) or its index (6.x), and whether they classify by it. */
+/**
+ * Which IP groups belong to a proxy set, by its name (7.x) or its index (6.x), whether they classify by it, and where not,
+ * which rows of the Classification table send calls to them.
+ */
 export function readClassification(settings: Settings): Classification {
   const shown = table(settings, 'IPGroup')?.whole ?? settings.extent === 'full';
   const byName = new Map<string, Row[]>();
@@ -32,6 +44,11 @@ export function readClassification(settings: Settings): Classification {
     const name = proxySet && nameCell(proxySet, 'ProxySet');
     return [...((name && byName.get(name.text.toLowerCase())) ?? []), ...(byIndex.get(index) ?? [])];
   };
+  const rules = readRules(settings);
+  // A row that this file does not show may send calls on the proxy set's interface.
+  const allRules = settings.extent === 'full' && table(settings, 'Classification')?.whole === true;
+  const isRuled = (row: Row) => allRules && rulesOf(row).length > 0;
+  const rulesOf = (row: Row) => rules.get(cell(row, 'Name')?.text.toLowerCase() ?? '') ?? [];
   return {
     ownNames: (proxySet, index) =>
       groupsOf(proxySet, index).flatMap((row) => {
@@ -44,7 +61,7 @@ export function readClassification(settings: Settings): Classification {
       const unclear = flags.find(({ flag }) => flag?.text !== '0' && flag?.text !== '1');
       return {
         byProxySet: flags.some(({ flag }) => flag?.text === '1'),
-        otherwise: flags.some(({ flag }) => flag?.text === '0') || (groups.length === 0 && shown),
+        otherwise: flags.some(({ row, flag }) => flag?.text === '0' && !isRuled(row)) || (groups.length === 0 && shown),
         unknown: unclear
           ? {
               answer: 'unknown',
@@ -52,50 +69,39 @@ export function readClassification(settings: Settings): Classification {
               at: placeOf(settings, unclear.flag ?? unclear.row),
             }
           : null,
+        rules: flags.flatMap(({ row, flag }) => (flag?.text === '1' ? [] : rulesOf(row))),
       };
     },
   };
 }
 
+/**
+ * User's manual, Classification: ActionType 0 turns calls away, and SrcTransportType 0 and 1 are UDP and TCP. Such rows send
+ * no call in TLS to their IP group.
+ */
+function readRules(settings: Settings): ReadonlyMap<string, readonly Rule[]> {
+  const byGroup = new Map<string, Rule[]>();
+  for (const row of rows(settings, 'Classification')) {
+    const group = cell(row, 'SrcIPGroupName');
+    const transport = cell(row, 'SrcTransportType')?.text;
+    if (!group || cell(row, 'ActionType')?.text === '0' || transport === '0' || transport === '1') continue;
+    const on = cell(row, 'SrcSIPInterfaceName');
+    // A script leaves out what has its default, which is any.
+    const isShown = settings.form === 'cli' || row.cells.has('srcsipinterfacename');
+    push(byGroup, group.text.toLowerCase(), {
+      row,
+      on: on && !ANY.test(on.text) ? on : isShown ? 'any' : 'not shown',
+      srd: cell(row, 'SRDName')?.text.toLowerCase() ?? null,
+    });
+  }
+  return byGroup;
+}
+
 /** A name of several labels that is no address and no placeholder. */
 const HOST_NAME = /^(?=.*[a-z])[a-z0-9_-]+(?:\.[a-z0-9_-]+)+\.?$/i;
 
-function push(map: Map<string, Row[]>, key: string, row: Row): void {
+function push<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
   const same = map.get(key);
-  if (same) same.push(row);
-  else map.set(key, [row]);
-}
-
-export interface InboundWay {
-  readonly suffix: string;
-  readonly context: ContextOf;
-}
-
-/** Mediant user's manual, Proxy Sets: the proxy set's context only where calls are classified by it, else that of the SIP interface. */
-export function inboundWays(
-  settings: Settings,
-  { byProxySet, otherwise, unknown }: Ways,
-  own: ContextOf | null,
-  listener: ContextOf,
-  trunk: Row,
-): readonly InboundWay[] {
-  if (!own || sameContext(own, listener)) return [{ suffix: '', context: listener }];
-  const ways: InboundWay[] = [];
-  if (byProxySet) ways.push({ suffix: ', by proxy set', context: own });
-  if (otherwise) ways.push({ suffix: ', by SIP interface', context: listener });
-  if (unknown || ways.length === 0) {
-    const notShown: Reasoned = {
-      answer: 'unknown',
-      because: `this file does not show how calls from ${called(trunk)} are classified`,
-      at: placeOf(settings, trunk),
-      settledBy: FULL_EXPORT,
-    };
-    ways.push({ suffix: ', classification unknown', context: { unresolved: unknown ?? notShown } });
-  }
-  const [only] = ways;
-  return only && ways.length === 1 ? [{ ...only, suffix: '' }] : ways;
-}
-
-function sameContext(a: ContextOf, b: ContextOf): boolean {
-  return 'context' in a && 'context' in b && a.context.key === b.context.key;
+  if (same) same.push(item);
+  else map.set(key, [item]);
 }

@@ -2,11 +2,12 @@ import { readable } from '../../text/latin1.js';
 import type { Sourced } from '../../text/provenance.js';
 import type { Reasoned } from '../../model/answer.js';
 import type { Endpoint, Leg, Transport } from '../../model/trust.js';
-import { inboundWays, readClassification, type Classification } from './classification.js';
+import { readClassification, type Classification } from './classification.js';
 import type { ContextOf, Contexts } from './contexts.js';
 import { endpointOf } from './endpoint.js';
+import { inboundWays } from './inbound.js';
 import { internalHosts } from './internal-srv.js';
-import { listenersOf, verifiesServer, type Listener } from './listeners.js';
+import { doesNotListen, listenersOf, verifiesServer, type Listener, type ListenerReader } from './listeners.js';
 import type { Globals } from './parameters.js';
 import { directory, nameCell } from './references.js';
 import { called, cell, placeOf, rows, type Cell, type Row, type Settings } from './settings.js';
@@ -21,26 +22,19 @@ interface Trunk {
   readonly element: Row;
 }
 
-interface Reader {
-  readonly settings: Settings;
-  readonly contexts: Contexts;
-  readonly globals: Globals;
+interface Reader extends ListenerReader {
   readonly classification: Classification;
 }
 
 /** Every trunk with addresses. Calls go out by proxy set, then SIP interface, then context 0 (user's manual, Proxy Sets). */
 export function readLegs(settings: Settings, contexts: Contexts, globals: Globals): readonly Leg[] {
-  const reader: Reader = { settings, contexts, globals, classification: readClassification(settings) };
   const interfaces = directory(settings, 'SIPInterface');
+  const reader: Reader = { settings, interfaces, contexts, globals, classification: readClassification(settings) };
   const legs: Leg[] = [];
   for (const trunk of readTrunks(settings)) {
-    const listeners = listenersOf({ settings, interfaces, contexts, globals }, trunk.row, trunk.element);
+    const listeners = listenersOf(reader, trunk.row, trunk.element);
     for (const addresses of byTransport(reader, trunk)) {
-      const endpoints = addresses.rows.flatMap((row) => endpointsOf(settings, row));
-      for (const listener of listeners) {
-        const suffix = listeners.length > 1 ? `, ${listener.name}` : '';
-        for (const leg of legsOf(reader, trunk, addresses, endpoints, listener, suffix)) legs.push(leg);
-      }
+      for (const leg of legsOf(reader, trunk, addresses, listeners)) legs.push(leg);
     }
   }
   return legs;
@@ -104,14 +98,8 @@ function transportOf(written: Cell | null, { transport }: Globals): Transport {
   return TRANSPORTS[Number(number ?? NaN)] ?? 'unknown';
 }
 
-function* legsOf(
-  reader: Reader,
-  trunk: Trunk,
-  addresses: Addresses,
-  endpoints: readonly Endpoint[],
-  listener: Listener,
-  suffix: string,
-): Generator<Leg> {
+/** For each SIP interface of the proxy set the leg out and those in, then those on other interfaces. */
+function* legsOf(reader: Reader, trunk: Trunk, addresses: Addresses, listeners: readonly Listener[]): Generator<Leg> {
   const { settings, contexts, globals, classification } = reader;
   const transport = addresses.transport.value;
   const mayUseTls = transport === 'tls' || transport === 'unknown';
@@ -122,38 +110,44 @@ function* legsOf(
   const common = {
     trunk: trunk.name,
     transport: addresses.transport,
-    endpoints,
+    endpoints: addresses.rows.flatMap((row) => endpointsOf(settings, row)),
     ...(ownNames.length > 0 ? { ownNames } : {}),
     at,
   };
-
-  yield {
+  const outbound = (listener: Listener, suffix: string): Leg => ({
     ...common,
     name: `${trunk.name} (out, ${transport}${suffix})`,
     direction: 'outbound',
     ...(mayUseTls ? pick(ownContext ?? listener.context) : NO_CONTEXT),
-    port: endpoints[0]?.port?.value ?? null,
+    port: common.endpoints[0]?.port?.value ?? null,
     enabled: { answer: 'yes', because: `nothing in the export switches ${called(trunk.element)} off`, at },
     mutualTls: mayUseTls ? listener.mutualTls : withoutTls(addresses),
     verifiesPeer: mayUseTls ? verifiesServer(settings, globals, listener, trunk.element) : withoutTls(addresses),
+  });
+  const inbound = (listener: Listener, suffix: string, context: ContextOf | null): Leg => {
+    const port = portCell(listener.row, transport);
+    return {
+      ...common,
+      name: `${trunk.name} (in, ${transport}${suffix})`,
+      direction: 'inbound',
+      ...(context ? pick(context) : NO_CONTEXT),
+      port: listeningPort(port),
+      enabled: listens(settings, trunk, port),
+      mutualTls: context ? listener.mutualTls : withoutTls(addresses),
+      verifiesPeer: context ? listener.mutualTls : withoutTls(addresses),
+    };
   };
 
-  const port = portCell(listener.row, transport);
-  const inbound = {
-    ...common,
-    direction: 'inbound' as const,
-    port: listeningPort(port),
-    enabled: listens(settings, trunk, port),
-    mutualTls: mayUseTls ? listener.mutualTls : withoutTls(addresses),
-    verifiesPeer: mayUseTls ? listener.mutualTls : withoutTls(addresses),
-  };
-  if (!mayUseTls) {
-    yield { ...inbound, name: `${trunk.name} (in, ${transport}${suffix})`, ...NO_CONTEXT };
-    return;
-  }
   const groups = classification.of(trunk.row, trunk.index);
-  for (const way of inboundWays(settings, groups, ownContext, listener.context, trunk.element)) {
-    yield { ...inbound, name: `${trunk.name} (in, ${transport}${suffix}${way.suffix})`, ...pick(way.context) };
+  const ways = mayUseTls ? inboundWays(reader, groups, ownContext, listeners, trunk.element) : [];
+  for (const listener of listeners) {
+    const suffix = listeners.length > 1 ? `, ${listener.name}` : '';
+    yield outbound(listener, suffix);
+    if (!mayUseTls) yield inbound(listener, suffix, null);
+    for (const way of ways) if (way.listener === listener) yield inbound(listener, way.suffix, way.context);
+  }
+  for (const { listener, suffix, context } of ways) {
+    if (!listeners.includes(listener)) yield inbound(listener, suffix, context);
   }
 }
 
@@ -186,7 +180,7 @@ function listeningPort(port: Cell | null): number | null {
 }
 
 function listens(settings: Settings, { element }: Trunk, port: Cell | null): Reasoned {
-  if (port && /^0+$/.test(port.text)) {
+  if (port && doesNotListen(port)) {
     const because = 'the port of this transport is 0 on the SIP interface, so it does not listen';
     return { answer: 'no', because, at: placeOf(settings, port) };
   }

@@ -24,7 +24,6 @@ export interface ListenerReader {
 
 /** The SBC's interface names of a proxy set, else the gateway's; two where IPv4 and IPv6 differ. */
 export function listenersOf(reader: ListenerReader, proxySet: Row | null, trunk: Row): readonly Listener[] {
-  const { settings, interfaces } = reader;
   const named = (columns: readonly string[]) => columns.flatMap((column) => (proxySet && cell(proxySet, column)) ?? []);
   const sbc = named(SIP_INTERFACE_COLUMNS.sbc);
   const references = sbc.length > 0 ? sbc : named(SIP_INTERFACE_COLUMNS.gateway);
@@ -32,15 +31,26 @@ export function listenersOf(reader: ListenerReader, proxySet: Row | null, trunk:
 
   const listeners = new Map<string, Listener>();
   for (const reference of references) {
-    const found = interfaces.byName(reference.text);
-    const listener =
-      typeof found === 'object' ? resolved(reader, found) : missing(settings, trunk, reference, found === 'ambiguous');
+    const listener = listenerNamed(reader, trunk, reference);
     if (!listeners.has(listener.name)) listeners.set(listener.name, listener);
   }
   return [...listeners.values()];
 }
 
-function resolved(reader: ListenerReader, row: Row): Listener {
+/** The SIP interface that a cell of `row` names. */
+export function listenerNamed(reader: ListenerReader, row: Row, reference: Cell): Listener {
+  const found = reader.interfaces.byName(reference.text);
+  return typeof found === 'object'
+    ? resolved(reader, found)
+    : missing(reader.settings, row, reference, found === 'ambiguous');
+}
+
+/** A port that is written as 0; one that is not written is not known. */
+export function doesNotListen(port: Cell | null): boolean {
+  return port !== null && /^0+$/.test(port.text);
+}
+
+export function resolved(reader: ListenerReader, row: Row): Listener {
   const name = nameCell(row, 'SIPInterface');
   return {
     name: name ? readable(name.text) : called(row),

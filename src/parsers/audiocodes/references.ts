@@ -34,12 +34,18 @@ const REFERENCES: readonly {
   { from: 'ProxyIp', column: 'ProxySetId', to: 'ProxySet', kind: 'proxy set' },
   { from: 'IPGroup', column: 'ProxySetName', to: 'ProxySet', kind: 'proxy set' },
   { from: 'IPGroup', column: 'ProxySetId', to: 'ProxySet', kind: 'proxy set' },
+  { from: 'Classification', column: 'SrcSIPInterfaceName', to: 'SIPInterface', kind: 'SIP interface' },
+  { from: 'Classification', column: 'SrcIPGroupName', to: 'IPGroup', kind: 'IP group' },
 ];
+
+/** What a row of Classification says in place of the name of a SIP interface. */
+export const ANY = /^(?:any|\*)$/i;
 
 const NAMED = {
   TLSContexts: { column: 'Name', kind: 'TLS context' },
   SIPInterface: { column: 'InterfaceName', kind: 'SIP interface' },
   ProxySet: { column: 'ProxyName', kind: 'proxy set' },
+  IPGroup: { column: 'Name', kind: 'IP group' },
 } as const;
 
 export type NamedTable = keyof typeof NAMED;
@@ -86,6 +92,7 @@ export function undefinedReferences(settings: Settings): readonly Problem[] {
     TLSContexts: directory(settings, 'TLSContexts'),
     SIPInterface: directory(settings, 'SIPInterface'),
     ProxySet: directory(settings, 'ProxySet'),
+    IPGroup: directory(settings, 'IPGroup'),
   };
   for (const { from, column, to, kind } of REFERENCES) {
     if (!table(settings, to)?.whole) continue;
@@ -93,6 +100,7 @@ export function undefinedReferences(settings: Settings): readonly Problem[] {
     for (const row of rows(settings, from)) {
       const reference = cell(row, column);
       if (!reference || reference.text === '-1' || findPlaceholder(reference.text)) continue;
+      if (from === 'Classification' && ANY.test(reference.text)) continue;
       const found = column === 'ProxySetId' ? target.byIndex(reference.text) : target.byName(reference.text) !== 'none';
       if (found) continue;
       // Context 0 always exists and is called "default" unless its row says otherwise.

@@ -63,7 +63,15 @@ export interface Settings {
 }
 
 /** The tables that decide who trusts what and who uses it. Everything else is passed over. */
-export const TRUST_TABLES = ['TLSContexts', 'SIPInterface', 'ProxySet', 'ProxyIp', 'Srv2Ip', 'IPGroup'] as const;
+export const TRUST_TABLES = [
+  'TLSContexts',
+  'SIPInterface',
+  'ProxySet',
+  'ProxyIp',
+  'Srv2Ip',
+  'IPGroup',
+  'Classification',
+] as const;
 
 export type TrustTable = (typeof TRUST_TABLES)[number];
 
@@ -78,7 +86,7 @@ export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
     'ClientCipherTLS13String',
     'UseDefaultCABundle',
   ],
-  SIPInterface: ['InterfaceName', 'UDPPort', 'TCPPort', 'TLSPort', 'TLSContext', 'TLSMutualAuthentication'],
+  SIPInterface: ['InterfaceName', 'UDPPort', 'TCPPort', 'TLSPort', 'SRDName', 'TLSContext', 'TLSMutualAuthentication'],
   ProxySet: [
     'ProxyName',
     'TLSContextName',
@@ -89,7 +97,8 @@ export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
   ],
   ProxyIp: ['ProxySetId', 'IpAddress', 'TransportType'],
   Srv2Ip: ['InternalDomain', 'Dns1', 'Port1', 'Dns2', 'Port2', 'Dns3', 'Port3'],
-  IPGroup: ['ProxySetName', 'ProxySetId', 'ClassifyByProxySet', 'ContactName'],
+  IPGroup: ['Name', 'ProxySetName', 'ProxySetId', 'ClassifyByProxySet', 'ContactName'],
+  Classification: ['SRDName', 'SrcSIPInterfaceName', 'SrcTransportType', 'ActionType', 'SrcIPGroupName'],
 };
 
 /** Names of other columns that resemble one of those by a letter. */

@@ -15,6 +15,7 @@ export interface Parts {
   readonly proxySets?: string;
   readonly addresses?: string;
   readonly groups?: string;
+  readonly rules?: string;
   readonly end?: string;
 }
 
@@ -44,11 +45,12 @@ export function compose(parts: Parts = {}): string {
     ),
     addresses = row('proxy-ip', '7/0', 'proxy-address "sip.example.net:5061"', 'transport-type tls'),
     groups = row('ip-group', '1', 'name "IPG"', 'proxy-set-name "PS-CLOUD"', 'classify-by-proxy-set disable'),
+    rules = '',
     end = 'exit\n',
   } = parts;
   return (
     `${head}configure network\n${contexts} security-settings\n${security} exit\nexit\n` +
-    `configure voip\n${interfaces}${proxySets}${groups}${addresses}${end}`
+    `configure voip\n${interfaces}${proxySets}${groups}${addresses}${rules}${end}`
   );
 }
 

@@ -7,8 +7,14 @@ import { isTls13Suite, type TlsOffer } from '../../../src/model/tls.js';
 import { audiocodesCli } from '../../../src/parsers/audiocodes-cli/index.js';
 import { audiocodesIni } from '../../../src/parsers/audiocodes-ini/index.js';
 import { SourceText } from '../../../src/text/source-text.js';
-import { BANNER, compose as composeIni, parse as parseIni } from '../audiocodes-ini/compose.js';
-import { compose, parse } from './compose.js';
+import {
+  BANNER,
+  type Parts as IniParts,
+  compose as composeIni,
+  parse as parseIni,
+  table,
+} from '../audiocodes-ini/compose.js';
+import { compose, parse, row, type Parts as CliParts } from './compose.js';
 
 /**
  * All that a model says, without places. Who made the file and which release it is from stand in an INI only; how a script
@@ -29,6 +35,24 @@ function said(parsed: ParsedExport): readonly string[] {
   return facts(device);
 }
 
+const TWO_INTERFACES =
+  row(
+    'sip-interface',
+    '0',
+    'interface-name "SIF-CLOUD"',
+    'tls-port 5061',
+    'tls-context-name "CTX-CLOUD"',
+    'tls-mutual-auth enable',
+  ) +
+  row(
+    'sip-interface',
+    '1',
+    'interface-name "SIF-IN"',
+    'tls-port 5067',
+    'tls-context-name "default"',
+    'tls-mutual-auth disable',
+  );
+
 describe('one device as CLI text and as INI says the same', () => {
   it.each([
     ['as composed', {}, {}],
@@ -38,7 +62,43 @@ describe('one device as CLI text and as INI says the same', () => {
       { security: '  SIPSREQUIRECLIENTCERTIFICATE 1\n' },
       { scalars: 'SIPSRequireClientCertificate = 1\n' },
     ],
-  ])('%s', (_, cli, ini) => {
+    ...['classification', 'sbc classification'].map((word): [string, CliParts, IniParts] => [
+      `rows of ${word}`,
+      {
+        interfaces: TWO_INTERFACES,
+        rules:
+          row(word, '0', 'classification-name "R"', 'src-sip-interface-name "SIF-IN"', 'src-ip-group-name "IPG"') +
+          row(word, '1', 'src-transport-type tls', 'action-type deny', 'src-ip-group-name "IPG"'),
+      },
+      {
+        interfaces: table(
+          'SIPInterface',
+          'InterfaceName, TLSPort, TLSContext, TLSMutualAuthentication',
+          '0 = "SIF-CLOUD", 5061, "CTX-CLOUD", 1',
+          '1 = "SIF-IN", 5067, "default", 0',
+        ),
+        rules: table(
+          'Classification',
+          'SrcSIPInterfaceName, SrcTransportType, ActionType, SrcIPGroupName',
+          '0 = "SIF-IN", -1, 1, "IPG"',
+          '1 = "Any", 2, 0, "IPG"',
+        ),
+      },
+    ]),
+    [
+      'a row of classification without an interface, which is any',
+      { interfaces: TWO_INTERFACES, rules: row('sbc classification', '0', 'src-ip-group-name "IPG"') },
+      {
+        interfaces: table(
+          'SIPInterface',
+          'InterfaceName, TLSPort, TLSContext, TLSMutualAuthentication',
+          '0 = "SIF-CLOUD", 5061, "CTX-CLOUD", 1',
+          '1 = "SIF-IN", 5067, "default", 0',
+        ),
+        rules: table('Classification', 'SrcSIPInterfaceName, SrcIPGroupName', '0 = "Any", "IPG"'),
+      },
+    ],
+  ] satisfies [string, CliParts, IniParts][])('%s', (_, cli, ini) => {
     expect(said(parse(compose(cli)))).toEqual(said(parseIni(composeIni({ head: `${BANNER}\n`, ...ini }))));
   });
 

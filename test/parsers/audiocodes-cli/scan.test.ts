@@ -90,6 +90,16 @@ describe('what is not understood and may matter', () => {
     ],
     ['two sessions in one file', compose() + 'B# show running-config\n', 'second session two exports share this file'],
     ['a row that is taken away', compose({ proxySets: ' no proxy-set 7\n' }), 'row of ProxySet it removes a row'],
+    [
+      'a rule that is taken away',
+      compose({ rules: ' no sbc classification 0\n' }),
+      'row of Classification it removes a row',
+    ],
+    [
+      'an unknown keyword of a rule',
+      compose({ rules: row('sbc classification', '0', 'src-sip-int "X"') }),
+      'Classification 0 a keyword of it is not known',
+    ],
     ['a row twice', compose() + compose(), 'duplicate-label'],
     ['a dangling name', set('sbcipv4-sip-int-name "NO"'), 'undefined-reference'],
   ])('%s', (_, text, problem) => {

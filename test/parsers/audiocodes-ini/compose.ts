@@ -20,6 +20,7 @@ export interface Parts {
   readonly proxySets?: string;
   readonly addresses?: string;
   readonly groups?: string;
+  readonly rules?: string;
 }
 
 export function compose(parts: Parts = {}): string {
@@ -52,8 +53,9 @@ export function compose(parts: Parts = {}): string {
       'Name, ProxySetName, ClassifyByProxySet, PasswordAsClient',
       '1 = "IPG", "PS-CLOUD", 0, "$1$gQ=="',
     ),
+    rules = '',
   } = parts;
-  return `${head}[SYSTEM Params]\n\n${scalars}\n${contexts}${interfaces}${proxySets}${groups}${addresses}`;
+  return `${head}[SYSTEM Params]\n\n${scalars}\n${contexts}${interfaces}${proxySets}${groups}${addresses}${rules}`;
 }
 
 export function parse(text: string): ParsedExport {
