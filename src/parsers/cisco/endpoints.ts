@@ -16,12 +16,12 @@ export function endpointsOf(
   peer: CiscoSection,
   tenant: CiscoSection | null,
   userAgents: readonly CiscoSection[],
-  groups: ReadonlyMap<string, CiscoSection>,
+  groups: ReadonlyMap<string, readonly Endpoint[]>,
 ): FoundEndpoints {
   const group = valueAfter(peer, 'session', 'server-group');
   if (group) {
-    const section = groups.get(group.value);
-    if (section) return { endpoints: section.lines.flatMap(server), problem: null };
+    const endpoints = groups.get(group.value);
+    if (endpoints) return { endpoints, problem: null };
     const from = `dial-peer ${peer.name.value}`;
     return { endpoints: [], problem: undefinedReference(from, 'voice class server-group', group) };
   }
@@ -58,6 +58,11 @@ export function endpoint({ value, at }: Sourced<string>): readonly Endpoint[] {
   if (!match || host === undefined) return [];
   const port = match[3] === undefined ? null : { value: Number(match[3]), at };
   return [{ host: { value: host.replace(/\.$/, ''), at }, port }];
+}
+
+/** The servers of a group. Dial-peers may share it, so they share the list. */
+export function serversOf({ lines }: CiscoSection): readonly Endpoint[] {
+  return lines.flatMap(server);
 }
 
 /** `ipv4 ADDRESS [port N] [preference N]`; whether a group takes names is not known, and they are read all the same. */

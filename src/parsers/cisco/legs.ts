@@ -5,7 +5,7 @@ import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
 import { signalingFor, type Contexts } from './contexts.js';
 import { linesOf, startsWith, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
-import { callsNobody, endpointsOf } from './endpoints.js';
+import { callsNobody, endpointsOf, serversOf } from './endpoints.js';
 import { routed, routeOf, unreadRoutes } from './outbound-proxy.js';
 import { repeated } from './store.js';
 
@@ -26,7 +26,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const byTag = (kind: CiscoSection['kind']) =>
     new Map([...ofKind(kind)].reverse().map((each) => [each.name.value, each]));
   const tenants = byTag('tenant');
-  const groups = byTag('server-group');
+  const groups = new Map([...byTag('server-group')].map(([tag, group]) => [tag, serversOf(group)]));
   const userAgents = ofKind('sip-ua');
   const globals = [...ofKind('voice-service'), ...userAgents];
   const dialPeers = [...ofKind('dial-peer')];
