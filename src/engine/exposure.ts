@@ -29,9 +29,9 @@ export function exposureOf(shown: Reasoned, legs: readonly FacingLeg[]): Reasone
   return shown;
 }
 
-/** The first address of the outside, where no host name beside it says who is there. */
+/** The first address of the outside, where no host name of the DNS beside it says who is there. */
 function onlyAddress(endpoints: readonly Endpoint[]): Sourced<string> | null {
-  const hosts = endpoints.map(({ host }) => host);
+  const hosts = endpoints.filter(({ isResolvedInside }) => !isResolvedInside).map(({ host }) => host);
   if (hosts.some(({ value }) => isDomainName(value) && !mayBeAddress(value))) return null;
   return hosts.find(({ value }) => mayBeAddress(value) && !isLocalAddress(value)) ?? null;
 }

@@ -226,7 +226,7 @@ function withKnownPorts(leg: Leg, { endpoints }: Leg): readonly Endpoint[] {
   return leg.endpoints.map((endpoint) => {
     const { host, port } = endpoint;
     const same = endpoints.find((each) => each.port && each.host.value.toLowerCase() === host.value.toLowerCase());
-    return port || !same ? endpoint : { host, port: same.port };
+    return port || !same ? endpoint : { ...endpoint, port: same.port };
   });
 }
 

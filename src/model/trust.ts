@@ -89,6 +89,8 @@ export type Transport = 'tls' | 'tcp' | 'udp' | 'unknown';
 export interface Endpoint {
   readonly host: Sourced<string>;
   readonly port: Sourced<number> | null;
+  /** On a name that the device itself resolves to the addresses beside it, so that it may be any name at all. */
+  readonly isResolvedInside?: true;
 }
 
 /** One direction of one trunk. */

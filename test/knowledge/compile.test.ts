@@ -235,6 +235,6 @@ describe('the shipped facts', () => {
   });
 
   it('were read on a day that the tool can name', async () => {
-    expect((await projectKnowledge()).readUntil).toBe('2026-11-28');
+    expect((await projectKnowledge()).readUntil).toBe('2026-11-30');
   });
 });

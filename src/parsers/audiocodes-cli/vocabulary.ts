@@ -9,7 +9,7 @@ export interface Keyword {
 
 export interface Vocabulary {
   readonly table: TrustTable;
-  /** The word before its own in `sbc classification 0`. */
+  /** The word before its own in `sbc classification 0`, or a block around it. */
   readonly below?: string;
   readonly keywords: Readonly<Record<string, Keyword>>;
   /** Keywords that look as if they decide about trust; one that is not listed above is reported. */
@@ -22,7 +22,8 @@ const SWITCH = { disable: '0', off: '0', enable: '1', on: '1' };
 const NOTHING = /^$/;
 
 /**
- * Documented: src-transport-type and action-type of a classification row (user's manuals of 6.8 and 7.0).
+ * Documented: src-transport-type and action-type of a classification row (user's manuals of 6.8 and 7.0), `dns dns-to-ip`
+ * and domain-name of its rows (user's manual of 7.4, Configuring the Internal DNS Table).
  * Confirmed in captures: interface-name, the tls-context-name of a SIP interface, proxy-name, sbcipv4-sip-int-name,
  * proxy-address, transport-type and the name of a TLS context. The others are recalled from the vendor's material; a keyword
  * of one of these rows that is none of them and looks relevant makes its row unreadable.
@@ -103,6 +104,21 @@ export const VOCABULARY: ReadonlyMap<string, Vocabulary> = new Map<string, Vocab
         'classify-by-proxy-set': { column: 'classifybyproxyset', words: SWITCH },
       },
       mayMatter: /proxy-set|classify/,
+      harmless: NOTHING,
+    },
+  ],
+  [
+    'dns-to-ip',
+    {
+      table: 'Dns2Ip',
+      below: 'dns',
+      keywords: {
+        'domain-name': { column: 'domainname' },
+        'first-ip-address': { column: 'firstipaddress' },
+        'second-ip-address': { column: 'secondipaddress' },
+        'third-ip-address': { column: 'thirdipaddress' },
+      },
+      mayMatter: /address|domain|^ip/,
       harmless: NOTHING,
     },
   ],

@@ -82,7 +82,7 @@ function classifiedOn(
   });
 }
 
-/** User's manual, Classification: any SIP interface of the rule's SRD. One whose SRD is not shown may belong to it. */
+/** Any SIP interface of the rule's SRD (profile fact classificationInterface). One whose SRD is not shown may belong to it. */
 function anyOf(reader: ListenerReader, srd: string | null, listeners: readonly Listener[]): readonly Listener[] {
   const { settings } = reader;
   const found = rows(settings, 'SIPInterface')

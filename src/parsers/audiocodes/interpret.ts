@@ -3,7 +3,7 @@ import type { Problem } from '../../model/trust.js';
 import type { ParsedExport } from '../parser.js';
 import { statement, truncated } from '../problem.js';
 import { readContexts } from './contexts.js';
-import { internalHosts } from './internal-srv.js';
+import { endpointsBehind } from './internal-dns.js';
 import { readLegs } from './legs.js';
 import { checkValues, readGlobals } from './parameters.js';
 import { findPlaceholder, unfilledTemplate } from './placeholder.js';
@@ -76,7 +76,8 @@ function innerName(settings: Settings): Cell | null {
   for (const row of rows(settings, 'ProxyIp')) {
     const address = cell(row, 'IpAddress');
     if (!address || !INNER_NAME.test(address.text)) continue;
-    if (internalHosts(settings, address).length === 0) return address;
+    const [first, ...others] = endpointsBehind(settings, address);
+    if (others.length === 0 && first?.host.at.range.start === address.range.start) return address;
   }
   return null;
 }

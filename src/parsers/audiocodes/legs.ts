@@ -4,9 +4,8 @@ import type { Reasoned } from '../../model/answer.js';
 import type { Endpoint, Leg, Transport } from '../../model/trust.js';
 import { readClassification, type Classification } from './classification.js';
 import type { ContextOf, Contexts } from './contexts.js';
-import { endpointOf } from './endpoint.js';
 import { inboundWays } from './inbound.js';
-import { internalHosts } from './internal-srv.js';
+import { endpointsBehind } from './internal-dns.js';
 import { doesNotListen, listenersOf, verifiesServer, type Listener, type ListenerReader } from './listeners.js';
 import type { Globals } from './parameters.js';
 import { directory, nameCell } from './references.js';
@@ -164,9 +163,7 @@ function withoutTls({ transport: { value, at } }: Addresses): Reasoned {
 
 function endpointsOf(settings: Settings, row: Row): readonly Endpoint[] {
   const address = cell(row, 'IpAddress');
-  if (!address) return [];
-  const behind = internalHosts(settings, address);
-  return behind.length > 0 ? behind : [endpointOf(settings, address)];
+  return address ? endpointsBehind(settings, address) : [];
 }
 
 function portCell(row: Row | null, transport: Transport): Cell | null {

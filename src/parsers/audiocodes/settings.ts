@@ -69,6 +69,7 @@ export const TRUST_TABLES = [
   'ProxySet',
   'ProxyIp',
   'Srv2Ip',
+  'Dns2Ip',
   'IPGroup',
   'Classification',
 ] as const;
@@ -97,6 +98,7 @@ export const TRUST_COLUMNS: Readonly<Record<TrustTable, readonly string[]>> = {
   ],
   ProxyIp: ['ProxySetId', 'IpAddress', 'TransportType'],
   Srv2Ip: ['InternalDomain', 'Dns1', 'Port1', 'Dns2', 'Port2', 'Dns3', 'Port3'],
+  Dns2Ip: ['DomainName', 'FirstIpAddress', 'SecondIpAddress', 'ThirdIpAddress'],
   IPGroup: ['Name', 'ProxySetName', 'ProxySetId', 'ClassifyByProxySet', 'ContactName'],
   Classification: ['SRDName', 'SrcSIPInterfaceName', 'SrcTransportType', 'ActionType', 'SrcIPGroupName'],
 };

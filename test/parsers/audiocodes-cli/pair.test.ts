@@ -35,6 +35,8 @@ function said(parsed: ParsedExport): readonly string[] {
   return facts(device);
 }
 
+const CONTEXTS =
+  row('tls', '0', 'name "default"', 'tls-version 7') + row('tls', '3', 'name "CTX-CLOUD"', 'tls-version tls-v1.2_1.3');
 const TWO_INTERFACES =
   row(
     'sip-interface',
@@ -62,6 +64,20 @@ describe('one device as CLI text and as INI says the same', () => {
       { security: '  SIPSREQUIRECLIENTCERTIFICATE 1\n' },
       { scalars: 'SIPSRequireClientCertificate = 1\n' },
     ],
+    ...[
+      row('dns dns-to-ip', '0', 'domain-name sip.example.net', 'first-ip-address 198.51.100.1'),
+      ' dns\n dns-to-ip 0\n domain-name "sip.example.net"\n first-ip-address 198.51.100.1\n exit\n exit\n',
+    ].map((rows): [string, CliParts, IniParts] => [
+      `names of the Internal DNS table in ${rows}`,
+      { contexts: CONTEXTS + rows },
+      {
+        rules: table(
+          'Dns2Ip',
+          'DomainName, FirstIpAddress, SecondIpAddress',
+          '0 = "sip.example.net", 198.51.100.1, ""',
+        ),
+      },
+    ]),
     ...['classification', 'sbc classification'].map((word): [string, CliParts, IniParts] => [
       `rows of ${word}`,
       {

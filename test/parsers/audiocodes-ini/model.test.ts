@@ -440,6 +440,50 @@ describe('exposure', () => {
   ])('%s', (_, parts, answer) => expect(parse(compose(parts)).exposure.answer).toBe(answer));
 });
 
+describe('a proxy address whose name is in the Internal DNS table', () => {
+  const names = (...rows: string[]) =>
+    table('Dns2Ip', 'DomainName, FirstIpAddress, SecondIpAddress, ThirdIpAddress', ...rows);
+  const facing = (proxy: string, rows: string) => {
+    const [leg] = legs({ addresses: rows + address(`0 = "7", 0, "${proxy}", 2`) });
+    return leg?.endpoints.map(({ host, port, isResolvedInside }) =>
+      [host.value, port?.value ?? null, ...(isResolvedInside ? ['inside'] : [])].join(' '),
+    );
+  };
+  const row = '0 = "Cloud.internal", 198.51.100.1, "198.51.100.2", 0.0.0.0';
+
+  it('stands for the addresses there as well, with its own port', () => {
+    const addresses = ['198.51.100.1 5061', '198.51.100.2 5061'];
+    expect(facing('cloud.INTERNAL:5061', names(row))).toEqual(['cloud.INTERNAL 5061 inside', ...addresses]);
+    expect(facing('cloud.internal:5061', names(row).replaceAll('Dns2Ip', 'DNS2IP'))).toHaveLength(3);
+    expect(facing('cloud.internal', names(row))).toEqual(['cloud.internal  inside', '198.51.100.1 ', '198.51.100.2 ']);
+  });
+
+  it('stands for itself under another name and without addresses', () => {
+    expect(facing('sip.example.net:5061', names(row))).toEqual(['sip.example.net 5061']);
+    expect(facing('empty:5061', names('0 = "empty", 0.0.0.0, "", ::'))).toEqual(['empty 5061']);
+  });
+
+  it('may be a host of the Internal SRV table', () => {
+    const hosts = table('Srv2Ip', 'InternalDomain, Dns1, Port1', '0 = "srv", "cloud.internal", 5067');
+    const all = ['cloud.internal 5067 inside', '198.51.100.1 5067', '198.51.100.2 5067'];
+    expect(facing('srv', hosts + names(row))).toEqual(all);
+  });
+
+  it.each([
+    ['teams.local', row, 'unknown'],
+    ['cloud.internal', row, 'yes'],
+    ['cloud.internal', '0 = "cloud.internal", 0.0.0.0, "", ""', 'unknown'],
+  ])('of the name %s with %s: whether its trunk is shown is %s', (name, rows, answer) => {
+    const addresses = names(rows) + address(`0 = "7", 0, "${name}", 2`);
+    expect(parse(compose({ addresses })).exposure.answer).toBe(answer);
+  });
+
+  it('is not known to be no other one where the table cannot be read', () => {
+    const text = compose({ addresses: names('0 = "cloud", 2') + address('0 = "7", 0, "cloud", 2') });
+    expect(problemsOf(text)).toEqual([expect.stringContaining('unreadable-input')]);
+  });
+});
+
 describe('a proxy address that is a domain of the Internal SRV table', () => {
   const domains = (...rows: string[]) =>
     table(
