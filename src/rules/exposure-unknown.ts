@@ -18,14 +18,15 @@ export const exposureUnknown = defineRule({
   applies: 'A leg of the device is not known to face a peer.',
   messages: {
     unknown: 'cannot tell whether {device} faces a cloud peer',
-    nearly: 'cannot tell whether {trunk} calls {peer}',
+    nearly: 'cannot tell whether {trunk} faces {peer}',
   },
 
   *check(input) {
     const { device, profile } = input;
     for (const { leg, endpoint, peer, name } of nearlyKnown(input)) {
       const { level, because } = weighDisabled('error', [leg]);
-      const near = `${leg.trunk} calls ${endpoint.host.value}, which is one character away from ${name}`;
+      const calls = leg.direction === 'outbound' ? 'calls' : 'is called by';
+      const near = `${leg.trunk} ${calls} ${endpoint.host.value}, which is one character away from ${name}`;
       yield {
         kind: 'open',
         messageId: 'nearly',

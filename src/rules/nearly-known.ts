@@ -7,7 +7,7 @@ import { plainHost } from './endpoint-names.js';
 import { recognizeHost } from './recognize-host.js';
 
 export interface NearlyKnown {
-  /** One that calls the host, and one that is enabled where there is one. */
+  /** One that calls the host, else one that is called by it, and one that is enabled where there is one. */
   readonly leg: FacingLeg;
   readonly endpoint: Endpoint;
   readonly peer: PeerProfile;
@@ -28,14 +28,18 @@ const SHORTEST = 10;
 
 const known = new WeakMap<readonly PeerProfile[], readonly PeerName[]>();
 
-/** Host names that legs call, nobody's and one character away from those of a peer that the leg does not face, once for each place. */
+/**
+ * Host names that legs call, or are called by, nobody's and one character away from those of a peer that the leg does not face, once for
+ * each place.
+ */
 export function nearlyKnown({ device, knowledge }: RuleInput): readonly NearlyKnown[] {
   const near = nearName(knowledge.peers);
   // Legs of one trunk may share a list of endpoints, which is looked at once.
   const told = new Map<readonly Endpoint[], ReturnType<typeof nearIn>>();
   const found = new Map<string, NearlyKnown>();
-  for (const leg of device.legs) {
-    if (leg.direction !== 'outbound') continue;
+  const goes = (direction: FacingLeg['direction']) => device.legs.filter((leg) => leg.direction === direction);
+  // Who calls may be named on the way in alone.
+  for (const leg of [...goes('outbound'), ...goes('inbound')]) {
     const known = told.get(leg.endpoints) ?? nearIn(leg.endpoints, near);
     told.set(leg.endpoints, known);
     for (const { endpoint, peer, name } of known) {
@@ -43,8 +47,8 @@ export function nearlyKnown({ device, knowledge }: RuleInput): readonly NearlyKn
       const { at } = endpoint.host;
       const place = `${at.range.start} ${at.file}`;
       const before = found.get(place);
-      if (!before || (before.leg.enabled.answer === 'no' && leg.enabled.answer !== 'no'))
-        found.set(place, { leg, endpoint, peer, name });
+      const isOff = before?.leg.direction === leg.direction && before.leg.enabled.answer === 'no';
+      if (!before || (isOff && leg.enabled.answer !== 'no')) found.set(place, { leg, endpoint, peer, name });
     }
   }
   return [...found.values()];

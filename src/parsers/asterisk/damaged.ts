@@ -7,6 +7,8 @@ import type { Setting } from './section.js';
 const READ: Readonly<Record<string, readonly string[]>> = {
   endpoint: ['transport', 'aors', 'outbound_proxy'],
   aor: ['contact', 'outbound_proxy'],
+  identify: ['endpoint', 'match'],
+  registration: ['transport', 'server_uri', 'outbound_proxy'],
   transport: [
     'protocol',
     'ca_list_file',
@@ -19,7 +21,7 @@ const READ: Readonly<Record<string, readonly string[]>> = {
 };
 const TYPES = Object.keys(READ);
 const PROTOCOLS = ['udp', 'tcp', 'tls', 'ws', 'wss', 'flow'];
-const URIS = ['contact', 'outbound_proxy'];
+const URIS = ['contact', 'outbound_proxy', 'server_uri'];
 
 /** Settings of an object of this type that are almost ones that are read, and values that those cannot have. */
 export function damagedIn(type: string, settings: readonly Setting[]): readonly Problem[] {

@@ -8,14 +8,25 @@ import { problemOf } from '../pem-bundle/fault.js';
 import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
-import { legsOf } from './legs.js';
+import { matchedHosts, othersThan } from './identify.js';
+import { legsOf, registrationLeg } from './legs.js';
 import { objectsOf, type PjsipObject } from './objects.js';
 import type { ConfigurationFile } from './section.js';
 import { versionsOf } from './versions.js';
 
 const WORDS = { document: 'pjsip.conf', file: 'ca_list_file', folder: 'ca_list_path' };
 /** Settings that decide who is trusted and called. */
-const MATTERS = ['ca_list_file', 'ca_list_path', 'verify_server', 'verify_client', 'cert_file', 'contact', 'transport'];
+const MATTERS = [
+  'ca_list_file',
+  'ca_list_path',
+  'verify_server',
+  'verify_client',
+  'cert_file',
+  'contact',
+  'transport',
+  'match',
+  'server_uri',
+];
 
 /** What the objects of a pjsip.conf say about trust. */
 export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'> {
@@ -27,18 +38,28 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
   const transports = byName(objects.filter(isTlsTransport));
   const around = {
     aors: byName(objects.filter(({ type }) => type === 'aor')),
+    identifies: objects.filter(({ type }) => type === 'identify'),
     transports,
     otherTransports: byName(objects.filter((object) => object.type === 'transport' && !isTlsTransport(object))),
     hasMore: file.includes.length > 0,
     problems,
   };
   const endpoints = objects.filter(({ type }) => type === 'endpoint');
-  const legs = endpoints.flatMap((endpoint): readonly Leg[] => legsOf(endpoint, around));
+  const legs = [...endpoints.flatMap((endpoint): readonly Leg[] => legsOf(endpoint, around))];
+  for (const registration of objects.filter(({ type }) => type === 'registration')) {
+    const leg = registrationLeg(registration, around);
+    if (!legs.some((before) => isSameWay(before, leg))) legs.push(leg);
+  }
   // Where the file has AORs at all, one that it lacks is a gap; where it has none, the exposure says so.
   if (objects.some(({ type }) => type === 'aor')) {
     const because = 'it is not in this file, so whom its endpoint calls is not known';
     for (const aor of lackingAors(objects, endpoints))
       problems.push(statement(`the AOR ${aor.value}`, because, aor.at));
+  }
+  if (endpoints.length > 0) {
+    const because = 'it is not in this file, so how it is called is not known';
+    for (const { value, at } of lackingEndpoints(around.identifies, endpoints))
+      problems.push(statement(`the endpoint ${value}`, because, at));
   }
   // An included file may change any object, also one whose leg is known; without endpoints the exposure says so.
   if (endpoints.length > 0) {
@@ -53,6 +74,13 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
     exposure: exposureOf(file, objects, endpoints),
     problems,
   });
+}
+
+/** Whether one leg calls all that the other calls, in the same way. */
+function isSameWay(one: Leg, { direction, tlsContext, transport, endpoints }: Leg): boolean {
+  if (one.direction !== direction || one.tlsContext !== tlsContext || one.transport.value !== transport.value)
+    return false;
+  return othersThan(one.endpoints, endpoints).length === 0;
 }
 
 /** Of one type no two objects have one name. */
@@ -97,6 +125,18 @@ function lackingAors(objects: readonly PjsipObject[], endpoints: readonly PjsipO
   });
 }
 
+/** Endpoints that the file does not have and that somebody calls by a host name. */
+function lackingEndpoints(
+  identifies: readonly PjsipObject[],
+  endpoints: readonly PjsipObject[],
+): readonly Sourced<string>[] {
+  const names = new Set(endpoints.map(({ name }) => name));
+  return identifies
+    .filter((identify) => matchedHosts(identify).length > 0)
+    .flatMap(({ value }) => value('endpoint') ?? [])
+    .filter(({ value }) => !names.has(value));
+}
+
 /** Endpoints, and the AORs that say where they are, may stand in files of their own or in a database. */
 function exposureOf(
   { includes, start }: ConfigurationFile,
@@ -115,7 +155,9 @@ function exposureOf(
   if (lacking) return { answer: 'unknown', because: 'an AOR of an endpoint is not in this file', at: lacking.at };
   const alone = endpoints.find(({ value }) => !value('aors') && !value('outbound_proxy'));
   if (alone) return { answer: 'unknown', because: `the endpoint ${alone.name} names no AOR`, at: alone.at };
-  const unread = objects.find((object) => object.unread !== null && ['endpoint', 'aor', ''].includes(object.type));
+  const unread = objects.find(
+    (object) => object.unread !== null && ['endpoint', 'aor', 'identify', 'registration', ''].includes(object.type),
+  );
   if (unread) return { answer: 'unknown', because: `of ${unread.name}, ${unread.unread ?? ''}`, at: unread.at };
   return endpoints.length > 0
     ? { answer: 'yes', because: 'the file holds endpoints and their AORs', at: start }

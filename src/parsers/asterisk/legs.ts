@@ -4,10 +4,12 @@ import type { Sourced } from '../../text/provenance.js';
 import { targetOf } from '../pem-bundle/endpoint.js';
 import { switched } from '../pem-bundle/setting.js';
 import { undefinedReference } from '../problem.js';
+import { matchedHosts, othersThan } from './identify.js';
 import type { PjsipObject } from './objects.js';
 
 interface Surroundings {
   readonly aors: ReadonlyMap<string, PjsipObject>;
+  readonly identifies: readonly PjsipObject[];
   /** Those on TLS, by name. */
   readonly transports: ReadonlyMap<string, PjsipObject>;
   /** Those on anything else, by name. */
@@ -23,7 +25,10 @@ interface Chosen {
   readonly unresolved: Reasoned | null;
 }
 
-/** An endpoint calls the contacts of its AORs, and its outbound proxy instead where it has one. */
+/**
+ * An endpoint calls the contacts of its AORs, and its outbound proxy instead where it has one. Those call it, and whom its
+ * identify objects name.
+ */
 export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Leg[] {
   const names = new Set((endpoint.value('aors')?.value ?? '').split(',').map((name) => name.trim()));
   const contacts = [...names]
@@ -31,44 +36,79 @@ export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Le
     .flatMap((aor) => [...aor.values('contact'), ...aor.values('outbound_proxy')]);
   const targets = [...contacts, ...endpoint.values('outbound_proxy')].flatMap((uri) => targetOf(uri) ?? []);
   const chosen = transportOf(endpoint, new Set(targets.map(({ transport }) => transport)), around);
-  const endpoints = targets.map((target) => target.endpoint);
-  const { object } = chosen;
-  const at = object?.at ?? endpoint.at;
-  const check = (name: string): Reasoned =>
-    object
-      ? switched({ name, value: object.value(name), byDefault: 'off', unread: object.unread, at })
-      : { answer: 'unknown', because: 'the transport of the endpoint is not known', at };
-  const enabled: Reasoned = { answer: 'yes', because: 'an endpoint cannot be disabled', at: endpoint.at };
-  const legOf = (own: Pick<Leg, 'direction' | 'port' | 'verifiesPeer' | 'mutualTls'>): Leg => ({
-    name: `${endpoint.name} (${own.direction === 'outbound' ? 'out' : 'in'}, ${chosen.transport.value})`,
-    trunk: endpoint.name,
-    direction: own.direction,
-    tlsContext: object?.name ?? null,
-    unresolved: chosen.unresolved,
-    transport: chosen.transport,
-    port: own.port,
-    endpoints,
-    enabled,
-    verifiesPeer: own.verifiesPeer,
-    mutualTls: own.mutualTls,
-    at: endpoint.at,
-  });
-  const called = check('verify_client');
-  const required = check('require_client_cert');
+  const called = targets.map((target) => target.endpoint);
+  const matched = around.identifies
+    .filter((identify) => identify.value('endpoint')?.value === endpoint.name)
+    .flatMap(matchedHosts);
+  const check = checksOf(chosen, endpoint);
+  const asks = check('verify_client');
+  const shared = { name: endpoint.name, from: endpoint, chosen };
   return [
+    outbound({ ...shared, endpoints: called }),
     legOf({
-      direction: 'outbound',
-      port: firstPort(endpoints),
-      verifiesPeer: check('verify_server'),
-      mutualTls: { answer: 'no', because: 'an outbound leg accepts no calls', at },
-    }),
-    legOf({
+      ...shared,
       direction: 'inbound',
-      port: object ? listenPort(object) : null,
-      verifiesPeer: called,
-      mutualTls: called.answer === 'no' ? required : called,
+      port: chosen.object ? listenPort(chosen.object) : null,
+      endpoints: [...called, ...othersThan(called, matched)],
+      verifiesPeer: asks,
+      mutualTls: asks.answer === 'no' ? check('require_client_cert') : asks,
     }),
   ];
+}
+
+/** A registration calls its server, or its outbound proxy, over a transport of its own. */
+export function registrationLeg(registration: PjsipObject, around: Surroundings): Leg {
+  const uris = [...registration.values('server_uri'), ...registration.values('outbound_proxy')];
+  const targets = uris.flatMap((uri) => targetOf(uri) ?? []);
+  const chosen = transportOf(registration, new Set(targets.map(({ transport }) => transport)), around);
+  const endpoints = targets.map((target) => target.endpoint);
+  const leg = outbound({ name: registration.name, from: registration, chosen, endpoints });
+  return { ...leg, name: `registration ${leg.name}` };
+}
+
+interface Trunk {
+  readonly name: string;
+  /** The object that says so. */
+  readonly from: PjsipObject;
+  readonly chosen: Chosen;
+  readonly endpoints: readonly Endpoint[];
+}
+
+function outbound(trunk: Trunk): Leg {
+  const at = trunk.chosen.object?.at ?? trunk.from.at;
+  return legOf({
+    ...trunk,
+    direction: 'outbound',
+    port: firstPort(trunk.endpoints),
+    verifiesPeer: checksOf(trunk.chosen, trunk.from)('verify_server'),
+    mutualTls: { answer: 'no', because: 'an outbound leg accepts no calls', at },
+  });
+}
+
+/** What a check of the transport is set to. */
+function checksOf({ object }: Chosen, from: PjsipObject): (name: string) => Reasoned {
+  return (name) =>
+    object
+      ? switched({ name, value: object.value(name), byDefault: 'off', unread: object.unread, at: object.at })
+      : { answer: 'unknown', because: `the transport of the ${from.type} is not known`, at: from.at };
+}
+
+function legOf(leg: Trunk & Pick<Leg, 'direction' | 'port' | 'verifiesPeer' | 'mutualTls'>): Leg {
+  const { name, from, chosen, direction, port, endpoints, verifiesPeer, mutualTls } = leg;
+  return {
+    name: `${name} (${direction === 'outbound' ? 'out' : 'in'}, ${chosen.transport.value})`,
+    trunk: name,
+    direction,
+    tlsContext: chosen.object?.name ?? null,
+    unresolved: chosen.unresolved,
+    transport: chosen.transport,
+    port,
+    endpoints,
+    enabled: { answer: 'yes', because: 'an object of pjsip.conf cannot be disabled', at: from.at },
+    verifiesPeer,
+    mutualTls,
+    at: from.at,
+  };
 }
 
 /** The transport that an endpoint names, or else the only one of the kind that its contacts ask for. */
@@ -89,7 +129,8 @@ function transportOf(endpoint: PjsipObject, asked: ReadonlySet<string | null>, a
     [...asked].some((transport) => transport === null || asked.size > 1) ||
     asked.size === 0
   ) {
-    const because = endpoint.unread ?? 'the endpoint names no transport, and its contacts do not all name one';
+    const because =
+      endpoint.unread ?? `the ${endpoint.type} names no transport, and what it calls does not all name one`;
     return unknown({ answer: 'unknown', because, at: endpoint.at }, endpoint.at);
   }
   const [kind] = asked;
@@ -100,7 +141,7 @@ function transportOf(endpoint: PjsipObject, asked: ReadonlySet<string | null>, a
   const transport = { value: 'tls', at: endpoint.at } as const;
   const [only] = around.transports.values();
   if (only && around.transports.size === 1 && !around.hasMore) return { transport, object: only, unresolved: null };
-  const because = 'the endpoint names no transport, and there is not exactly one on TLS in this file';
+  const because = `the ${endpoint.type} names no transport, and there is not exactly one on TLS in this file`;
   return { transport, object: null, unresolved: { answer: 'unknown', because, at: endpoint.at } };
 }
 
