@@ -1,6 +1,7 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Problem } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
+import { grouped } from '../../text/grouped.js';
 import type { ParsedExport } from '../parser.js';
 import type { BundleContext } from '../pem-bundle/context.js';
 import { bundleExport } from '../pem-bundle/export.js';
@@ -8,7 +9,7 @@ import { problemOf } from '../pem-bundle/fault.js';
 import { offerOf } from '../pem-bundle/offer.js';
 import { placeholderIn } from '../pem-bundle/setting.js';
 import { statement } from '../problem.js';
-import { matchedHosts, othersThan } from './identify.js';
+import { matchedHosts } from './identify.js';
 import { legsOf, registrationLeg } from './legs.js';
 import { objectsOf, type PjsipObject } from './objects.js';
 import type { ConfigurationFile } from './section.js';
@@ -36,9 +37,10 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
   }
   const objects = objectsOf(file, problems);
   const transports = byName(objects.filter(isTlsTransport));
+  const identifies = objects.filter(({ type }) => type === 'identify');
   const around = {
     aors: byName(objects.filter(({ type }) => type === 'aor')),
-    identifies: objects.filter(({ type }) => type === 'identify'),
+    identifies: grouped(identifies, ({ value }) => value('endpoint')?.value),
     transports,
     otherTransports: byName(objects.filter((object) => object.type === 'transport' && !isTlsTransport(object))),
     hasMore: file.includes.length > 0,
@@ -46,9 +48,13 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
   };
   const endpoints = objects.filter(({ type }) => type === 'endpoint');
   const legs = [...endpoints.flatMap((endpoint): readonly Leg[] => legsOf(endpoint, around))];
+  const ways = new Set(legs.flatMap(waysOf));
   for (const registration of objects.filter(({ type }) => type === 'registration')) {
     const leg = registrationLeg(registration, around);
-    if (!legs.some((before) => isSameWay(before, leg))) legs.push(leg);
+    const own = waysOf(leg);
+    if (own.every((way) => ways.has(way))) continue;
+    legs.push(leg);
+    for (const way of own) ways.add(way);
   }
   // Where the file has AORs at all, one that it lacks is a gap; where it has none, the exposure says so.
   if (objects.some(({ type }) => type === 'aor')) {
@@ -58,7 +64,7 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
   }
   if (endpoints.length > 0) {
     const because = 'it is not in this file, so how it is called is not known';
-    for (const { value, at } of lackingEndpoints(around.identifies, endpoints))
+    for (const { value, at } of lackingEndpoints(identifies, endpoints))
       problems.push(statement(`the endpoint ${value}`, because, at));
   }
   // An included file may change any object, also one whose leg is known; without endpoints the exposure says so.
@@ -76,11 +82,10 @@ export function interpret(file: ConfigurationFile): Omit<ParsedExport, 'outline'
   });
 }
 
-/** Whether one leg calls all that the other calls, in the same way. */
-function isSameWay(one: Leg, { direction, tlsContext, transport, endpoints }: Leg): boolean {
-  if (one.direction !== direction || one.tlsContext !== tlsContext || one.transport.value !== transport.value)
-    return false;
-  return othersThan(one.endpoints, endpoints).length === 0;
+/** Whom a leg calls, and how. */
+function waysOf({ direction, tlsContext, transport, endpoints }: Leg): readonly string[] {
+  const names = ['', ...endpoints.map(({ host }) => host.value.toLowerCase())];
+  return names.map((name) => JSON.stringify([direction, tlsContext, transport.value, name]));
 }
 
 /** Of one type no two objects have one name. */

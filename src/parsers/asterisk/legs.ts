@@ -9,7 +9,8 @@ import type { PjsipObject } from './objects.js';
 
 interface Surroundings {
   readonly aors: ReadonlyMap<string, PjsipObject>;
-  readonly identifies: readonly PjsipObject[];
+  /** By the endpoint that they name. */
+  readonly identifies: ReadonlyMap<string | undefined, readonly PjsipObject[]>;
   /** Those on TLS, by name. */
   readonly transports: ReadonlyMap<string, PjsipObject>;
   /** Those on anything else, by name. */
@@ -37,9 +38,7 @@ export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Le
   const targets = [...contacts, ...endpoint.values('outbound_proxy')].flatMap((uri) => targetOf(uri) ?? []);
   const chosen = transportOf(endpoint, new Set(targets.map(({ transport }) => transport)), around);
   const called = targets.map((target) => target.endpoint);
-  const matched = around.identifies
-    .filter((identify) => identify.value('endpoint')?.value === endpoint.name)
-    .flatMap(matchedHosts);
+  const matched = (around.identifies.get(endpoint.name) ?? []).flatMap(matchedHosts);
   const check = checksOf(chosen, endpoint);
   const asks = check('verify_client');
   const shared = { name: endpoint.name, from: endpoint, chosen };
