@@ -70,7 +70,10 @@ function waysOn(
   return only && ways.length === 1 ? [{ ...only, suffix: '' }] : ways;
 }
 
-/** The SIP interfaces on which rules take calls; those of the proxy set stand for one that cannot be told. */
+/**
+ * The SIP interfaces on which rules take calls; those of the proxy set stand for one that cannot be told. A rule for any of them allows
+ * each and shows nobody on it: calls come in where they go out, where that one listens.
+ */
 function classifiedOn(
   reader: ListenerReader,
   rules: readonly Rule[],
@@ -78,7 +81,9 @@ function classifiedOn(
 ): readonly Listener[] {
   return rules.flatMap((rule) => {
     if (rule.on === 'not shown') return listeners;
-    return rule.on === 'any' ? anyOf(reader, rule.srd, listeners) : [listenerNamed(reader, rule.row, rule.on)];
+    if (rule.on !== 'any') return [listenerNamed(reader, rule.row, rule.on)];
+    const listening = listeners.filter(({ row }) => row && !doesNotListen(cell(row, 'TLSPort')));
+    return listening.length > 0 ? listening : anyOf(reader, rule.srd, listeners);
   });
 }
 

@@ -30,10 +30,17 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const userAgents = ofKind('sip-ua');
   const globals = [...ofKind('voice-service'), ...userAgents];
   const dialPeers = [...ofKind('dial-peer')];
+  const tenantNamed = (reference: Sourced<string> | null) =>
+    reference ? (tenants.get(reference.value) ?? null) : null;
+  const mayBeTls = (peer: CiscoSection) => {
+    const tenant = tenantNamed(tenantOf(peer));
+    const { value } = transportOf([peer, ...(tenant ? [tenant] : []), ...globals], peer.at);
+    return value !== 'udp' && value !== 'tcp';
+  };
   const problems: Problem[] = [
     ...repeated(dialPeers, 'dial-peer voice'),
     ...repeated(ofKind('tenant'), 'voice class tenant'),
-    ...unreadRoutes([...dialPeers, ...ofKind('tenant'), ...globals]),
+    ...unreadRoutes([...dialPeers.filter(mayBeTls), ...ofKind('tenant'), ...globals]),
   ];
   const trunks = new Map<string, { tenant: CiscoSection | null; peers: CiscoSection[] }>();
   for (const peer of dialPeers) {
@@ -45,7 +52,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
         statement(`session protocol of dial-peer ${peer.name.value}`, 'it is none that is known', protocol.at),
       );
     const reference = tenantOf(peer);
-    const tenant = reference ? (tenants.get(reference.value) ?? null) : null;
+    const tenant = tenantNamed(reference);
     if (reference && !tenant)
       problems.push(undefinedReference(`dial-peer ${peer.name.value}`, 'voice class tenant', reference));
     const name = reference ? `tenant ${reference.value}` : `dial-peer ${peer.name.value}`;

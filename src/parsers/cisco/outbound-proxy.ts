@@ -25,13 +25,13 @@ export function routeOf(levels: readonly CiscoSection[]): Route {
 }
 
 /**
- * The server by which calls go stands before the names of their target, which may say whose trunk it is and are called on its port. The
+ * The server by which calls go stands before the names of their target, which may say whose trunk it is and are called on its port, where it has one. The
  * addresses are not called, and name nobody.
  */
 export function routed(by: Endpoint, targets: readonly Endpoint[]): readonly Endpoint[] {
   const name = by.host.value.toLowerCase();
   const others = targets.filter(({ host }) => host.value.toLowerCase() !== name && !mayBeAddress(host.value));
-  return [by, ...others.map(({ host }) => ({ host, port: by.port }))];
+  return [by, ...others.map(({ host, port }) => ({ host, port: by.port ?? port }))];
 }
 
 /** Of each section once: an outbound proxy that the export does not name, or not in a way that is known. */

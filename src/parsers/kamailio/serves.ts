@@ -4,6 +4,7 @@ import type { TlsDomain } from './domain.js';
 
 const FALLBACKS = ['default', 'any'];
 const CALLED = 'look in kamailio.cfg for server_id and server_name (xavp_cfg), and for the addresses that it calls';
+const ASKED = 'look which name of this machine the peer calls: who asks for another one comes by another server domain';
 const LISTENING = 'look in kamailio.cfg (listen) for the socket that the peer calls';
 
 /** Whether a domain that names nobody serves those whom other domains name; `null` where it is for somebody else. */
@@ -30,9 +31,12 @@ export function servesAmong(all: readonly TlsDomain[], hasMore: boolean): Serves
       return { answer: 'yes', because: 'it is the only server domain, so all who call in TLS come by it', at };
     }
     if (!mayBeCalled(listening(domain), servers)) return null;
+    const asked = settings.get('server_name')?.value ?? '';
     const because =
-      'whether calls of that peer come by this server domain, the socket decides, and tls.cfg shows no sockets';
-    return { answer: 'unknown', because, at, settledBy: LISTENING };
+      asked === ''
+        ? 'whether calls of that peer come by this server domain, the socket decides, and tls.cfg shows no sockets'
+        : `whether calls of that peer come by this server domain, the name that it asks for (${asked}, or another) decides`;
+    return { answer: 'unknown', because, at, settledBy: asked === '' ? LISTENING : ASKED };
   };
 }
 

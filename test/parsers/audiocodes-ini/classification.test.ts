@@ -63,8 +63,18 @@ describe('calls that a row of the Classification table sends to the IP group', (
   });
 
   it.each(['Any', 'any', '*', ''])(
-    'on "%s" interface: on each that listens in the SRD, once for each context',
+    'on "%s" interface: on that of the proxy set, for no other one shows the trunk',
     (any) => {
+      const parts = { rules: on(any), interfaces: interfaces(OTHER) };
+      expect(told(parts)).toEqual(AS_BEFORE);
+      expect(problemsOf(device(parts))).toEqual([]);
+    },
+  );
+
+  describe('on any interface, where the proxy set names none that listens', () => {
+    const proxySets = table('ProxySet', 'ProxyName', '7 = "PS-CLOUD"');
+
+    it('on each that listens in the SRD, once for each context', () => {
       const others = [
         OTHER,
         '2 = "SIF-OFF", 0, "SRD-A", "default", 1',
@@ -72,18 +82,19 @@ describe('calls that a row of the Classification table sends to the IP group', (
         '4 = "SIF-TWIN", 5069, "SRD-A", "CTX-IN", 1',
         '5 = "SIF-TWIN-OWN", 5070, "SRD-A", "CTX-CLOUD", 1',
       ];
-      const parts = { rules: on(any), interfaces: interfaces(...others) };
-      expect(told(parts)).toEqual([...AS_BEFORE, ...ELSEWHERE]);
+      const parts = { rules: on('Any'), proxySets, interfaces: interfaces(...others) };
+      expect(told(parts)).toEqual(['(in, tls, SIF-CLOUD) CTX-CLOUD 5061', ...ELSEWHERE]);
       expect(problemsOf(device(parts))).toEqual([]);
-    },
-  );
+    });
 
-  it('keeps interfaces of one context apart that differ in what they check', () => {
-    const parts = { rules: on('Any'), interfaces: interfaces('1 = "SIF-LAX", 5067, "SRD-A", "CTX-CLOUD", 0') };
-    expect(inbound(parts).map(({ name, verifiesPeer }) => `${name}: ${verifiesPeer.answer}`)).toEqual([
-      'PS-CLOUD (in, tls): yes',
-      'PS-CLOUD (in, tls, SIF-LAX): no',
-    ]);
+    it('keeps interfaces of one context apart that differ in what they check', () => {
+      const lax = interfaces('1 = "SIF-LAX", 5067, "SRD-A", "CTX-CLOUD", 0');
+      const legs = inbound({ rules: on('Any'), proxySets, interfaces: lax });
+      expect(legs.map(({ name, verifiesPeer }) => `${name}: ${verifiesPeer.answer}`)).toEqual([
+        'PS-CLOUD (in, tls, SIF-CLOUD): yes',
+        'PS-CLOUD (in, tls, SIF-LAX): no',
+      ]);
+    });
   });
 
   it('leaves the way out alone, and a trunk without TLS', () => {
