@@ -49,7 +49,13 @@ const CALLED = 'trunk.example.net:5061';
 it.each([
   ['of the tenant', {}, [PROXY], '', `p.example.net:5061 ${CALLED}`],
   ['of sip-ua', { userAgent: [PROXY] }, [], '', `p.example.net:5061 ${CALLED}`],
-  ['of voice service voip', {}, [], ' sip\n  outbound-proxy dns:v.example.net\n', `v.example.net: trunk.example.net:5061`],
+  [
+    'of voice service voip',
+    {},
+    [],
+    ' sip\n  outbound-proxy dns:v.example.net\n',
+    `v.example.net: trunk.example.net:5061`,
+  ],
   ['of its own first', { peer: [OWN] }, [PROXY], '', `192.0.2.7:5061 ${CALLED}`],
   [
     'by an IPv6 address',
