@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+
+const LAST = 4096;
 
 /**
  * Runs one program to its end. What it prints goes to a file, as a pipe's reader or a log would take it. It sees a home of its own, and no
@@ -23,7 +25,17 @@ export function runChild({ argv, cwd = undefined, peak = false }, folder) {
     status: status ?? signal,
     seconds,
     peak: peak ? Number(readFileSync(said.peak, 'utf8')) : null,
-    stdout: () => readFileSync(said.stdout, 'latin1'),
+    lastOfStdout: () => lastOf(said.stdout),
     stderr: () => readFileSync(said.stderr, 'utf8'),
   };
+}
+
+/** The end of a file that may be longer than a string can be. */
+function lastOf(path) {
+  const file = openSync(path, 'r');
+  const { size } = fstatSync(file);
+  const bytes = Buffer.alloc(Math.min(size, LAST));
+  readSync(file, bytes, 0, bytes.length, size - bytes.length);
+  closeSync(file);
+  return bytes.toString('latin1');
 }

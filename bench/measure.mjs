@@ -38,8 +38,8 @@ function warmUp(run, folder) {
   if (flag) return { because: `this version has no ${flag}` };
   demandStatus(run, child);
   // A run that did less than it should is fast for the wrong reason.
-  if (run.prints && !run.prints.test(child.stdout().slice(-4096))) {
-    throw new Error(`${run.argv.join(' ')} does not print ${run.prints}:\n${child.stdout().slice(-1000)}`);
+  if (run.prints && !run.prints.test(child.lastOfStdout())) {
+    throw new Error(`${run.argv.join(' ')} does not print ${run.prints}:\n${child.lastOfStdout().slice(-1000)}`);
   }
   return { sample: { seconds: child.seconds, peak: child.peak } };
 }

@@ -95,6 +95,7 @@ dial-peer voice ${1000 + i} voip
     const domain = `[server:${dice.address()}:${5062 + (i % 50000)}]
 method = TLSv1.2+
 verify_certificate = no
+require_certificate = no
 private_key = /etc/kamailio/tls/tenant${i}.key
 certificate = /etc/kamailio/tls/tenant${i}.pem
 `;
