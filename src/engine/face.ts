@@ -42,6 +42,9 @@ function mayServe({ peer, endpoints, serves, verifiesPeer }: FacingLeg): boolean
   return isOpen && verifiesPeer.answer !== 'no';
 }
 
+/** Of more legs in one direction that may serve a peer it is asked once which ones do, and not of each what it lacks. */
+const MOST = 16;
+
 /** Legs that name nobody serve, or may serve, whomever others of the device face. */
 function serving(legs: readonly FacingLeg[]): readonly FacingLeg[] {
   const faced = new Map(
@@ -52,9 +55,13 @@ function serving(legs: readonly FacingLeg[]): readonly FacingLeg[] {
   const way = ({ direction, tlsContext }: FacingLeg, peer: string | null) =>
     JSON.stringify([direction, tlsContext, peer]);
   const known = new Set(legs.filter(({ peer }) => peer !== null).map((leg) => way(leg, leg.peer)));
+  const perhaps = legs.filter((leg) => mayServe(leg) && leg.serves?.answer === 'unknown');
+  const areMany = (direction: Leg['direction']) => perhaps.filter((leg) => leg.direction === direction).length > MOST;
+  const many = { inbound: areMany('inbound'), outbound: areMany('outbound') };
   return legs.flatMap((leg): readonly FacingLeg[] => {
     if (!mayServe(leg)) return [leg];
     const doubt = leg.serves?.answer === 'unknown' ? { doubt: leg.serves } : {};
+    if (doubt.doubt && faced.size > 0 && many[leg.direction]) return [{ ...leg, ...doubt }];
     // Where another leg is this very way to a peer, that is said already.
     const served = [...faced.values()].filter(({ peer }) => !known.has(way(leg, peer)));
     return served.length === 0 ? [leg] : served.map((each) => ({ ...leg, ...each, ...doubt }));

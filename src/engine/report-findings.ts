@@ -10,6 +10,7 @@ import { rules } from '../rules/index.js';
 import { openHint } from '../rules/open-hint.js';
 import { EMPTY_SCOPE, levelIn, suppressionIn, type Subject } from '../config/scope.js';
 import { namesOf, withFingerprints } from './fingerprint.js';
+import { doubtsOf, inDoubt } from './doubt.js';
 import type { CheckOptions } from './input.js';
 import { ownChecks } from './own-checks.js';
 import { pathDecisions, type DecidedPaths } from './path-decisions.js';
@@ -30,38 +31,18 @@ export function deviceFindings(
   const found: Finding[] = problems.map((problem) => problemFinding(problem, device.id, profile));
   const paths = pathDecisions(device, knowledge, asOf, decided);
   const own = ownChecks(options).map(customRule);
-  const hasDoubt = device.legs.some(({ doubt }) => doubt !== undefined);
+  const doubts = doubtsOf(device);
   for (const rule of [...rules, ...own]) {
     if (!rule.check || options.rules[rule.id] === 'off' || (only && !only.has(rule.id))) continue;
     for (const result of rule.check({ device, knowledge, profile, asOf, paths })) {
       const one = finding(rule, result, device.id, profile);
-      const said = hasDoubt ? inDoubt(one, rule, device) : one;
+      const said = inDoubt(one, rule, doubts);
       if (said) found.push(said);
     }
   }
   // The folder in which a run starts has no name that tells one device from another.
   const key = device.key === HERE ? device.id : device.key;
   return withFingerprints(judged(found, device, options), key, options.sha256);
-}
-
-/**
- * A finding is no stronger than what is known of whom its TLS context serves: where all legs are in doubt it is open, and a
- * mere note is not worth the question.
- */
-function inDoubt(found: Finding, rule: Rule, { legs }: Device): Finding | null {
-  const { peer, tlsContext, kind, level, because, hint } = found;
-  if (peer === null || tlsContext === null) return found;
-  const ways = legs.filter((leg) => leg.peer === peer && leg.tlsContext === tlsContext);
-  const doubt = ways[0]?.doubt;
-  if (!doubt || ways.some((leg) => !leg.doubt)) return found;
-  if (level === 'note' && !rule.definedIn) return null;
-  return {
-    ...found,
-    kind: 'open',
-    because: [because, doubt.because].filter((reason) => reason !== null).join('; '),
-    hint: kind === 'fail' ? (doubt.settledBy ?? hint) : hint,
-    fix: null,
-  };
 }
 
 /** Findings about the run as a whole. */

@@ -14,7 +14,10 @@ export interface DeviceFile {
 export interface FacingLeg extends Leg {
   readonly peer: string | null;
   readonly cloud: string | null;
-  /** Why it may be that the leg does not serve this peer; absent where it does. */
+  /**
+   * Why it may be that the leg does not serve this peer; absent where it does. Without a peer: why it may serve those of other legs,
+   * where too many legs may for each to be judged.
+   */
   readonly doubt?: Reasoned;
 }
 

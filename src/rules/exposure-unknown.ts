@@ -19,10 +19,11 @@ export const exposureUnknown = defineRule({
   messages: {
     unknown: 'cannot tell whether {device} faces a cloud peer',
     nearly: 'cannot tell whether {trunk} faces {peer}',
+    many: 'cannot tell which of {count} TLS domains serve {peers}',
   },
 
   *check(input) {
-    const { device, profile } = input;
+    const { device, knowledge, profile } = input;
     for (const { leg, endpoint, peer, name } of nearlyKnown(input)) {
       const { level, because } = weighDisabled('error', [leg]);
       const calls = leg.direction === 'outbound' ? 'calls' : 'is called by';
@@ -35,6 +36,20 @@ export const exposureUnknown = defineRule({
         level,
         because: because === undefined ? near : `${near}; ${because}`,
         hint: 'correct the name; where it is right, list it in the profile of the peer, or say with a suppression of this finding that it is not theirs',
+      };
+    }
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const undecided = device.legs.filter((leg) => leg.direction === direction && leg.peer === null && leg.doubt);
+      const [first] = undecided;
+      if (!first?.doubt) continue;
+      const faced = knowledge.peers.filter(({ id }) => device.legs.some(({ peer }) => peer === id));
+      yield {
+        kind: 'open',
+        messageId: 'many',
+        data: { count: String(undecided.length), peers: faced.map(({ title }) => title).join(', ') },
+        at: first.at,
+        because: `so many check their peer and may be the one; ${first.doubt.because}`,
+        hint: first.doubt.settledBy ?? 'find out which one it is, and name the peer there',
       };
     }
     if (device.exposure.answer === 'yes' || device.legs.some(({ peer }) => peer !== null)) return;

@@ -1,4 +1,5 @@
 import type { PeerCloud, PeerProfile } from '../model/knowledge.js';
+import { plainHost } from './endpoint-names.js';
 
 export interface RecognizedHost {
   readonly peer: PeerProfile;
@@ -7,7 +8,7 @@ export interface RecognizedHost {
 
 /** The peer whose host name it is, with its cloud; `null` where it is nobody's. The name alone never leads to a peer that shares its names. */
 export function recognizeHost(host: string, peers: readonly PeerProfile[]): RecognizedHost | null {
-  const name = host.toLowerCase().replace(/\.$/, '');
+  const name = plainHost(host);
   for (const peer of peers) {
     if (peer.sharesNamesWith) continue;
     const isNamed = (endpoint: { readonly host: string }) => endpoint.host === name;

@@ -60,6 +60,14 @@ const FILES = {
     ),
   'names.ini': () => fixture(INI).replaceAll('Teams', NASTY),
   'proto.ini': () => fixture(INI).replace(/\[ \\?\w+/g, (head) => head.replace(/\w+/, '__proto__')),
+  'server-domains.tls.cfg': () =>
+    `[client:any]\nserver_name=sip.pstnhub.microsoft.com\n${times(3000, (i) => `[server:192.0.2.1:${i + 1}]\nverify_certificate=yes\n`)}`,
+  'inner-names.ini': () =>
+    behind(
+      INI,
+      `[ ProxyIp ]\nFORMAT Index = ProxySetId, IpAddress, TransportType;\n${times(8000, (i) => `ProxyIp ${i} = "1", "h${i}.example:5061", 2;\n`)}[ \\ProxyIp ]\n` +
+        `[ Dns2Ip ]\nFORMAT Index = DomainName, FirstIpAddress;\n${times(8000, (i) => `Dns2Ip ${i} = "h${i}.example", 192.0.2.1;\n`)}[ \\Dns2Ip ]\n`,
+    ),
   'rows.cli': () =>
     behind(
       CLI,

@@ -57,6 +57,18 @@ describe('domains of Kamailio that name nobody', () => {
     ]);
   });
 
+  it('of many that may serve it, it is asked once which one does', async () => {
+    const servers = (count: number) =>
+      Array.from({ length: count }, (_, i) => `[server:203.0.113.5:${5061 + i}]\n${LACKING}`).join('');
+    expect(await kamailio(servers(16) + TEAMS)).toHaveLength(16);
+    const { result } = await checked('tls.cfg', servers(17) + TEAMS);
+    const open = result.findings.filter(({ kind, level }) => kind === 'open' && level === 'error');
+    expect(open.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([
+      'exposure-unknown: cannot tell which of 17 TLS domains serve Microsoft Teams Direct Routing',
+    ]);
+    expect(await kamailio(servers(17))).toEqual([]);
+  });
+
   it('a server domain of the inside may serve it behind NAT, where none is of the outside', async () => {
     const outside = `[server:203.0.113.5:5061]\n${WHOLE}`;
     const inside = (address: string, more = '') => kamailio(`[server:${address}]\n${LACKING}${more}${TEAMS}`);

@@ -1,7 +1,8 @@
 import type { Endpoint } from '../../model/trust.js';
 import { endpointOf } from './endpoint.js';
 import { internalHosts } from './internal-srv.js';
-import { cell, rows, type Cell, type Settings } from './settings.js';
+import { rowsNamed } from './rows-by-name.js';
+import { cell, type Cell, type Settings } from './settings.js';
 
 const COLUMNS = ['FirstIpAddress', 'SecondIpAddress', 'ThirdIpAddress'];
 /** What stands in a column that is not used. */
@@ -22,13 +23,10 @@ export function endpointsBehind(settings: Settings, address: Cell): readonly End
 
 /** The columns are inferred (profile fact internalDnsColumns); the port is that of the name. */
 function internalAddresses(settings: Settings, { host, port }: Endpoint): readonly Endpoint[] {
-  const name = host.value.toLowerCase();
-  return rows(settings, 'Dns2Ip')
-    .filter((row) => cell(row, 'DomainName')?.text.toLowerCase() === name)
-    .flatMap((row) =>
-      COLUMNS.flatMap((column) => {
-        const address = cell(row, column);
-        return address && !NONE.test(address.text) ? [{ host: endpointOf(settings, address).host, port }] : [];
-      }),
-    );
+  return rowsNamed(settings, 'Dns2Ip', 'DomainName', host.value).flatMap((row) =>
+    COLUMNS.flatMap((column) => {
+      const address = cell(row, column);
+      return address && !NONE.test(address.text) ? [{ host: endpointOf(settings, address).host, port }] : [];
+    }),
+  );
 }

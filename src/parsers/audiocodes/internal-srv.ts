@@ -1,21 +1,19 @@
 import type { Endpoint } from '../../model/trust.js';
 import { endpointOf, portOf } from './endpoint.js';
-import { cell, rows, type Cell, type Settings } from './settings.js';
+import { rowsNamed } from './rows-by-name.js';
+import { cell, type Cell, type Settings } from './settings.js';
 
 /**
  * The hosts behind an address that is a domain of the Internal SRV table. An address with a port is no such domain, for
  * the port would come from the table.
  */
 export function internalHosts(settings: Settings, address: Cell): readonly Endpoint[] {
-  const domain = address.text.toLowerCase();
-  return rows(settings, 'Srv2Ip')
-    .filter((row) => cell(row, 'InternalDomain')?.text.toLowerCase() === domain)
-    .flatMap((row) =>
-      ['1', '2', '3'].flatMap((number) => {
-        const host = cell(row, `Dns${number}`);
-        if (!host) return [];
-        const port = cell(row, `Port${number}`);
-        return [{ ...endpointOf(settings, host), port: port && portOf(settings, port) }];
-      }),
-    );
+  return rowsNamed(settings, 'Srv2Ip', 'InternalDomain', address.text).flatMap((row) =>
+    ['1', '2', '3'].flatMap((number) => {
+      const host = cell(row, `Dns${number}`);
+      if (!host) return [];
+      const port = cell(row, `Port${number}`);
+      return [{ ...endpointOf(settings, host), port: port && portOf(settings, port) }];
+    }),
+  );
 }

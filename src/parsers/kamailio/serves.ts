@@ -1,5 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
-import { mayBeCalled, withoutPort, type Listening } from '../pem-bundle/server-domains.js';
+import { mayBeCalledAmong, withoutPort, type Listening } from '../pem-bundle/server-domains.js';
 import type { TlsDomain } from './domain.js';
 
 const FALLBACKS = ['default', 'any'];
@@ -11,12 +11,14 @@ const LISTENING = 'look in kamailio.cfg (listen) for the socket that the peer ca
 export type Serves = (domain: TlsDomain) => Reasoned | null;
 
 /**
- * How Kamailio chooses a domain (TLS module, TLS domains). Who calls comes by the server domain of the socket. For a call
+ * How Kamailio chooses a domain (TLS module, TLS domains). Who calls comes by the server domain of the socket, and of the
+ * name that is asked for. For a call
  * out it takes a client domain by server_id, by the address that is called, by server_name, and the default one where none
  * fits: that of a host, an id or an address is for that one. `hasMore`: a section could not be read.
  */
 export function servesAmong(all: readonly TlsDomain[], hasMore: boolean): Serves {
   const servers = all.filter(({ role }) => role === 'server').map(listening);
+  const mayBeCalled = mayBeCalledAmong(servers);
   return (domain) => {
     const { role, address, settings, at } = domain;
     const isFallback = FALLBACKS.includes(address);
@@ -30,7 +32,7 @@ export function servesAmong(all: readonly TlsDomain[], hasMore: boolean): Serves
     if (isFallback && servers.length === 1 && !hasMore) {
       return { answer: 'yes', because: 'it is the only server domain, so all who call in TLS come by it', at };
     }
-    if (!mayBeCalled(listening(domain), servers)) return null;
+    if (!mayBeCalled(listening(domain))) return null;
     const asked = settings.get('server_name')?.value ?? '';
     const because =
       asked === ''

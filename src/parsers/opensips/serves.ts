@@ -1,5 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
-import { mayBeCalled, withoutPort, type Listening } from '../pem-bundle/server-domains.js';
+import { mayBeCalledAmong, withoutPort, type Listening } from '../pem-bundle/server-domains.js';
 import type { TlsDomain } from './domains.js';
 
 const CHOSEN = 'look in the routing logic for the AVPs of client_tls_domain_avp and client_sip_domain_avp';
@@ -15,6 +15,7 @@ export type Serves = (domain: TlsDomain) => Reasoned | null;
  */
 export function servesAmong(domains: readonly TlsDomain[], hasMore: boolean): Serves {
   const servers = domains.filter(({ role }) => role === 'server').map(listening);
+  const mayBeCalled = mayBeCalledAmong(servers);
   return (domain) => {
     const { role, at } = domain;
     const hosts = listening(domain);
@@ -23,7 +24,7 @@ export function servesAmong(domains: readonly TlsDomain[], hasMore: boolean): Se
       const because = 'whether calls to that peer take this client domain, the routing logic decides';
       return { answer: 'unknown', because, at, settledBy: CHOSEN };
     }
-    if (!mayBeCalled(hosts, servers)) return null;
+    if (!mayBeCalled(hosts)) return null;
     if (servers.length === 1 && !hasMore) {
       return { answer: 'yes', because: 'it is the only server domain, so all who call in TLS come by it', at };
     }

@@ -4,14 +4,16 @@ import { isLocalAddress } from '../../text/host.js';
 export type Listening = readonly string[];
 
 /**
- * Whether calls from outside may come by a server domain. By that of a local address they may where NAT lies before it; not
- * where another domain has a public address.
+ * Whether calls from outside may come by one of some server domains. By that of a local address they may where NAT lies before
+ * it; not where another domain has a public address.
  */
-export function mayBeCalled(hosts: Listening, servers: readonly Listening[]): boolean {
-  if (hosts.length === 0) return true;
-  const isPublic = (host: string) => !isLocalAddress(host);
+export function mayBeCalledAmong(servers: readonly Listening[]): (hosts: Listening) => boolean {
   const hasPublic = servers.some((each) => each.some(isPublic));
-  return hosts.some((host) => isPublic(host) || (!hasPublic && !isLoopback(host)));
+  return (hosts) => hosts.length === 0 || hosts.some((host) => isPublic(host) || (!hasPublic && !isLoopback(host)));
+}
+
+function isPublic(host: string): boolean {
+  return !isLocalAddress(host);
 }
 
 function isLoopback(host: string): boolean {
