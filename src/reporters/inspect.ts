@@ -165,7 +165,8 @@ function peerLines({ id, note, unknown }: PeerProfile, { legs }: Device, palette
 
 function legLine(leg: FacingLeg, palette: Palette): string {
   const perhaps = leg.doubt ? 'perhaps ' : '';
-  const peer = leg.peer === null ? 'no known peer' : `${perhaps}${leg.peer}${leg.cloud ? ` (${leg.cloud})` : ''}`;
+  const nobody = leg.doubt ? 'perhaps the peer of another leg' : 'no known peer';
+  const peer = leg.peer === null ? nobody : `${perhaps}${leg.peer}${leg.cloud ? ` (${leg.cloud})` : ''}`;
   const names = leg.endpoints.map(({ host }) => host.value).join(', ');
   const context = leg.tlsContext === null ? '' : ` in ${leg.tlsContext}`;
   const parts = [
