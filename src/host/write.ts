@@ -3,7 +3,6 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -15,6 +14,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { CannotWrite, ChangedMeanwhile, orCannotWrite } from './cannot-write.js';
 import { isLink, statOf } from './file-system.js';
+import { makeFolders } from './make-folders.js';
 import { patiently } from './patiently.js';
 import { settleFile, settleFolder } from './settle.js';
 import { discard, sweep, temporaryIn } from './temporary.js';
@@ -84,7 +84,7 @@ function isReadAs(path: string, bytes: Uint8Array): boolean {
 /** Renames a file, into folders for their owner only where they are not there. */
 export function moveFile(from: string, to: string): void {
   orCannotWrite(to, () => {
-    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(to), 0o700);
     patiently(() => renameSync(from, to));
   });
 }
@@ -119,7 +119,7 @@ function replace(
 ): Written {
   const target = found ? realpathSync(path) : resolve(path);
   const folder = dirname(target);
-  const made = mkdirSync(folder, { recursive: true, mode: readers === 'owner' ? 0o700 : 0o777 });
+  const made = makeFolders(folder, readers === 'owner' ? 0o700 : 0o777);
   if (made === undefined) sweep(folder);
   const temporary = temporaryIn(folder);
   try {
