@@ -56,11 +56,13 @@ export function contextsOf(configuration: CiscoConfiguration, entries: readonly 
   ) => {
     known(name.value, own);
     known(name.value, vtp);
-    if (vtp) stores.set(vtp.value.toLowerCase(), restricted(vtp, entries));
+    // Names of trustpoints are compared in any case, so those that name one share its store.
+    const narrowed = vtp && (stores.get(vtp.value.toLowerCase()) ?? restricted(vtp, entries));
+    if (narrowed && vtp) stores.set(vtp.value.toLowerCase(), narrowed);
     const context: TlsContext = {
       name,
       key,
-      trustStores: vtp ? [restrictedId(vtp)] : [TRUSTPOINTS, TRUSTPOOL],
+      trustStores: narrowed ? [narrowed.id] : [TRUSTPOINTS, TRUSTPOOL],
       ...(tlsVersion ? { tlsVersion } : {}),
       offers: offersOf(configuration, suites),
       ...(own ? { endEntity: { value: ownLabel(own.value), at: own.at } } : {}),
@@ -142,17 +144,13 @@ export function signalingFor(signaling: readonly Signaling[], hosts: readonly st
   return [...chosen];
 }
 
-function restrictedId(vtp: Sourced<string>): string {
-  return `client-vtp:${vtp.value}`;
-}
-
 /**
  * Cisco's support guide says that client-vtp narrows the check to one trustpoint, its configuration guide that it names
  * the CA in certificate requests. So what is there counts, and what is not there is not proven to be rejected.
  */
 function restricted(vtp: Sourced<string>, entries: readonly TrustStoreEntry[]): TrustStore {
   return {
-    id: restrictedId(vtp),
+    id: `client-vtp:${vtp.value}`,
     name: `client-vtp ${vtp.value}`,
     scope: 'context',
     entries: entries.filter(({ label }) => label.value.toLowerCase() === vtp.value.toLowerCase()),

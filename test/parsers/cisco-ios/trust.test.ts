@@ -113,6 +113,14 @@ it('restricts a context by client-vtp, and does not call what is outside rejecte
   expect(parse(text + trunk({ profile })).tlsContexts[0]?.trustStores).toEqual(['client-vtp:b']);
 });
 
+it('takes two spellings of a client-vtp for one trustpoint', () => {
+  const line = 'crypto signaling remote-addr 192.0.2.0 /24 trustpoint ID client-vtp B';
+  const text = trunk({ profile: ['trustpoint ID', 'client-vtp b'], userAgent: [line] });
+  const { tlsContexts, trustStores } = parse(ID + trustpoint('B') + chain('B', 'ca 01') + text);
+  expect(tlsContexts.map(({ trustStores: ids }) => ids)).toEqual([['client-vtp:b'], ['client-vtp:b']]);
+  expect(trustStores.map(({ id }) => id)).toEqual(['trustpoints', 'trustpool', 'client-vtp:b']);
+});
+
 it('says what does not exist, what is there twice, and where the file ends too early', () => {
   const profile = ['trustpoint NONE', 'client-vtp NOR-THIS'];
   expect(problemsOf(parse(ID + trunk({ profile })))).toEqual([
