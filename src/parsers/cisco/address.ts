@@ -16,12 +16,11 @@ export function addressRange(words: readonly string[]): AddressRange {
   return { text: `${first}/${length}`, ipv4: { address, length } };
 }
 
-/** Whether the range holds the address; `null` where the host is a name, or either is not read. */
-export function covers(range: AddressRange, host: string): boolean | null {
-  const address = ipv4(host);
-  if (address === null || range.ipv4 === null) return null;
-  const shift = 2 ** (32 - range.ipv4.length);
-  return Math.floor(address / shift) === Math.floor(range.ipv4.address / shift);
+/** Whether the range is one that is read and holds the address. */
+export function covers({ ipv4: range }: AddressRange, address: number): boolean {
+  if (range === null) return false;
+  const size = 2 ** (32 - range.length);
+  return Math.floor(address / size) === Math.floor(range.address / size);
 }
 
 export function ipv4(text: string): number | null {

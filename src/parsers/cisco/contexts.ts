@@ -2,7 +2,8 @@ import type { Allowed } from '../../model/tls.js';
 import type { Problem, TlsContext, TrustStore, TrustStoreEntry } from '../../model/trust.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
-import { addressRange, covers, type AddressRange } from './address.js';
+import { bothWays } from '../tls-settings/allowed.js';
+import { addressRange, type AddressRange } from './address.js';
 import {
   linesOf,
   startsWith,
@@ -11,7 +12,7 @@ import {
   type CiscoLine,
   type CiscoSection,
 } from './element.js';
-import { offersOf, suitesOfLine, suitesOfProfile } from './tls-offers.js';
+import { suitesOfLine, suitesOfProfile, versionsOf } from './tls-offers.js';
 import { ownLabel, repeated, shownTrustpoints, TRUSTPOINTS, TRUSTPOOL } from './store.js';
 
 /** A `crypto signaling` line of sip-ua: for which addresses it counts, and the context that it chooses. */
@@ -38,6 +39,7 @@ export function contextsOf(configuration: CiscoConfiguration, entries: readonly 
   const profileSections = sections.filter(({ kind }) => kind === 'tls-profile');
   const userAgents = sections.filter(({ kind }) => kind === 'sip-ua');
   const tlsVersion = userAgents.map((section) => valueAfter(section, 'transport', 'tcp', 'tls')).find((value) => value);
+  const versions = versionsOf(configuration);
   const problems: Problem[] = [...repeated(profileSections, 'voice class tls-profile')];
   const stores = new Map<string, TrustStore>();
   const profiles = new Map<string, TlsContext>();
@@ -64,7 +66,7 @@ export function contextsOf(configuration: CiscoConfiguration, entries: readonly 
       key,
       trustStores: narrowed ? [narrowed.id] : [TRUSTPOINTS, TRUSTPOOL],
       ...(tlsVersion ? { tlsVersion } : {}),
-      offers: offersOf(configuration, suites),
+      offers: bothWays({ versions, cipherSuites: suites }),
       ...(own ? { endEntity: { value: ownLabel(own.value), at: own.at } } : {}),
       at: name.at,
     };
@@ -127,21 +129,6 @@ function scopeOf(line: CiscoLine): { readonly range: AddressRange | null; readon
   const rest = target < 0 ? [] : words.slice(target);
   if (!startsWith(line, 'crypto', 'signaling', 'remote-addr')) return { range: null, rest };
   return { range: addressRange(words.slice(3, target < 0 ? 5 : target).map(({ value }) => value)), rest };
-}
-
-/** The context that a leg towards an address uses; by name, all `remote-addr` lines are candidates. */
-export function signalingFor(signaling: readonly Signaling[], hosts: readonly string[]): readonly Signaling[] {
-  const byAddress = signaling.filter(({ range }) => range !== null);
-  const fallback = signaling.filter(({ range }) => range === null).slice(-1);
-  const chosen = new Set<Signaling>();
-  for (const host of hosts.length > 0 ? hosts : ['']) {
-    const answers = byAddress.map((line) => ({ line, answer: line.range ? covers(line.range, host) : false }));
-    const [certain, perhaps] = [true, null].map((sought) => answers.filter(({ answer }) => answer === sought));
-    // Which of two ranges that hold an address counts is not known.
-    const lines = (certain?.length ? certain : (perhaps ?? [])).map(({ line }) => line);
-    for (const line of certain?.length ? lines : [...lines, ...fallback]) chosen.add(line);
-  }
-  return [...chosen];
 }
 
 /**

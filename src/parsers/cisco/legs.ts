@@ -3,10 +3,11 @@ import type { Endpoint, Leg, Problem, Transport } from '../../model/trust.js';
 import { lookUp } from '../../text/look-up.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
 import { statement, undefinedReference } from '../problem.js';
-import { signalingFor, type Contexts } from './contexts.js';
+import type { Contexts } from './contexts.js';
 import { linesOf, startsWith, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
 import { callsNobody, endpointsOf, serversOf } from './endpoints.js';
 import { routed, routeOf, unreadRoutes } from './outbound-proxy.js';
+import { signalingChoices, type Choice } from './signaling.js';
 import { repeated } from './store.js';
 
 const SHOW = 'show running-config';
@@ -32,9 +33,12 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
   const dialPeers = [...ofKind('dial-peer')];
   const tenantNamed = (reference: Sourced<string> | null) =>
     reference ? (tenants.get(reference.value) ?? null) : null;
+  // What holds for all is looked up once.
+  const everywhere = { transport: transportOf(globals), route: routeOf(globals) };
+  const transportFor = (peer: CiscoSection, tenant: CiscoSection | null): Sourced<Transport> =>
+    transportOf(tenant ? [peer, tenant] : [peer]) ?? everywhere.transport ?? { value: 'unknown', at: peer.at };
   const mayBeTls = (peer: CiscoSection) => {
-    const tenant = tenantNamed(tenantOf(peer));
-    const { value } = transportOf([peer, ...(tenant ? [tenant] : []), ...globals], peer.at);
+    const { value } = transportFor(peer, tenantNamed(tenantOf(peer)));
     return value !== 'udp' && value !== 'tcp';
   };
   const problems: Problem[] = [
@@ -61,9 +65,11 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
     trunks.set(name, trunk);
   }
 
+  const chosen = signalingChoices(contexts, SHOW);
   const legs: Leg[] = [];
   for (const [trunk, { tenant, peers }] of trunks) {
-    const shared = routeOf([...(tenant ? [tenant] : []), ...globals]);
+    const ofTenant = tenant ? routeOf([tenant]) : 'next-level';
+    const shared = ofTenant === 'next-level' ? everywhere.route : ofTenant;
     const sides = peers.map((peer) => {
       const { endpoints, problem } = endpointsOf(peer, tenant, userAgents, groups);
       if (problem) problems.push(problem);
@@ -74,8 +80,8 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
     });
     const all = sides.flatMap(({ endpoints }) => endpoints);
     for (const { peer, endpoints } of sides) {
-      const transport = transportOf([peer, ...(tenant ? [tenant] : []), ...globals], peer.at);
-      const { tlsContext, unresolved, tlsDoubt } = contextOf(peer, tenant, endpoints, contexts, transport);
+      const transport = transportFor(peer, tenant);
+      const { tlsContext, unresolved, tlsDoubt } = contextOf(peer, tenant, endpoints, contexts, chosen, transport);
       const enabled = enabledOf(peer);
       const checks = checksOf(transport, peer.at);
       const rare = { ...ownNameOf(tenant), ...(tlsDoubt ? { tlsDoubt } : {}) };
@@ -161,15 +167,15 @@ function enabledOf(peer: CiscoSection): Reasoned {
 
 const TRANSPORTS: Readonly<Record<string, Transport>> = { udp: 'udp', tcp: 'tcp', 'tcp tls': 'tls', tls: 'tls' };
 
-/** The dial-peer's own word, else its tenant's, else the global one; the default is not in the documents that were read. */
-function transportOf(levels: readonly CiscoSection[], at: Provenance): Sourced<Transport> {
+/** The first word among some levels: the dial-peer's own, its tenant's, the global one. The default is not in the documents that were read. */
+function transportOf(levels: readonly CiscoSection[]): Sourced<Transport> | null {
   for (const section of levels) {
     const line = linesOf(section, 'session', 'transport').at(-1);
     const words = line?.words.slice(2).map(({ value }) => value.toLowerCase()) ?? [];
     if (!line || words[0] === 'system') continue;
     return { value: lookUp(TRANSPORTS, words.slice(0, 2).join(' ')) ?? 'unknown', at: line.at };
   }
-  return { value: 'unknown', at };
+  return null;
 }
 
 /** The tenant's profile, else what sip-ua says for the address, else its default; that order is inferred. */
@@ -177,9 +183,10 @@ function contextOf(
   peer: CiscoSection,
   tenant: CiscoSection | null,
   endpoints: readonly Endpoint[],
-  { profiles, signaling, tlsContexts }: Contexts,
+  { profiles }: Contexts,
+  chosen: (hosts: readonly string[]) => Choice | null,
   transport: Sourced<Transport>,
-): Pick<Leg, 'tlsContext' | 'unresolved' | 'tlsDoubt'> {
+): Choice {
   if (transport.value === 'tcp' || transport.value === 'udp') return { tlsContext: null, unresolved: null };
   const unresolved = (because: string, at: Provenance) => ({
     tlsContext: null,
@@ -198,28 +205,8 @@ function contextOf(
       ? { tlsContext: profile.name.value, unresolved: null }
       : unresolved(`voice class tls-profile ${reference.value} is not in the export`, reference.at);
   }
-  const candidates = signalingFor(
-    signaling,
-    endpoints.map(({ host }) => host.value),
+  return (
+    chosen(endpoints.map(({ host }) => host.value)) ??
+    unresolved('neither the tenant nor crypto signaling of sip-ua names a TLS context', tenant?.at ?? peer.at)
   );
-  const [first] = candidates;
-  if (!first)
-    return unresolved('neither the tenant nor crypto signaling of sip-ua names a TLS context', tenant?.at ?? peer.at);
-  const unread = candidates.find(({ context }) => context === null);
-  if (unread) return unresolved('what crypto signaling refers to is not in the export, or not understood', unread.at);
-  const stores = candidates.map(({ context }) =>
-    tlsContexts.find(({ name }) => name.value === context)?.trustStores.join(' '),
-  );
-  // A name may resolve to any address; where all candidates trust the same, it does not matter which one it is.
-  if (new Set(stores).size > 1)
-    return unresolved('which crypto signaling line counts depends on the address behind the name', first.at);
-  const resolved = { tlsContext: first.context, unresolved: null };
-  const suites = candidates.map(({ context }) => {
-    const found = tlsContexts.find(({ name }) => name.value === context)?.offers?.outbound.cipherSuites;
-    return JSON.stringify([found?.certain, found?.perhaps]);
-  });
-  if (new Set(suites).size < 2) return resolved;
-  const because =
-    'which crypto signaling line counts depends on the address behind the name, and their cipher suites differ';
-  return { ...resolved, tlsDoubt: { answer: 'unknown', because, at: first.at, settledBy: SHOW } };
 }

@@ -37,7 +37,8 @@ export function trustOf(configuration: CiscoConfiguration): Trust {
   const trustpoints = sections.filter(({ kind }) => kind === 'trustpoint');
   const certificates = chains.flatMap((chain) => chain.entries.map((entry) => ({ chain, entry })));
   const anchors = certificates.filter(({ entry }) => entry.kind === 'ca');
-  const entries = anchors.map(({ chain, entry }) => anchorEntry(chain, entry, trustpoints));
+  const byName = new Map([...trustpoints].reverse().map((each) => [each.name.value.toLowerCase(), each]));
+  const entries = anchors.map(({ chain, entry }) => anchorEntry(chain, entry, byName));
   const loaded = new Set(certificates.map(({ chain }) => chain.name.value.toLowerCase()));
   const empty = trustpoints.filter(({ name }) => !loaded.has(name.value.toLowerCase()));
 
@@ -132,9 +133,9 @@ function unshownTrustpoints(configuration: CiscoConfiguration): string | null {
 function anchorEntry(
   { name }: CiscoSection,
   { serial }: ChainEntry,
-  trustpoints: readonly CiscoSection[],
+  trustpoints: ReadonlyMap<string, CiscoSection>,
 ): TrustStoreEntry {
-  const trustpoint = trustpoints.find((each) => each.name.value.toLowerCase() === name.value.toLowerCase());
+  const trustpoint = trustpoints.get(name.value.toLowerCase());
   const [match] = trustpoint ? linesOf(trustpoint, 'match') : [];
   if (match) {
     const narrowed = `trustpoint ${name.value} accepts only some certificates (match), and which is not read`;

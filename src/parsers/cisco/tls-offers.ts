@@ -1,6 +1,6 @@
-import type { Allowed, TlsOffers } from '../../model/tls.js';
+import type { Allowed } from '../../model/tls.js';
 import type { Provenance, Sourced } from '../../text/provenance.js';
-import { atLeast, bothWays, byDefault, exactly, orMore, unread } from '../tls-settings/allowed.js';
+import { atLeast, byDefault, exactly, orMore, unread } from '../tls-settings/allowed.js';
 import { cipherNames, ianaName } from '../tls-settings/cipher-setting.js';
 import { linesOf, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
 
@@ -16,12 +16,8 @@ const ECDSA = ['TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', 'TLS_ECDHE_ECDSA_WITH_
 /** From here on TLS 1.0 is off unless it is asked for, and TLS 1.2 on (profile fact tlsVersionDefault). */
 const WITHOUT_TLS10 = [16, 9] as const;
 
-/** What a TLS context allows: versions for the whole device, suites by a tls-profile or a line of `crypto signaling`. */
-export function offersOf(configuration: CiscoConfiguration, suites: Allowed): TlsOffers {
-  return bothWays({ versions: versionsOf(configuration), cipherSuites: suites });
-}
-
-function versionsOf({ sections, release, whole }: CiscoConfiguration): Allowed {
+/** The versions that every TLS context of the device allows; suites are a matter of its tls-profile or line of `crypto signaling`. */
+export function versionsOf({ sections, release, whole }: CiscoConfiguration): Allowed {
   const lines = sections
     .filter(({ kind }) => kind === 'sip-ua')
     .flatMap((section) => linesOf(section, 'transport', 'tcp', 'tls'));

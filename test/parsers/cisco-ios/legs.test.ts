@@ -1,3 +1,4 @@
+import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 import { chain, parse, problemsOf, trunk, trustpoint } from './compose.js';
 
 const TRUST = trustpoint('ID') + chain('ID', '4F21') + trustpoint('A') + chain('A', 'ca 01');
@@ -160,4 +161,18 @@ it('knows a dial-peer that is shut down, and does not guess a transport', () => 
     ['no', 'unknown'],
     ['no', 'unknown'],
   ]);
+});
+
+it('looks up what crypto signaling chooses for targets that are names, however many lines there are', () => {
+  const many = (each: (i: number) => string) => Array.from({ length: 1500 }, (_, i) => each(i));
+  const userAgent = many((i) => `crypto signaling remote-addr 10.0.${i >> 8}.${i & 255} /32 trustpoint ID`);
+  const text = TRUST + trunk({ tenant: NO_PROFILE, userAgent: [...userAgent, DEFAULT] });
+  const peers = many((i) => `dial-peer voice ${i + 100} voip\n session target dns:h${i}.example.net\n!\n`);
+  let unresolved = 0;
+  const seconds = cpuSeconds(() => {
+    const { legs } = parse(text.replace(/end\n$/, `${peers.join('')}end\n`));
+    unresolved = legs.filter((leg) => leg.tlsContext === null).length;
+  });
+  expect(unresolved).toBe(0);
+  expect(seconds).toBeLessThan(LINEAR);
 });
