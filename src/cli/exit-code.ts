@@ -12,6 +12,12 @@ export const EXIT_CODES = {
 
 export type ExitCode = keyof typeof EXIT_CODES;
 
+/** What codes mean that a command uses in its own way; `null` for one that it never ends with. */
+export type ExitMeanings = Partial<Record<ExitCode, string | null>>;
+
+/** Of commands that judge nothing. */
+export const NO_VERDICT: ExitMeanings = { 0: 'done', 1: null, 3: null, 4: 'a bug' };
+
 /** The exit code of a run whose request was right and whose proofs held. */
 export function exitCode(findings: readonly Finding[], given: FailOn | ((finding: Finding) => FailOn)): 0 | 1 | 3 {
   const failOn = typeof given === 'function' ? given : () => given;

@@ -1,9 +1,13 @@
 import { commands, type Command } from './commands.js';
-import { EXIT_CODES } from './exit-code.js';
+import { EXIT_CODES, type ExitMeanings } from './exit-code.js';
 import { FLAGS, flagHelp } from './flags.js';
 import { operandWords } from './operands.js';
 
-const exitCodes = ['Exit codes:', ...Object.entries(EXIT_CODES).map(([code, meaning]) => `  ${code}  ${meaning}`)];
+function exitCodes(exits: ExitMeanings = {}): readonly string[] {
+  const meanings: ExitMeanings = { ...EXIT_CODES, ...exits };
+  const used = Object.entries(meanings).filter(([, meaning]) => meaning !== null);
+  return ['Exit codes:', ...used.map(([code, meaning]) => `  ${code}  ${meaning}`)];
+}
 
 export function generalHelp(): string {
   const width = Math.max(...commands.map(({ name, operands }) => `${name} ${operands}`.length));
@@ -20,13 +24,13 @@ export function generalHelp(): string {
     'sbclint explain open says what to do then, sbclint explain <rule> more about one finding; docs/guides/open-findings.md leads',
     'through the usual ones.',
     '',
-    ...exitCodes,
+    ...exitCodes(),
     '',
   ].join('\n');
 }
 
 export function commandHelp(command: Command): string {
-  const { name, operands, summary, flags, formats } = command;
+  const { name, operands, summary, flags, formats, exits } = command;
   const words = operandWords(command).flatMap(({ shown, help, choices }) =>
     choices.length > 0 ? choices : [[shown, help] as const],
   );
@@ -46,7 +50,7 @@ export function commandHelp(command: Command): string {
     ...(words.length > 0 ? [''] : []),
     ...lines(options),
     '',
-    ...exitCodes,
+    ...exitCodes(exits),
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { commands, type Command } from './commands.js';
-import { EXIT_CODES } from './exit-code.js';
+import { EXIT_CODES, type ExitMeanings } from './exit-code.js';
 import { FLAGS, flagHelp, type FlagId } from './flags.js';
 import { operandWords } from './operands.js';
 
@@ -24,6 +24,7 @@ export function manPage(): string {
     ...(Object.keys(FLAGS) as FlagId[]).flatMap(flagEntry),
     '.SH EXIT STATUS',
     ...Object.entries(EXIT_CODES).flatMap(([code, meaning]) => tagged(`.B ${code}`, meaning)),
+    ...paragraphs(exitsByCommand()),
     '.SH FILES',
     ...FILES.flatMap(([name, what]) => tagged(`.I ${escaped(name)}`, what)),
     '.SH ENVIRONMENT',
@@ -77,6 +78,18 @@ function commandEntry(command: Command): readonly string[] {
     '.IP',
     roff(`Flags: ${flags.map((id) => `--${FLAGS[id].name}`).join(', ')}.`),
   ];
+}
+
+/** Which commands use the codes in their own way; those that do it alike stand together. */
+function exitsByCommand(): readonly string[] {
+  const byExits = new Map<ExitMeanings, string[]>();
+  for (const { name, exits } of commands) if (exits) byExits.set(exits, [...(byExits.get(exits) ?? []), name]);
+  return [...byExits].map(([exits, names]) => {
+    const codes = Object.entries(exits).map(([code, meaning]) =>
+      meaning === null ? `never ${code}` : `${code} ${meaning}`,
+    );
+    return `${names.join(', ')}: ${codes.join('; ')}.`;
+  });
 }
 
 function flagEntry(id: FlagId): readonly string[] {

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { commands } from '../../src/cli/commands.js';
 import { EMPTY_PLAN } from '../../src/fixers/fixer.js';
 import { oracleAcliFixer } from '../../src/fixers/oracle-acli/index.js';
 import { inTemporaryFolder, sbclint, type Outcome } from '../support/cli.js';
@@ -567,8 +568,14 @@ describe('the other commands', () => {
 
   it('--help shows the flags and the exit codes of every command', async () => {
     expect((await sbclint(['--help'])).stdout).toContain('Exit codes');
-    for (const command of ['check', 'patch', 'inspect', 'explain', 'rules']) {
-      expect((await sbclint([command, '--help'])).stdout).toContain(`Usage: sbclint ${command}`);
+    for (const { name, flags, exits } of commands) {
+      const { stdout } = await sbclint([name, '--help']);
+      expect(stdout).toContain(`Usage: sbclint ${name}`);
+      const [, codes = ''] = stdout.split('Exit codes:');
+      expect([name, !flags.includes('failOn') && codes.includes('--fail-on')]).toEqual([name, false]);
+      const never = Object.entries(exits ?? {}).flatMap(([code, meaning]) => (meaning === null ? code : []));
+      const shown = [...codes.matchAll(/^ {2}(\d) /gm)].map(([, code]) => code);
+      expect([name, shown]).toEqual([name, ['0', '1', '2', '3', '4'].filter((code) => !never.includes(code))]);
     }
   });
 });
