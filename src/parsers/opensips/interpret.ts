@@ -33,8 +33,10 @@ export function interpret({ parameters, uris, faults: found, start }: Script): O
   const [fault] = faults;
   const unread = fault ? `line ${fault.at.line} of the script could not be read` : null;
   const targets = uris.flatMap((uri) => targetOf(uri)?.endpoint ?? []);
+  // The first of each host.
+  const byHost = new Map([...targets].reverse().map((target) => [target.host.value.toLowerCase(), target]));
   const servesOf = servesAmong(domains, unread !== null || database !== null);
-  const legs = domains.map((domain) => legOf(domain, unread, targets, servesOf));
+  const legs = domains.map((domain) => legOf(domain, unread, byHost, servesOf));
   const scripted = scriptLegs(targets, legs, database);
   // Where it is open which client domain the script takes, that is said once.
   const isSaid = scripted.some(({ unresolved }) => unresolved !== null);
@@ -83,7 +85,12 @@ function contextOf(domain: TlsDomain, unread: string | null): BundleContext {
   };
 }
 
-function legOf(domain: TlsDomain, unread: string | null, targets: readonly Endpoint[], servesOf: Serves): Leg {
+function legOf(
+  domain: TlsDomain,
+  unread: string | null,
+  targets: ReadonlyMap<string, Endpoint>,
+  servesOf: Serves,
+): Leg {
   const { role, address, at } = domain;
   const value = filled(domain, 'verify_cert');
   const verifies = switched({ name: 'verify_cert', value, byDefault: 'on', unread, at });
@@ -91,7 +98,7 @@ function legOf(domain: TlsDomain, unread: string | null, targets: readonly Endpo
   const port = Number(/:(\d{1,5})$/.exec(matched)?.[1] ?? '') || null;
   // The port stands in the address that the domain is for, or in the URI that the routing logic calls.
   const endpoints = (role === 'client' ? hostsOf(filled(domain, 'match_sip_domain')) : []).map((host): Endpoint => {
-    const called = targets.find((target) => target.host.value.toLowerCase() === host.value.toLowerCase());
+    const called = targets.get(host.value.toLowerCase());
     return { host, port: port === null ? (called?.port ?? null) : { value: port, at } };
   });
   return domainLeg({
