@@ -16,8 +16,10 @@ export function isDomainName(host: string): boolean {
   return host.includes('.') && /[a-z]/i.test(host) && !host.includes(':');
 }
 
-/** Addresses of local networks (RFC 1918) and of the device itself, where no cloud peer is. */
+/** Addresses of local networks (RFC 1918, RFC 4193), of one link and of the device itself, where no cloud peer is. */
 export function isLocalAddress(host: string): boolean {
-  if (/^\[?::1\]?$/.test(host)) return true;
-  return isAddress(host) && /^(?:10|127|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(host);
+  if (!isAddress(host)) return false;
+  return host.includes(':')
+    ? /^\[?(?:::1\]?$|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/i.test(host)
+    : /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(host);
 }

@@ -57,6 +57,13 @@ describe('domains of Kamailio that name nobody', () => {
     ]);
   });
 
+  it('a domain of a local address may serve it where the others are local too, whatever their version of IP', async () => {
+    const beside = (other: string) =>
+      kamailio(`[server:192.168.0.5:5061]\n${LACKING}[server:${other}:5061]\n${WHOLE}${TEAMS}`);
+    expect(await beside('[fd12:3456::5]')).toEqual(['server:192.168.0.5:5061 open error']);
+    expect(await beside('[2001:db8::5]')).toEqual([]);
+  });
+
   it('of many that may serve it, it is asked once which one does', async () => {
     const servers = (count: number) =>
       Array.from({ length: count }, (_, i) => `[server:203.0.113.5:${5061 + i}]\n${LACKING}`).join('');

@@ -45,10 +45,17 @@ it.each([
   ['172.16.0.1', true],
   ['172.31.255.1', true],
   ['192.168.1.1', true],
+  ['169.254.1.1', true],
+  ['fd12:3456::1', true],
+  ['[FC00::1]', true],
+  ['fe80::1', true],
   ['172.15.0.1', false],
   ['172.32.0.1', false],
   ['192.0.2.1', false],
   ['2001:db8::1', false],
+  ['fd::1', false],
+  ['fec0::1', false],
+  ['fd12.example.com', false],
   ['10.example.com', false],
 ])('%s is an address of a local network or of the device itself: %s', (host, is) => {
   expect(isLocalAddress(host)).toBe(is);
