@@ -58,7 +58,7 @@ export interface FileChange {
 export type JudgedRun = Pick<Run, 'checked' | 'options' | 'settings' | 'failOn'>;
 
 /** How a request is put to {@link planPatch}. */
-export function patchOptionsOf(
+function patchOptionsOf(
   { assumeMissing, allowed, only, brought }: PlanRequest,
   dataFolder: string,
 ): PatchOptions {

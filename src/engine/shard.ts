@@ -25,7 +25,7 @@ export function shareOf(groups: readonly Group[], { shard, sha256 }: Pick<CheckO
 }
 
 /** The first 48 bits of the SHA-256 of the UTF-8 of a device's id, or of a path, modulo the number of shards, counted from 1. */
-export function shardOf(name: string, { of }: Pick<Shard, 'of'>, sha256: Sha256): number {
+function shardOf(name: string, { of }: Pick<Shard, 'of'>, sha256: Sha256): number {
   const hash = sha256(new TextEncoder().encode(name));
   return (Number.parseInt(hash.slice(0, 12), 16) % of) + 1;
 }

@@ -66,7 +66,7 @@ export function suppressionStates(
 }
 
 /** What is wrong with suppressions, as findings of the settings. */
-export function suppressionProblems(
+function suppressionProblems(
   states: readonly Pick<SuppressionState, 'setting' | 'state'>[],
   asOf: Moment,
 ): readonly Problem[] {

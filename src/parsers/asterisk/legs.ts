@@ -123,11 +123,7 @@ function transportOf(endpoint: PjsipObject, asked: ReadonlySet<string | null>, a
     const because = `the transport ${named.value} is not in this file`;
     return unknown({ answer: 'unknown', because, at: named.at }, named.at);
   }
-  if (
-    endpoint.unread !== null ||
-    [...asked].some((transport) => transport === null || asked.size > 1) ||
-    asked.size === 0
-  ) {
+  if (endpoint.unread !== null || asked.size !== 1 || asked.has(null)) {
     const because =
       endpoint.unread ?? `the ${endpoint.type} names no transport, and what it calls does not all name one`;
     return unknown({ answer: 'unknown', because, at: endpoint.at }, endpoint.at);
