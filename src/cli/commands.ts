@@ -1,5 +1,5 @@
 import type { Environment } from './environment.js';
-import { NO_VERDICT, type ExitCode, type ExitMeanings } from './exit-code.js';
+import { MENDS_A_FILE, NO_VERDICT, type ExitCode, type ExitMeanings } from './exit-code.js';
 import type { Arguments, FlagId, Format } from './flags.js';
 import { checkCommand } from './check.js';
 import { inspectCommand } from './inspect.js';
@@ -138,7 +138,7 @@ export const commands: readonly Command[] = [
     summary: 'the suppressions of the settings: what each hides; --prune removes those that hide nothing',
     flags: [...INPUT_FLAGS.filter((flag) => flag !== 'format'), 'prune'],
     formats: [],
-    exits: NO_VERDICT,
+    exits: MENDS_A_FILE,
     run: async (args, environment) => (await import('./suppress.js')).suppressCommand(args, environment),
   },
   {
@@ -147,7 +147,7 @@ export const commands: readonly Command[] = [
     summary: 'write down the findings of today, so that only new ones count',
     flags: INPUT_FLAGS.filter((flag) => flag !== 'format'),
     formats: [],
-    exits: NO_VERDICT,
+    exits: MENDS_A_FILE,
     run: async (args, environment) => (await import('./baseline.js')).baselineCommand(args, environment),
   },
   {

@@ -18,6 +18,12 @@ export type ExitMeanings = Partial<Record<ExitCode, string | null>>;
 /** Of commands that judge nothing. */
 export const NO_VERDICT: ExitMeanings = { 0: 'done', 1: null, 3: null, 4: 'a bug' };
 
+/** Of those that mend a file. */
+export const MENDS_A_FILE: ExitMeanings = {
+  ...NO_VERDICT,
+  4: 'a bug, or the file changed meanwhile and is left alone',
+};
+
 /** The exit code of a run whose request was right and whose proofs held. */
 export function exitCode(findings: readonly Finding[], given: FailOn | ((finding: Finding) => FailOn)): 0 | 1 | 3 {
   const failOn = typeof given === 'function' ? given : () => given;
