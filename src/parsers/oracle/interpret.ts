@@ -64,7 +64,7 @@ function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
   const [sipInterface] = inventory.ofType('sip-interface');
   const hidden = namelessTeamsRealm(inventory);
   if (hidden) {
-    const because = `realm-config ${hidden.value} has a teams-fqdn, and no session-agent with a host name is in it`;
+    const because = `realm-config ${hidden.value} has a teams-fqdn, and no session-agent in it is called by a host name`;
     return { answer: 'unknown', because, at: hidden.at };
   }
   if (agent && sipInterface) {
@@ -114,11 +114,14 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
     });
 }
 
-/** A realm that is set up for Microsoft Teams while its agents, addresses or none at all, do not say whom it faces. */
+/**
+ * A realm that is set up for Microsoft Teams while its agents, addresses or none at all, do not say whom it faces. Where
+ * an agent has an address, that is called, and its host name may be any.
+ */
 function namelessTeamsRealm(inventory: Inventory): Sourced<string> | null {
   const named = inventory
     .ofType('session-agent')
-    .filter((agent) => isDomainName(valueOf(agent, 'hostname')?.value ?? ''));
+    .filter((agent) => isDomainName(valueOf(agent, 'hostname')?.value ?? '') && !valueOf(agent, 'ip-address'));
   const told = new Set(named.flatMap(realmsOf));
   for (const [id, realm] of inventory.named('realm-config')) {
     if (valueOf(realm, 'teams-fqdn') && !told.has(id)) return valueOf(realm, 'identifier');

@@ -118,6 +118,18 @@ describe('forms', () => {
     expect(trustStores[0]).toMatchObject({ complete: true, entries: [{ usable: { answer: 'unknown' } }, {}] });
   });
 
+  it.each([
+    ['a host name alone', {}, 'yes'],
+    ['a host name beside an address, which may be any', { 'ip-address': '203.0.113.30' }, 'unknown'],
+  ])('says whom a realm for Microsoft Teams faces by %s', (_, address, expected) => {
+    const { exposure } = parse(
+      element('realm-config', { identifier: 'R', 'teams-fqdn': 'sbc1.example.net' }) +
+        element('session-agent', { hostname: 'teams.example.net', ...address, 'realm-id': 'R' }) +
+        element('sip-interface', { 'realm-id': 'R' }),
+    );
+    expect(exposure.answer).toBe(expected);
+  });
+
   it('reads release and host name where they are told', () => {
     const text = `! COMMAND: show version\n! Example SCZ9.2.0 Patch 3 (Build 1)\n${element('system-config', { hostname: 'edge1' })}`;
     expect(parse(text)).toMatchObject({ hostName: 'edge1', release: { value: 'SCZ9.2.0 Patch 3', at: { line: 2 } } });
