@@ -4,6 +4,7 @@ import { bind } from '../oracle/bind.js';
 import { interpret } from '../oracle/interpret.js';
 import { statement, unfilled } from '../problem.js';
 import type { ParsedExport, Parser } from '../parser.js';
+import { partlyAsked } from './asked.js';
 import { saysNothing, trustElements } from './elements.js';
 import { outline } from './outline.js';
 import { scan, type AcliText } from './scan.js';
@@ -19,7 +20,8 @@ function parse(source: SourceText): ParsedExport {
   const text = scan(source, saysNothing);
   const { elements, lost } = trustElements(source, text);
   const start = source.contentStart;
-  const { problems, ...interpreted } = interpret(elements, lost, source.at(start, start));
+  const partly = partlyAsked(source, text.trivia);
+  const { problems, ...interpreted } = interpret(elements, lost, source.at(start, start), null, partly);
   const directive = templateDirective(source);
   const filled = problems.every(({ ruleId }) => ruleId !== 'unfilled-template');
   return {

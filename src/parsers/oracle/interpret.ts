@@ -19,15 +19,17 @@ export interface Interpreted extends TrustModel {
 
 /**
  * What the elements of an export, in whatever form it was written, say of trust. `lost` is what the form's own reader
- * could not make an element of; `whole` stands for the file, and `unshown` says why there may be more than it shows.
+ * could not make an element of; `whole` stands for the file, and `unshown` says why there may be more than it shows;
+ * of the types in `partlyAsked` only some elements were asked for.
  */
 export function interpret(
   elements: readonly OracleElement[],
   lost: readonly Problem[],
   whole: Provenance,
   unshown: Unshown | null = null,
+  partlyAsked: ReadonlySet<string> = new Set(),
 ): Interpreted {
-  const inventory = inventoryOf(elements, unshown, lost);
+  const inventory = inventoryOf(elements, unshown, lost, partlyAsked);
   const { tlsContexts, trustStores, endEntityCertificates, problems } = profilesOf(inventory);
   const placeholder = firstPlaceholder(elements);
   const all = [
@@ -58,6 +60,11 @@ export function interpret(
 function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
   if (inventory.unshown) {
     const because = inventory.unshown.faces;
+    return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
+  }
+  const partly = ['session-agent', 'sip-interface'].find((type) => inventory.isPartlyAsked(type));
+  if (partly) {
+    const because = `the commands in the file asked for ${partly} elements by their names, so there may be others`;
     return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
   }
   const [agent] = inventory.ofType('session-agent');

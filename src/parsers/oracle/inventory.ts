@@ -18,6 +18,10 @@ export const CHANGES: Unshown = {
 export interface Inventory {
   /** `null` where it is all that the device holds; else what is named may be there without being among them. */
   readonly unshown: Unshown | null;
+  /** Whether only some elements of the type were asked for, by their names. */
+  readonly isPartlyAsked: (type: string) => boolean;
+  /** Whether what has no element of the type is not on the device either, as far as the export tells. */
+  readonly showsAll: (type: string) => boolean;
   readonly ofType: (type: string) => readonly OracleElement[];
   /** Of several elements of one name the first. */
   readonly named: (type: string) => ReadonlyMap<string, OracleElement>;
@@ -31,6 +35,7 @@ export function inventoryOf(
   elements: readonly OracleElement[],
   unshown: Unshown | null = null,
   lost: readonly Problem[] = [],
+  partlyAsked: ReadonlySet<string> = new Set(),
 ): Inventory {
   const types = new Map<string, OracleElement[]>();
   const names = new Map<string, Map<string, OracleElement>>();
@@ -45,6 +50,8 @@ export function inventoryOf(
   }
   return {
     unshown,
+    isPartlyAsked: (type) => partlyAsked.has(type),
+    showsAll: (type) => !unshown && !partlyAsked.has(type) && names.has(type),
     ofType: (type) => types.get(type) ?? [],
     named: (type) => names.get(type) ?? new Map(),
     mayLackRecord:

@@ -49,7 +49,7 @@ export function profilesOf(inventory: Inventory): Profiles {
 
     const endEntity = valueOf(profile, 'end-entity-certificate');
     if (!endEntity) continue;
-    if (!inventory.unshown && records.size > 0 && !records.has(endEntity.value)) {
+    if (inventory.showsAll('certificate-record') && !records.has(endEntity.value)) {
       problems.push(undefinedReference(`tls-profile ${name.value}`, 'certificate-record', endEntity));
     } else if (!endEntities.has(endEntity.value)) endEntities.set(endEntity.value, endEntity);
   }

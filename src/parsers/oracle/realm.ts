@@ -83,7 +83,7 @@ export function undefinedReferences(inventory: Inventory): readonly Problem[] {
     reference: Sourced<string> | null,
     known: ReadonlyMap<string, unknown>,
   ) => {
-    if (!reference || known.size === 0 || known.has(reference.value)) return;
+    if (!reference || !inventory.showsAll(kind) || known.has(reference.value)) return;
     problems.push(undefinedReference(from, kind, reference));
   };
 

@@ -41,7 +41,7 @@ export function storeOf(
     const called = `${element.type} ${valueOf(element, 'name')?.value ?? ''}`;
     for (const label of valuesOf(element, attribute)) {
       const record = records.get(label.value) ?? null;
-      if (!record && records.size > 0 && !inventory.unshown) {
+      if (!record && inventory.showsAll('certificate-record')) {
         // A name on the very line where the file ends is cut rather than wrong.
         if (element.truncated && label.at.range.start >= element.truncated.range.start) continue;
         if (!RECORD_NAME.test(label.value)) {
@@ -77,7 +77,8 @@ export function storeOf(
     const shared = globals.get(reference.value);
     if (!shared) {
       // A dump of tls-profile alone shows neither records nor global stores, and contradicts nothing.
-      if (!inventory.unshown && (globals.size > 0 || records.size > 0)) {
+      const shown = inventory.showsAll('global-trusted-ca') || inventory.showsAll('certificate-record');
+      if (shown && !inventory.isPartlyAsked('global-trusted-ca')) {
         problems.push(undefinedReference(`tls-profile ${context}`, 'global-trusted-ca', reference));
       }
       gaps.push(`global-trusted-ca ${reference.value} is not in the export`);

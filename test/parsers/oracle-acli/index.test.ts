@@ -130,6 +130,45 @@ describe('forms', () => {
     expect(exposure.answer).toBe(expected);
   });
 
+  describe('in a capture of commands that ask for elements by their names', () => {
+    const record = element('certificate-record', { name: 'R1' });
+    const profile = element('tls-profile', {
+      name: 'A',
+      'end-entity-certificate': 'Own',
+      'trusted-ca-certificates': ['R1', 'R2'],
+      'global-trusted-ca-list': 'G',
+    });
+    const facing = (agents: string, interfaces: string) =>
+      `SBC1# show running-config ${agents}\n${element('session-agent', { hostname: 'h', 'realm-id': 'R' })}` +
+      `SBC1# show running-config ${interfaces}\n${element('sip-interface', { 'realm-id': 'R' })}SBC1#\n`;
+
+    it.each([
+      ['SBC1# show running-config certificate-record R1 short', 0],
+      ['*SBC1# sh run certificate-record R1', 0],
+      ['SBC1(certificate-record)# show', 0],
+      ['! COMMAND: show running-config certificate-record R1', 0],
+      ['SBC1# show running-config certificate-record short', 3],
+      ['SBC1# show running-config', 3],
+      [`SBC1# show running-config certificate-record R1\n${record}SBC1# show configuration short`, 3],
+    ])('%s', (command, missing) => {
+      const { problems, trustStores } = parse(
+        `${command}\n${record}\nSBC1# show running-config tls-profile\n${profile}SBC1#\n`,
+      );
+      expect(problems.filter(({ ruleId }) => ruleId !== 'duplicate-label')).toHaveLength(missing);
+      const entries = trustStores[0]?.entries?.map(({ label }) => label.value);
+      expect(entries).toEqual(missing > 0 ? ['R1'] : ['R1', 'R2']);
+    });
+
+    it.each([
+      ['session-agent', 'sip-interface', 'yes'],
+      ['session-agent short', 'sip-interface', 'yes'],
+      ['session-agent h', 'sip-interface', 'unknown'],
+      ['session-agent', 'sip-interface R', 'unknown'],
+    ])('%s and %s', (agents, interfaces, expected) =>
+      expect(parse(facing(agents, interfaces)).exposure.answer).toBe(expected),
+    );
+  });
+
   it('reads release and host name where they are told', () => {
     const text = `! COMMAND: show version\n! Example SCZ9.2.0 Patch 3 (Build 1)\n${element('system-config', { hostname: 'edge1' })}`;
     expect(parse(text)).toMatchObject({ hostName: 'edge1', release: { value: 'SCZ9.2.0 Patch 3', at: { line: 2 } } });
