@@ -29,7 +29,7 @@ export function peersOf(zone: TreeNode, root: TreeNode): readonly Peer[] {
         ...called(valueOf(peer, 'ipAddress'), valueOf(peer, 'ipPort')),
       ],
     })),
-    ...peerGroupsOf(zone).flatMap((name) =>
+    ...differentGroups(zone).flatMap((name) =>
       childrenOf(peerGroup(root, name), 'ipSignalingPeerGroupData').map((data) => ({
         token: name,
         called: [
@@ -88,6 +88,13 @@ export function peerGroupsOf(zone: TreeNode): readonly Token[] {
   return childrenOf(zone, 'sipTrunkGroup')
     .map((group) => valueOf(group, 'policy', 'ipSignalingPeerGroup'))
     .filter((name) => name !== null);
+}
+
+/** Each once: hundreds of trunk groups may share one peer group of hundreds of entries. */
+function differentGroups(zone: TreeNode): readonly Token[] {
+  const groups = new Map<string, Token>();
+  for (const name of peerGroupsOf(zone)) if (!groups.has(plain(name))) groups.set(plain(name), name);
+  return [...groups.values()];
 }
 
 export function peerGroup(root: TreeNode, name: Token): TreeNode | undefined {

@@ -27,6 +27,15 @@ const EXPECTED = {
   problems: [],
 };
 
+const SHARED_PEER_GROUP = [
+  'set addressContext default zone Z sipSigPort 1 ipInterfaceGroupName L state enabled transportProtocolsAllowed sip-tls-tcp',
+  'set addressContext default zone Z ipPeer P policy sip fqdn sip.example.net',
+  ...Array.from({ length: 4000 }, (_, i) => [
+    `set profiles ipSignalingPeerGroup G ipSignalingPeerGroupData ${i} fqdn sip${i}.example.net`,
+    `set addressContext default zone Z sipTrunkGroup T${i} policy ipSignalingPeerGroup G`,
+  ]).flat(),
+].join('\n');
+
 const SESSION = `admin@sbc1> show configuration | display set
 ${ONE_A_LINE.split('\n').slice(0, 12).join('\n')}
 --More--\x08\x08\x08\x08\x08\x08\x08\x08        \x08\x08${ONE_A_LINE.split('\n').slice(12).join('\n')}[ok][2026-01-01 10:00:00]
@@ -164,6 +173,7 @@ describe('whatever the input', () => {
     ['media ranges in comments', '/* "*/* a*/b\n'.repeat(20_000)],
     ['ends of comments on one line', `/*\n${'a*/a'.repeat(100_000)}`],
     ['pager residue', '--More--'.repeat(50_000)],
+    ['trunk groups that share a large peer group', SHARED_PEER_GROUP],
     ['blanks', `set${' '.repeat(500_000)}`],
     ['bytes', String.fromCharCode(...Array.from({ length: 2048 }, (_, i) => (i * 7) % 256))],
   ])('takes %s in its stride', (_name, text) => {
