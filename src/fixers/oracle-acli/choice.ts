@@ -14,6 +14,8 @@ export interface Chosen {
 /** The named records of an export, and every name that one has or is called by, in lower case. */
 export interface Names {
   readonly records: readonly unknown[];
+  /** Whether the device may hold others. */
+  readonly isPart?: boolean;
   readonly taken: ReadonlySet<string>;
 }
 
@@ -33,10 +35,12 @@ export function recordChooser(
         refused: `certificate-record ${label} already holds it, and ${held.usable.because}; see to that by hand, as a second record would only hide it`,
       };
     }
-    if (targets.records.length === 0) {
+    if (targets.records.length === 0 || targets.isPart) {
+      const lacks = targets.isPart
+        ? 'the commands in the file asked for some certificate-records only'
+        : 'the file has no certificate-record with a name';
       return {
-        refused:
-          'the file has no certificate-record with a name, so it cannot be told which names are free: give the whole show running-config',
+        refused: `${lacks}, so it cannot be told which names are free: give the whole show running-config`,
       };
     }
     const label = recordName(anchor, new Set([...taken, ...(namesTaken?.(anchor) ?? [])]), profile);

@@ -1,6 +1,7 @@
 import { nameAttributes } from '../../model/certificate.js';
 import type { VendorProfile } from '../../model/knowledge.js';
 import { entryOf } from '../../parsers/oracle/inventory.js';
+import { partlyAsked } from '../../parsers/oracle-acli/asked.js';
 import { width, words } from '../../parsers/oracle-acli/line.js';
 import { scan, valueRanges, type AcliAttribute, type AcliElement } from '../../parsers/oracle-acli/scan.js';
 import { ATTRIBUTES } from '../../parsers/oracle/vocabulary.js';
@@ -16,6 +17,8 @@ const LIST = 'trusted-ca-certificates';
 export interface Targets {
   /** Those with a name. */
   readonly records: readonly AcliElement[];
+  /** Whether only some of them were asked for, by their names. */
+  readonly isPart: boolean;
   /** Whatever it shows. */
   readonly lastRecord: AcliElement | null;
   readonly profiles: ReadonlyMap<string, readonly AcliElement[]>;
@@ -24,7 +27,7 @@ export interface Targets {
 }
 
 export function targetsOf(source: SourceText): Targets {
-  const { elements } = scan(source);
+  const { elements, trivia } = scan(source);
   const profiles = new Map<string, AcliElement[]>();
   const taken = new Set<string>();
   for (const element of elements) {
@@ -40,8 +43,9 @@ export function targetsOf(source: SourceText): Targets {
     entryOf(profiles, key, () => []).push(element);
   }
   const all = elements.filter(({ type }) => type === 'certificate-record');
+  const isPart = partlyAsked(source, trivia).has('certificate-record');
   const records = all.filter((record) => attributeOf(record, 'name')?.values[0]);
-  return { records, lastRecord: all.at(-1) ?? null, profiles, taken };
+  return { records, isPart, lastRecord: all.at(-1) ?? null, profiles, taken };
 }
 
 /** Whether an attribute of an element type holds names of records, whatever the element, so that releases may add some. */

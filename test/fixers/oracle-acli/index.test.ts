@@ -179,6 +179,11 @@ describe('refusals', () => {
     ],
     ['an export of tls-profiles only', PROFILE, /no certificate-record/],
     [
+      'a capture that asks for one record',
+      `SBC1# show running-config certificate-record Old\n${RECORD}SBC1# show running-config tls-profile\n${PROFILE}`,
+      /some certificate-records only/,
+    ],
+    [
       'a record of which only the header is left',
       `certificate-record\n${PROFILE}`,
       /no certificate-record with a name/,
