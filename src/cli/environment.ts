@@ -1,6 +1,8 @@
 /** What the command line needs of the world; tests give their own. */
 export interface Environment {
   readonly stdout: (text: string) => void;
+  /** Whether anybody still reads that; absent where that is not known. Who writes without an end asks. */
+  readonly stdoutIsRead?: () => boolean;
   readonly stderr: (text: string) => void;
   readonly readStdin: () => Uint8Array;
   /** Standard input piece by piece, each read when it is asked for. */

@@ -1,3 +1,4 @@
+import { CannotRead } from '../host/cannot-read.js';
 import { CannotWrite, ChangedMeanwhile } from '../host/cannot-write.js';
 import { closest } from '../text/closest.js';
 import { commands, type Command } from './commands.js';
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[], environment: Environment): P
   try {
     return await dispatch(argv, environment);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof CannotWrite) {
+    if (error instanceof UsageError || error instanceof CannotRead || error instanceof CannotWrite) {
       environment.stderr(`sbclint: ${error.message}\n`);
       return 2;
     }

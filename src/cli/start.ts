@@ -1,30 +1,24 @@
-import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { readStandardInput, writeStandard } from '../host/standard-streams.js';
 import { isTerminal } from '../host/terminal.js';
 import { main } from './main.js';
 
 declare const SBCLINT_VERSION: string;
 
-function writeAll(file: 1 | 2, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let at = 0; at < bytes.length;) {
-    try {
-      at += writeSync(file, bytes, at);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      // The reader of a pipe went away: nobody is left to tell.
-      if (code === 'EPIPE') process.exit(0);
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
-}
+/** A report that nobody reads to its end still has its exit code, and its files are still written. */
+let isRead = true;
 
 const stdoutIsTerminal = isTerminal('stdout');
 
 void main(process.argv.slice(2), {
-  stdout: (text) => writeAll(1, text),
-  stderr: (text) => writeAll(2, text),
-  readStdin: () => readFileSync(0),
+  stdout: (text) => {
+    isRead &&= writeStandard(1, text);
+  },
+  stdoutIsRead: () => isRead,
+  stderr: (text) => {
+    writeStandard(2, text);
+  },
+  readStdin: readStandardInput,
   stdinChunks: () => process.stdin,
   stdoutIsTerminal,
   stdoutColumns: stdoutIsTerminal ? process.stdout.columns : undefined,

@@ -51,6 +51,7 @@ export async function streamCommand(args: Arguments, environment: Environment): 
     const { line: said, code } = await answer(readRecord(line), number);
     codes.add(code);
     environment.stdout(`${jsonText(said, 0)}\n`);
+    if (environment.stdoutIsRead?.() === false) break;
   }
   return ([4, 1, 3] as const).find((code) => codes.has(code)) ?? 0;
 }
