@@ -1,4 +1,4 @@
-import { record } from '../model/json.js';
+import { record, whyNotJson } from '../model/json.js';
 import { compareText } from '../text/provenance.js';
 import { serialized } from '../text/secrets.js';
 import type { Baseline, Subject } from './scope.js';
@@ -54,7 +54,7 @@ export function readBaseline(text: string): readonly BaselineEntry[] | { readonl
   try {
     read = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { refused: `it is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { refused: `it is ${whyNotJson(error)}` };
   }
   const { schemaVersion, findings } = record(read);
   if (schemaVersion !== 1)

@@ -1,5 +1,6 @@
 import { validateYaml } from '../knowledge/validate.js';
 import type { YamlProblem } from '../knowledge/yaml.js';
+import { whyNotJson } from '../model/json.js';
 import type { RunReport } from '../model/run-report.js';
 import {
   runReportSchema,
@@ -25,7 +26,7 @@ export function readSaved(file: string, text: string): SavedRun | { readonly pro
     const message = error instanceof Error ? error.message : String(error);
     const atEnd = message.includes('end of JSON') ? bare.length : 0;
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? atEnd);
-    return { problems: [{ file, ...placeOf(bare, offset), message: `this is not JSON: ${message}` }] };
+    return { problems: [{ file, ...placeOf(bare, offset), message: `this is ${whyNotJson(error)}` }] };
   }
   const isTimeline = typeof value === 'object' && value !== null && 'events' in value;
   if (isTimeline) {
@@ -85,7 +86,7 @@ function readStreamed(
   try {
     value = JSON.parse(line);
   } catch (error) {
-    const message = `this is not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `this is ${whyNotJson(error)}`;
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   const parsed = streamLineSchema.safeParse(value);

@@ -1,4 +1,4 @@
-import { record } from '../model/json.js';
+import { record, whyNotJson } from '../model/json.js';
 import type { PlannedAdditions } from '../model/verification.js';
 
 /** Reads what `plan.json` of a roll-out adds; `refused` says what is wrong with the file. */
@@ -7,7 +7,7 @@ export function readPlan(text: string): readonly PlannedAdditions[] | { readonly
   try {
     plan = JSON.parse(text);
   } catch (error) {
-    return { refused: `it is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return { refused: `it is ${whyNotJson(error)}` };
   }
   const { schemaVersion, devices } = record(plan);
   if (schemaVersion !== 1) return { refused: 'it has no schemaVersion 1: give the plan.json that patch --out wrote' };
