@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readStandardInput, writeStandard } from '../host/standard-streams.js';
+import { readStandardInput, standardInputPieces, writeStandard } from '../host/standard-streams.js';
 import { isTerminal } from '../host/terminal.js';
 import { main } from './main.js';
 
@@ -19,7 +19,7 @@ void main(process.argv.slice(2), {
     writeStandard(2, text);
   },
   readStdin: readStandardInput,
-  stdinChunks: () => process.stdin,
+  stdinChunks: standardInputPieces,
   stdoutIsTerminal,
   stdoutColumns: stdoutIsTerminal ? process.stdout.columns : undefined,
   stderrIsTerminal: isTerminal('stderr'),

@@ -1,4 +1,4 @@
-import { readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import { CannotRead } from './cannot-read.js';
 import { CannotWrite } from './cannot-write.js';
 
@@ -21,6 +21,12 @@ export function readStandardInput(): Uint8Array {
       else throw new CannotRead(`standard input cannot be read: ${messageOf(error)}`);
     }
   }
+}
+
+/** The same piece by piece. Node takes a folder for an empty input. */
+export function standardInputPieces(): AsyncIterable<Uint8Array> {
+  if (fstatSync(0).isDirectory()) throw new CannotRead('standard input cannot be read: it is a folder');
+  return process.stdin;
 }
 
 /** Writes to standard output or standard error, and says whether anybody still reads it. */

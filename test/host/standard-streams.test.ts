@@ -54,5 +54,7 @@ describe('the standard streams of the program', () => {
     const { stderr, status } = sh('"$@" <.', 'check', '--stdin');
     expect(stderr).toBe('sbclint: standard input cannot be read: EISDIR: illegal operation on a directory\n');
     expect(status).toBe(2);
+    const streamed = sh('"$@" <.', 'check', '--stream');
+    expect([streamed.status, streamed.stderr]).toEqual([2, 'sbclint: standard input cannot be read: it is a folder\n']);
   });
 });
