@@ -1,6 +1,5 @@
-import type { Reasoned } from '../model/answer.js';
 import type { FacingLeg } from '../model/device.js';
-import type { Endpoint } from '../model/trust.js';
+import type { Endpoint, Exposure } from '../model/trust.js';
 import { isDomainName, isLocalAddress, mayBeAddress } from '../text/host.js';
 import type { Sourced } from '../text/provenance.js';
 
@@ -8,7 +7,7 @@ import type { Sourced } from '../text/provenance.js';
  * Whether it is known whom the device faces. An export may show all its trunks and still not tell: where a leg calls
  * nothing but addresses in TLS, whose they are stands nowhere.
  */
-export function exposureOf(shown: Reasoned, legs: readonly FacingLeg[]): Reasoned {
+export function exposureOf(shown: Exposure, legs: readonly FacingLeg[]): Exposure {
   if (shown.answer === 'unknown' || legs.some(({ peer }) => peer !== null)) return shown;
   // Many legs may share one list of endpoints.
   const told = new Set<FacingLeg['endpoints']>();

@@ -85,7 +85,7 @@ function byKey<T>(
 }
 
 /** The answer that is known, the first of two. */
-function known(one: Reasoned, other: Reasoned): Reasoned {
+function known<T extends Reasoned>(one: T, other: T): T {
   return one.answer === 'unknown' ? other : one;
 }
 

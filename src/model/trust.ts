@@ -141,6 +141,12 @@ export interface Problem {
   readonly at: Provenance;
 }
 
+/** Whether it is known whom the device faces: `unknown` where the form hides it. */
+export interface Exposure extends Reasoned {
+  /** The trunk that hides it, where the export says that it is one to a cloud peer: whom others face does not settle that. */
+  readonly trunk?: string;
+}
+
 /** What one export says, before and after certificates are bound to its labels. */
 export interface TrustModel {
   /** Everything the device holds that could be a trust anchor, used or not; `null` where it is not shown. */
@@ -149,8 +155,7 @@ export interface TrustModel {
   readonly tlsContexts: readonly TlsContext[];
   readonly legs: readonly Leg[];
   readonly endEntityCertificates: readonly EndEntityCertificate[];
-  /** `unknown` where the form hides whom the device faces. */
-  readonly exposure: Reasoned;
+  readonly exposure: Exposure;
   readonly problems: readonly Problem[];
 }
 

@@ -1,6 +1,12 @@
+import type { Device } from '../model/device.js';
 import { defineRule } from './define-rule.js';
 import { weighDisabled } from './facing.js';
 import { nearlyKnown } from './nearly-known.js';
+
+/** A known peer of one trunk does not say whom another faces, which the export takes for one to a cloud peer as well. */
+function isSettled({ exposure: { trunk }, legs }: Device): boolean {
+  return legs.some((leg) => leg.peer !== null && (trunk === undefined || leg.trunk === trunk));
+}
 
 export const exposureUnknown = defineRule({
   id: 'exposure-unknown',
@@ -52,7 +58,7 @@ export const exposureUnknown = defineRule({
         hint: first.doubt.settledBy ?? 'find out which one it is, and name the peer there',
       };
     }
-    if (device.exposure.answer === 'yes' || device.legs.some(({ peer }) => peer !== null)) return;
+    if (device.exposure.answer === 'yes' || isSettled(device)) return;
     const command = profile.commands['showExposure'];
     yield {
       kind: 'open',

@@ -12,6 +12,10 @@ const withoutAddresses = mediant({ tables: ['TLSContexts', 'SIPInterface', 'Prox
 const withoutPolicies = core({ hosts: [] });
 
 const aliased = oracleTrunk({ hosts: ['TeamsPrimary'], agent: { 'ip-address': '192.0.2.9' } });
+/** A realm for Teams, beside one that faces a known peer. */
+const besideTwilio = (hosts: readonly string[]) =>
+  oracleTrunk({ hosts, ownName: 'sbc.example.net' }) +
+  element('session-agent', { hostname: 'acme.pstn.twilio.com', 'realm-id': 'Twilio' });
 const ini = (...hosts: readonly string[]) => mediant({ hosts });
 const saved = (...hosts: readonly string[]) =>
   cli({
@@ -88,6 +92,7 @@ export const cases: RuleCases = {
       name: 'an address beside a known peer',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhub.microsoft.com', '192.0.2.9'] }) },
     },
+    { name: 'a realm for Teams without agents beside a known peer', files: { 'sbc.cfg': besideTwilio([]) } },
     {
       name: 'a host name that is two letters away from that of a known peer, or one from a short one',
       files: { 'sbc.cfg': oracleTrunk({ hosts: ['sip.pstnhib.microsoft.org', 'sip.room.us'] }) },
@@ -133,6 +138,11 @@ export const cases: RuleCases = {
       name: 'an agent with a label for a name is called by its address',
       files: { 'sbc.cfg': aliased },
       findings: [`error sbc.cfg:${lineOf(aliased, '192.0.2.9')}`],
+    },
+    {
+      name: 'a realm for Teams calls an address, and another realm faces a known peer',
+      files: { 'sbc.cfg': besideTwilio(['192.0.2.9']) },
+      findings: [`error sbc.cfg:${lineOf(besideTwilio(['192.0.2.9']), 'identifier')}`],
     },
     {
       name: 'a contact is an address',

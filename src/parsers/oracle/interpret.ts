@@ -1,5 +1,4 @@
-import type { Reasoned } from '../../model/answer.js';
-import type { Problem, TrustModel } from '../../model/trust.js';
+import type { Exposure, Problem, TrustModel } from '../../model/trust.js';
 import { isDomainName } from '../../text/host.js';
 import { comparePlaces, type Provenance, type Sourced } from '../../text/provenance.js';
 import { blanksInside } from './blank.js';
@@ -57,10 +56,16 @@ export function interpret(
 }
 
 /** Whom the device faces is said by its agents, and by the interfaces that serve their realms. */
-function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
+function exposureOf(inventory: Inventory, whole: Provenance): Exposure {
   if (inventory.unshown) {
     const because = inventory.unshown.faces;
     return { answer: 'unknown', because, at: whole, settledBy: 'show running-config' };
+  }
+  const hidden = namelessTeamsRealm(inventory);
+  if (hidden) {
+    const { realm, isCalled } = hidden;
+    const because = `realm-config ${realm.value} has a teams-fqdn, and no session-agent in it is called by a host name`;
+    return { answer: 'unknown', because, at: realm.at, ...(isCalled ? { trunk: realm.value } : {}) };
   }
   const partly = ['session-agent', 'sip-interface'].find((type) => inventory.isPartlyAsked(type));
   if (partly) {
@@ -69,11 +74,6 @@ function exposureOf(inventory: Inventory, whole: Provenance): Reasoned {
   }
   const [agent] = inventory.ofType('session-agent');
   const [sipInterface] = inventory.ofType('sip-interface');
-  const hidden = namelessTeamsRealm(inventory);
-  if (hidden) {
-    const because = `realm-config ${hidden.value} has a teams-fqdn, and no session-agent in it is called by a host name`;
-    return { answer: 'unknown', because, at: hidden.at };
-  }
   if (agent && sipInterface) {
     return { answer: 'yes', because: 'the export shows session-agents and sip-interfaces', at: agent.at };
   }
@@ -125,13 +125,17 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
  * A realm that is set up for Microsoft Teams while its agents, addresses or none at all, do not say whom it faces. Where
  * an agent has an address, that is called, and its host name may be any.
  */
-function namelessTeamsRealm(inventory: Inventory): Sourced<string> | null {
-  const named = inventory
-    .ofType('session-agent')
-    .filter((agent) => isDomainName(valueOf(agent, 'hostname')?.value ?? '') && !valueOf(agent, 'ip-address'));
+function namelessTeamsRealm(
+  inventory: Inventory,
+): { readonly realm: Sourced<string>; readonly isCalled: boolean } | null {
+  const agents = inventory.ofType('session-agent');
+  const named = agents.filter(
+    (agent) => isDomainName(valueOf(agent, 'hostname')?.value ?? '') && !valueOf(agent, 'ip-address'),
+  );
   const told = new Set(named.flatMap(realmsOf));
-  for (const [id, realm] of inventory.named('realm-config')) {
-    if (valueOf(realm, 'teams-fqdn') && !told.has(id)) return valueOf(realm, 'identifier');
+  for (const [id, config] of inventory.named('realm-config')) {
+    const realm = valueOf(config, 'teams-fqdn') && !told.has(id) ? valueOf(config, 'identifier') : null;
+    if (realm) return { realm, isCalled: agents.some((agent) => realmsOf(agent).includes(id)) };
   }
   return null;
 }
