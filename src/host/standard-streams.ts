@@ -17,6 +17,8 @@ export function readStandardInput(): Uint8Array {
       if (length === 0) return Buffer.concat(pieces);
       pieces.push(piece.subarray(0, length));
     } catch (error) {
+      // What Windows says of a pipe at its end.
+      if (codeOf(error) === 'EOF') return Buffer.concat(pieces);
       if (isNotReady(error)) pause();
       else throw new CannotRead(`standard input cannot be read: ${messageOf(error)}`);
     }
