@@ -46,7 +46,7 @@ export function interpret(file: SofiaFile): Omit<ParsedExport, 'outline'> {
     words: WORDS,
     contexts,
     legs,
-    exposure: exposureOf(file, legs.length > 0),
+    exposure: exposureOf(file, legs),
     problems,
   });
 }
@@ -80,10 +80,20 @@ function contextOf(profile: SofiaProfile): BundleContext {
   };
 }
 
-function exposureOf({ includes, start }: SofiaFile, hasGateways: boolean): Reasoned {
+/** What vars.xml, or a template, fills in: it may be any host. */
+const VARIABLE = /\$\{|\{\{/;
+
+function exposureOf({ includes, start }: SofiaFile, legs: readonly Leg[]): Reasoned {
   const [include] = includes;
   if (include) return { answer: 'unknown', because: 'a part of the profile is included from other files', at: include };
-  return hasGateways
+  const [variable] = legs
+    .filter(({ transport }) => transport.value !== 'udp' && transport.value !== 'tcp')
+    .flatMap(({ endpoints }) => endpoints.filter(({ host }) => VARIABLE.test(host.value)));
+  if (variable) {
+    const because = 'a gateway calls a host that is a variable, and what it is stands in another file';
+    return { answer: 'unknown', because, at: variable.host.at, settledBy: 'write the host in place of the variable' };
+  }
+  return legs.length > 0
     ? { answer: 'yes', because: 'the file holds gateways', at: start }
     : {
         answer: 'unknown',

@@ -58,6 +58,17 @@ it('leaves open what other files hold', () => {
   expect(parse('<include><profile').problems.map(({ ruleId }) => ruleId)).toEqual(['unreadable-input']);
 });
 
+it.each([
+  ['$${peer}:5061;transport=tls', 'unknown'],
+  ['sip.$${domain}', 'unknown'],
+  ['{{ gateway.proxy }}', 'unknown'],
+  ['a.example:5061;transport=tls', 'yes'],
+  ['$${peer};transport=udp', 'yes'],
+])('knows whom a gateway faces whose proxy is %j: %s', (proxy, expected) => {
+  const gateway = `<gateway name="g"><param name="proxy" value="${proxy}"/></gateway>`;
+  expect(parse(profile('', gateway)).exposure.answer).toBe(expected);
+});
+
 /** One device, told by four products: one outbound leg with the check on, and one file. */
 it('means the same as the other products that name a PEM file by path', () => {
   const told: readonly ParsedExport[] = [
