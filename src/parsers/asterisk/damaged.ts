@@ -36,7 +36,8 @@ export function damagedIn(type: string, settings: readonly Setting[]): readonly 
     if (name === 'protocol' && !PROTOCOLS.includes(value.toLowerCase())) {
       return [statement('a protocol', `it is none of ${PROTOCOLS.join(', ')}`, at)];
     }
-    return URIS.includes(name) && !/(?:^|<)\s*sips?:/i.test(value) && !/[{<]/.test(value)
+    const uris = name === 'contact' ? value.split(',').filter((uri) => uri.trim() !== '') : [value];
+    return URIS.includes(name) && !uris.every((uri) => /(?:^|<)\s*sips?:/i.test(uri)) && !/[{<]/.test(value)
       ? [statement(`a value of ${name}`, 'it is no SIP URI', at)]
       : [];
   });

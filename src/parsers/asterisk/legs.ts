@@ -34,7 +34,7 @@ export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Le
   const names = new Set((endpoint.value('aors')?.value ?? '').split(',').map((name) => name.trim()));
   const contacts = [...names]
     .flatMap((name) => around.aors.get(name) ?? [])
-    .flatMap((aor) => [...aor.values('contact'), ...aor.values('outbound_proxy')]);
+    .flatMap((aor) => [...aor.values('contact').flatMap(listed), ...aor.values('outbound_proxy')]);
   const targets = [...contacts, ...endpoint.values('outbound_proxy')].flatMap((uri) => targetOf(uri) ?? []);
   const chosen = transportOf(endpoint, new Set(targets.map(({ transport }) => transport)), around);
   const called = targets.map((target) => target.endpoint);
@@ -53,6 +53,11 @@ export function legsOf(endpoint: PjsipObject, around: Surroundings): readonly Le
       mutualTls: asks.answer === 'no' ? check('require_client_cert') : asks,
     }),
   ];
+}
+
+/** `contact` may repeat, and each may be a list (res_pjsip/location.c). */
+function listed({ value, at }: Sourced<string>): readonly Sourced<string>[] {
+  return value.split(',').map((uri) => ({ value: uri.trim(), at }));
 }
 
 /** A registration calls its server, or its outbound proxy, over a transport of its own. */
