@@ -1,7 +1,7 @@
 import type { Reasoned } from '../../model/answer.js';
 import type { Leg, Transport } from '../../model/trust.js';
 import type { Sourced } from '../../text/provenance.js';
-import { targetOf } from '../pem-bundle/endpoint.js';
+import { targetOf, type Target } from '../pem-bundle/endpoint.js';
 import type { Gateway, Params, SofiaProfile } from './sofia.js';
 
 /** The words of tls-verify-policy that check the server called, and the client calling. Those on subjects check the path too. */
@@ -9,7 +9,10 @@ const OUT = ['out', 'all', 'subjects_out', 'subjects_all'];
 const IN = ['in', 'all', 'subjects_in', 'subjects_all'];
 const KNOWN = new Set([...OUT, ...IN, 'none']);
 
-/** A gateway calls its proxy, or its realm, or the host that its name is; an outbound proxy comes before them. */
+/**
+ * A gateway calls its proxy, or its realm, or the host that its name is; an outbound proxy comes before them. It registers, unless it is
+ * told not to, at its register-proxy where it has one (sofia.c, sofia_reg.c).
+ */
 export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly Leg[] {
   const { name, params, at } = gateway;
   const written = filled(params, 'proxy') ?? filled(params, 'realm') ?? name;
@@ -17,31 +20,51 @@ export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly
   const targets = (route ? [route, written] : [written]).flatMap((uri) => targetOf(uri) ?? []);
   const [target] = targets;
   const transport = transportOf(gateway, target?.transport ?? null);
-  const mayBeTls = transport.value === 'tls' || transport.value === 'unknown';
   const because = 'the profile that includes this gateway is in another file';
   const noProfile: Reasoned = { answer: 'unknown', because, at };
   const check = (words: readonly string[]) => (profile ? checks(profile, words) : noProfile);
+  const over = (chosen: Sourced<Transport>) => {
+    const mayBeTls = chosen.value === 'tls' || chosen.value === 'unknown';
+    return {
+      tlsContext: mayBeTls && profile ? profile.name.value : null,
+      unresolved: mayBeTls && !profile ? noProfile : null,
+      transport: chosen,
+    };
+  };
   const shared = {
     // A gateway has one proxy: those of one profile are the addresses of one trunk.
     trunk: profile?.name.value ?? name.value,
-    tlsContext: mayBeTls && profile ? profile.name.value : null,
-    unresolved: mayBeTls && !profile ? noProfile : null,
-    transport,
+    ...over(transport),
     endpoints: targets.map(({ endpoint }) => endpoint),
     enabled: { answer: 'yes', because: 'a gateway cannot be disabled', at },
     at,
   } as const;
   const called = check(IN);
   const listens = Number(profile?.params.get('tls-sip-port')?.value ?? '') || null;
+  const outbound: Leg = {
+    ...shared,
+    name: `${name.value} (out, ${transport.value})`,
+    direction: 'outbound',
+    port: target?.endpoint.port?.value ?? null,
+    verifiesPeer: check(OUT),
+    mutualTls: { answer: 'no', because: 'an outbound leg accepts no calls', at },
+  };
+  const server = registrarOf(params);
+  const registers = server && transportOf(gateway, server.transport);
+  const isCalled = targets.some(({ endpoint: { host } }) => isSameHost(host, server?.endpoint.host));
   return [
-    {
-      ...shared,
-      name: `${name.value} (out, ${transport.value})`,
-      direction: 'outbound',
-      port: target?.endpoint.port?.value ?? null,
-      verifiesPeer: check(OUT),
-      mutualTls: { answer: 'no', because: 'an outbound leg accepts no calls', at },
-    },
+    outbound,
+    ...(server && registers && !(isCalled && registers.value === transport.value)
+      ? [
+          {
+            ...outbound,
+            ...over(registers),
+            name: `${name.value} (register, ${registers.value})`,
+            port: server.endpoint.port?.value ?? null,
+            endpoints: [server.endpoint],
+          },
+        ]
+      : []),
     {
       ...shared,
       name: `${name.value} (in, ${transport.value})`,
@@ -51,6 +74,16 @@ export function legsOf(gateway: Gateway, profile: SofiaProfile | null): readonly
       mutualTls: called,
     },
   ];
+}
+
+/** The server that a gateway registers at, where that is another setting than the one it calls. */
+function registrarOf(params: Params): Target | null {
+  const server = filled(params, 'register-proxy');
+  return server && !/^(?:false|no|off|0)$/i.test(params.get('register')?.value ?? '') ? targetOf(server) : null;
+}
+
+function isSameHost(one: Sourced<string>, other: Sourced<string> | undefined): boolean {
+  return one.value.toLowerCase() === other?.value.toLowerCase();
 }
 
 /** Why some of a profile's settings may be missing. */

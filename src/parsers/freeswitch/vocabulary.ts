@@ -8,7 +8,15 @@ export const PROFILE_PARAMS = [
   'tls-version',
   'tls-ciphers',
 ];
-export const GATEWAY_PARAMS = ['proxy', 'outbound-proxy', 'realm', 'register-transport', 'contact-params'];
+export const GATEWAY_PARAMS = [
+  'proxy',
+  'outbound-proxy',
+  'register-proxy',
+  'register',
+  'realm',
+  'register-transport',
+  'contact-params',
+];
 
 /** What an element may hold, where another name is damage. */
 export const CHILDREN: Readonly<Record<string, readonly string[]>> = {

@@ -148,3 +148,31 @@ it('calls the outbound proxy of a gateway, and the realm where the proxy is empt
   expect(called(`${proxy}<param name="outbound-proxy" value="a.example"/>`)).toEqual(['a.example', 'b.example']);
   expect(called('<param name="proxy" value=""/><param name="realm" value="c.example"/>')).toEqual(['c.example']);
 });
+
+describe('a gateway with a register-proxy', () => {
+  const legs = (params: string) => {
+    const values = [...params.matchAll(/([a-z-]+)=(\S+)/g)].map(
+      ([, name, value]) => `<param name="${name}" value="${value}"/>`,
+    );
+    return parse(profile(POLICY, `<gateway name="g">${values.join('')}</gateway>`)).legs.map(
+      ({ name, direction, tlsContext, port, endpoints }) =>
+        `${name} ${direction} ${tlsContext ?? ''} ${endpoints.map(({ host }) => host.value).join()} ${port ?? ''}`,
+    );
+  };
+  const CALLS = 'g (out, udp) outbound  a.example ';
+  const CALLED = 'g (in, udp) inbound  a.example ';
+
+  it('registers there in its own way', () => {
+    const registers = 'g (register, tls) outbound p b.example 5061';
+    const shown = legs('proxy=a.example;transport=udp register-proxy=sip:b.example:5061;transport=tls');
+    expect(shown).toEqual([CALLS, registers, CALLED]);
+  });
+
+  it.each([
+    [
+      'where it does not register',
+      'proxy=a.example;transport=udp register-proxy=b.example;transport=tls register=false',
+    ],
+    ['where it calls the same server', 'proxy=a.example;transport=udp register-proxy=A.example;transport=udp'],
+  ])('has no leg of its own %s', (_, params) => expect(legs(params)).toEqual([CALLS, CALLED]));
+});
