@@ -1,4 +1,4 @@
-import type { CiscoConfiguration, CiscoSection, SectionKind } from '../cisco/element.js';
+import type { CiscoConfiguration, CiscoLine, CiscoSection, SectionKind } from '../cisco/element.js';
 import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
 import { belongsToChain, chainEntries, foreignInChain } from './chain.js';
@@ -24,6 +24,9 @@ const TOP =
 
 /** What stands at the head of a configuration; a release has a dot, which the version of a routing protocol has not. */
 const HEAD = /^(version(?=[ \t]+\d+\.\d)|hostname(?=[ \t]+\S+$)|current configuration(?=[ \t]*:[ \t]*\d))/i;
+
+/** A name in the router's own table. */
+const HOST = /^ip[ \t]+host[ \t]/i;
 
 /** A section with the lines that it was made of. */
 export interface IosSection extends CiscoSection {
@@ -53,6 +56,7 @@ export function scan(source: SourceText): IosText {
   let end: IosLine | null = null;
   let another: IosLine | null = null;
   let beginning: IosLine | null = null;
+  const hosts: CiscoLine[] = [];
   const spoilt: (Spoilt & { readonly at: Provenance })[] = [];
 
   const doubt = (line: IosLine, found: Spoilt | null) => {
@@ -79,6 +83,7 @@ export function scan(source: SourceText): IosText {
     }
     close();
     if (/^end$/i.test(line.text)) end ??= line;
+    if (HOST.test(line.text)) hosts.push({ words: wordsOf(source, line), at: source.at(line.start, line.end) });
     const head = HEAD.exec(line.text)?.[1]?.toLowerCase();
     if (head === undefined || (beginning && line.indent !== beginning.indent)) continue;
     beginning ??= line;
@@ -93,6 +98,7 @@ export function scan(source: SourceText): IosText {
   const { contentStart, text } = source;
   return {
     sections,
+    hosts,
     hostName,
     release,
     end: end && source.at(end.start, end.end),

@@ -55,6 +55,8 @@ export interface SpoiltStatement {
 
 export interface CiscoConfiguration {
   readonly sections: readonly CiscoSection[];
+  /** `ip host` lines. */
+  readonly hosts: readonly CiscoLine[];
   readonly hostName: Sourced<string> | null;
   readonly release: Sourced<string> | null;
   /** Where the text says `end`; `null` where it does not, so that its last part may be missing. */

@@ -6,6 +6,7 @@ import { statement, undefinedReference } from '../problem.js';
 import type { Contexts } from './contexts.js';
 import { linesOf, startsWith, valueAfter, type CiscoConfiguration, type CiscoSection } from './element.js';
 import { callsNobody, endpointsOf, serversOf } from './endpoints.js';
+import { hostTable } from './host-table.js';
 import { routed, routeOf, unreadRoutes } from './outbound-proxy.js';
 import { signalingChoices, type Choice } from './signaling.js';
 import { repeated } from './store.js';
@@ -65,6 +66,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
     trunks.set(name, trunk);
   }
 
+  const behind = hostTable(configuration.hosts);
   const chosen = signalingChoices(contexts, SHOW);
   const legs: Leg[] = [];
   for (const [trunk, { tenant, peers }] of trunks) {
@@ -76,7 +78,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
       const own = routeOf([peer]);
       const route = own === 'next-level' ? shared : own;
       const by = route === 'next-level' || callsNobody(peer) ? null : route.by;
-      return { peer, endpoints: by ? routed(by, endpoints) : endpoints };
+      return { peer, endpoints: behind(by ? routed(by, endpoints) : endpoints) };
     });
     const all = sides.flatMap(({ endpoints }) => endpoints);
     for (const { peer, endpoints } of sides) {

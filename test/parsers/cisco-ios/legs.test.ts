@@ -43,6 +43,39 @@ it.each([
   expect(legsOf({ peer, tenant: [...NO_PROFILE, 'tls-profile 1', ...tenant] }, group)[0]?.[4]).toBe(endpoints);
 });
 
+it.each([
+  [
+    'its addresses',
+    'ip host trunk.example.net 192.0.2.1 192.0.2.2',
+    'trunk.example.net:5061 192.0.2.1:5061 192.0.2.2:5061',
+  ],
+  ['those of a VRF', 'ip host vrf WAN Trunk.example.net additional 192.0.2.1', 'trunk.example.net:5061 192.0.2.1:5061'],
+  ['nobody else for another name', 'ip host other.example.net 192.0.2.1', 'trunk.example.net:5061'],
+  [
+    'no record where it has a port',
+    'ip host _sips._tcp.trunk.example.net srv 1 1 5061 a.example',
+    'trunk.example.net:5061',
+  ],
+])('calls by the table of the router %s', (_, line, endpoints) => {
+  expect(legsOf({}, `${line}\n`)[0]?.[4]).toBe(endpoints);
+});
+
+it('calls the servers of the SRV records in the table of the router, and their addresses', () => {
+  const table = [
+    'ip host _sips._tcp.trunk.example.net srv 1 50 5061 a.example',
+    'ip host _sips._tcp.trunk.example.net srv 2 50 5062 b.example.',
+    'ip host a.example 10.1.1.1',
+  ];
+  const peer = ['session target dns:trunk.example.net'];
+  expect(legsOf({ peer }, `${table.join('\n')}\n`)[0]?.[4]).toBe('a.example:5061 10.1.1.1:5061 b.example:5062');
+});
+
+it('leaves open whom it faces where the table of the router has an address of the outside', () => {
+  const exposure = (line: string) => parse(`${TRUST}${line}\n${trunk()}`).exposure.answer;
+  expect(exposure('ip host trunk.example.net 192.0.2.1')).toBe('unknown');
+  expect(exposure('ip host trunk.example.net 10.1.1.1')).toBe('yes');
+});
+
 const PROXY = 'outbound-proxy dns:p.example.net:5061';
 const OWN = 'voice-class sip outbound-proxy ipv4:192.0.2.7:5061';
 const CALLED = 'trunk.example.net:5061';
