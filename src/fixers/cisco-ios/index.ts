@@ -93,6 +93,9 @@ function takenNames(text: IosText, { device }: FixInput): Set<string> {
   return new Set(names.map((name) => name.toLowerCase()));
 }
 
+/** The trustpoint that IOS-XE makes by itself, with crl, for its licences: it says nothing of how peers are checked (recalled). */
+const LICENSING = /^SLA-TrustPoint$/i;
+
 /** As the CA trustpoints that are there, where they agree; else none, as in the vendor's own set-up for Teams. */
 function revocationCheck(
   { sections }: IosText,
@@ -103,7 +106,7 @@ function revocationCheck(
   );
   const found = new Set(
     sections
-      .filter(({ kind, name }) => kind === 'trustpoint' && anchors.has(name.value))
+      .filter(({ kind, name }) => kind === 'trustpoint' && anchors.has(name.value) && !LICENSING.test(name.value))
       .filter((section) => !valueAfter(section, 'rsakeypair') && !valueAfter(section, 'eckeypair'))
       .map(
         (section) =>

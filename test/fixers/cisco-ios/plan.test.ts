@@ -111,6 +111,11 @@ describe('revocation-check', () => {
       'crl',
     ],
     [
+      'does not follow the trustpoint for licences',
+      saying('revocation-check crl').replaceAll('T0', 'SLA-TrustPoint'),
+      'none',
+    ],
+    [
       'does not follow a trustpoint without a CA certificate',
       `${trustpoint('X').replace('none', 'ocsp')}${chain('X', '05')}${saying('revocation-check crl')}`,
       'crl',
