@@ -25,17 +25,21 @@ export function hostTable(lines: readonly CiscoLine[]): (endpoints: readonly End
     if (addresses.length === 0) return [endpoint];
     return [{ ...endpoint, isResolvedInside: true }, ...addresses.map((host) => ({ host, port: endpoint.port }))];
   };
-  // Dial-peers may share a list, and what it stands for is found once.
+  const servers = (endpoint: Endpoint) => (endpoint.port ? [] : (behind(endpoint.host.value)?.servers ?? []));
+  // Many dial-peers may call the same hosts: what those stand for is found once, and they share the list.
   const told = new WeakMap<readonly Endpoint[], readonly Endpoint[]>();
+  const toldByName = new Map<string, readonly Endpoint[]>();
   return (endpoints) => {
-    const before = told.get(endpoints);
+    const [first, another] = endpoints;
+    const key = first && !another && servers(first).length > 0 ? plain(first.host.value) : null;
+    const before = told.get(endpoints) ?? (key === null ? undefined : toldByName.get(key));
     if (before) return before;
-    const servers = (endpoint: Endpoint) => (endpoint.port ? [] : (behind(endpoint.host.value)?.servers ?? []));
     const found = endpoints.flatMap((endpoint) => {
       const known = servers(endpoint);
       return (known.length > 0 ? known : [endpoint]).flatMap(withAddresses);
     });
     told.set(endpoints, found);
+    if (key !== null) toldByName.set(key, found);
     return found;
   };
 }
@@ -55,7 +59,8 @@ function tableOf(lines: readonly CiscoLine[]): ReadonlyMap<string, Behind> {
     if (!isRecord) entry.addresses.push(...rest.filter(({ value }) => isAddress(value)));
     else if (port && target) {
       const host = { value: target.value.replace(/\.$/, ''), at: target.at };
-      entry.servers.push({ host, port: { value: Number(port.value), at: port.at } });
+      const isPort = /^\d{1,5}$/.test(port.value);
+      entry.servers.push({ host, port: isPort ? { value: Number(port.value), at: port.at } : null });
     }
   }
   return table;

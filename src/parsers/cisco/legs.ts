@@ -80,7 +80,7 @@ export function legsOf(configuration: CiscoConfiguration, contexts: Contexts): L
       const by = route === 'next-level' || callsNobody(peer) ? null : route.by;
       return { peer, endpoints: behind(by ? routed(by, endpoints) : endpoints) };
     });
-    const all = sides.flatMap(({ endpoints }) => endpoints);
+    const all = [...new Set(sides.map(({ endpoints }) => endpoints))].flat();
     for (const { peer, endpoints } of sides) {
       const transport = transportFor(peer, tenant);
       const { tlsContext, unresolved, tlsDoubt } = contextOf(peer, tenant, endpoints, contexts, chosen, transport);

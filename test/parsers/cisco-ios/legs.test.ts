@@ -70,6 +70,15 @@ it('calls the servers of the SRV records in the table of the router, and their a
   expect(legsOf({ peer }, `${table.join('\n')}\n`)[0]?.[4]).toBe('a.example:5061 10.1.1.1:5061 b.example:5062');
 });
 
+it('looks at the SRV records of a name once, however many dial-peers call it', () => {
+  const second = 'dial-peer voice 21 voip\n session protocol sipv2\n session target dns:Trunk.example.net\n';
+  const record = 'ip host _sip._tcp.trunk.example.net srv 1 1 5061 a.example\n';
+  const { legs } = parse(TRUST + record + second + trunk({ peer: ['session target dns:trunk.example.net'] }));
+  const called = legs.filter(({ direction }) => direction === 'outbound').map(({ endpoints }) => endpoints);
+  expect(called.map(([first]) => first?.host.value)).toEqual(['a.example', 'a.example']);
+  expect(new Set(called).size).toBe(1);
+});
+
 it('leaves open whom it faces where the table of the router has an address of the outside', () => {
   const exposure = (line: string) => parse(`${TRUST}${line}\n${trunk()}`).exposure.answer;
   expect(exposure('ip host trunk.example.net 192.0.2.1')).toBe('unknown');
