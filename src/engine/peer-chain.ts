@@ -30,7 +30,10 @@ export async function readPeerChain(
   const seen = new Set<string>();
   const once = found.filter(({ certificate: { sha256 } }) => !seen.has(sha256) && seen.add(sha256));
   if (once.length === 0) return { refused: `${path} holds no certificate that can be read` };
-  const ordered = lowestFirst(once.map(({ certificate }) => certificate));
+  const isCapture = CAPTURE.test(source.text);
+  const given = once.map(({ certificate }) => certificate);
+  // What a server presents first is its own certificate.
+  const ordered = isCapture ? given : lowestFirst(given);
   return {
     name: path,
     certificates: ordered.map((certificate) => ({
@@ -38,7 +41,7 @@ export async function readPeerChain(
       der: certificates.bytesOf(certificate.sha256),
       issuerSpkiSha256: null,
     })),
-    beginsWithOwn: CAPTURE.test(source.text) ? 'yes' : isOwn(ordered[0]),
+    beginsWithOwn: isCapture ? 'yes' : isOwn(ordered[0]),
   };
 }
 
@@ -48,10 +51,10 @@ function lowestFirst(certificates: readonly Certificate[]): readonly Certificate
     certificates.some((other) => other.sha256 !== sha256 && !other.selfIssued && isSameName(other.issuer, subject));
   const lowest = certificates.filter((each) => !issuesAnother(each));
   const own = lowest.filter(({ isCa }) => isCa !== true);
-  const [first, another] = own.length > 0 ? own : lowest;
-  const given = certificates[0];
-  // Where several could be it, the order of the file is all that is left.
-  if (!first || !given || lowest.includes(given) || another) return certificates;
+  // Where several could be it, the order of the file is all that is left. A root that issued none of them is not it: the CA
+  // between them may be lacking.
+  const [first] = own.length > 0 ? own : lowest;
+  if (!first) return certificates;
   return [first, ...certificates.filter((each) => each !== first)];
 }
 

@@ -64,6 +64,26 @@ it('takes the certificate that issued none of the others for the own one, whatev
   }
 });
 
+it('does not take a root for the own certificate where the CA between the two is lacking', async () => {
+  const [root, , end] = made(ROOT, { subject: 'Issuing', issuer: 'Root', ca: true }, { ...END, issuer: 'Issuing' });
+  if (!root || !end) throw new Error('no certificates');
+  for (const capture of [root.pem + end.pem, end.pem + root.pem, pkcs7([root, end])]) {
+    const [code, { verdict, because }] = await play(root, capture);
+    expect([code, verdict]).toEqual([1, 'rejected']);
+    expect(because).toBe('no trust anchor is its issuer Issuing');
+  }
+});
+
+it('takes the first that can be it for the own one where several can', async () => {
+  const [stranger, root, end, other] = made({ ...ROOT, subject: 'Other', issuer: 'Other' }, ROOT, END, {
+    ...END,
+    subject: 'b.example.com',
+  });
+  if (!stranger || !root || !end || !other) throw new Error('no certificates');
+  const [code, { verdict }] = await play(root, stranger.pem + end.pem + other.pem);
+  expect([code, verdict]).toEqual([0, 'accepted']);
+});
+
 it('reads a file with CRLF', async () => {
   const [root, end] = made(ROOT, END);
   if (!root || !end) throw new Error('no certificates');
