@@ -3,7 +3,7 @@ import { weakest } from '../model/confidence.js';
 import type { Device, FacingLeg } from '../model/device.js';
 import type { Confidence, Knowledge, Level, PeerProfile, PublicCaDemand, VendorProfile } from '../model/knowledge.js';
 import type { SimulationResult } from '../model/simulation.js';
-import { DAY, dayOf, hasBegun, hasEnded, instant, moment, type Moment } from '../model/time.js';
+import { DAY, dayOf, hasBegun, hasEnded, instant, moment, validityEnd, type Moment } from '../model/time.js';
 import { confidenceNote } from '../model/vendor-command.js';
 import { ownCertificates, type OwnCertificate } from '../rules/end-entity.js';
 import { shownNames } from '../rules/end-entity-name.js';
@@ -97,7 +97,7 @@ function* objectionsTo(
 ): Generator<Objection> {
   const { certificate, notBefore, notAfter } = own;
   if (notAfter === null) yield { answer: 'unknown', because: 'the listing prints no validity of it' };
-  else if (hasEnded(moment(notAfter), asOf)) yield { answer: 'no', because: `it expired on ${dayOf(notAfter)}` };
+  else if (hasEnded(validityEnd(notAfter), asOf)) yield { answer: 'no', because: `it expired on ${dayOf(notAfter)}` };
   if (notBefore !== null && !hasBegun(moment(notBefore), asOf)) {
     yield { answer: 'no', because: `it is not valid before ${dayOf(notBefore)}` };
   }

@@ -1,6 +1,6 @@
 import type { Certificate } from '../model/certificate.js';
 import type { Device } from '../model/device.js';
-import { hasBegun, hasEnded, moment, type Moment } from '../model/time.js';
+import { hasBegun, hasEnded, moment, validityEnd, type Moment } from '../model/time.js';
 import { isSameName } from '../x509/path/distinguished-name.js';
 import { checkSignatures } from '../x509/path/signatures.js';
 import { edgesOf } from '../x509/path/span.js';
@@ -53,7 +53,7 @@ export async function publicRoots(device: Device, { knowledge, bytesOf }: Simula
 }
 
 function holdsOn({ notBefore, notAfter }: Certificate, asOf: Moment): boolean {
-  return hasBegun(moment(notBefore), asOf) && !hasEnded(moment(notAfter), asOf);
+  return hasBegun(moment(notBefore), asOf) && !hasEnded(validityEnd(notAfter), asOf);
 }
 
 /** Every certificate that lies with the device, trusted or not. */

@@ -58,6 +58,12 @@ export function moment(text: string): Moment {
   return read;
 }
 
+/** The end of a validity, such as a certificate's notAfter: the whole last second belongs to it (RFC 5280, 4.1.2.5). */
+export function validityEnd(notAfter: string): Moment {
+  const end = moment(notAfter);
+  return { ...end, last: end.last + 999 };
+}
+
 /** The moment of an instant in milliseconds since 1970. */
 export function instant(at: number): Moment {
   return { text: new Date(at).toISOString(), precision: 'instant', first: at, last: at };

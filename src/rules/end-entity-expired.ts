@@ -1,4 +1,4 @@
-import { dayOf, hasBegun, hasEnded, moment } from '../model/time.js';
+import { dayOf, hasBegun, hasEnded, moment, validityEnd } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { ownCertificates } from './end-entity.js';
 import { weighDisabled } from './facing.js';
@@ -33,7 +33,7 @@ export const endEntityExpired = defineRule({
         const because = 'the listing prints no validity of it';
         const hint = bodyHint(own.label.value, input.profile);
         yield { ...shared, kind: 'open', level: 'warning', messageId: 'unproven', data, because, hint };
-      } else if (hasEnded(moment(notAfter), input.asOf)) {
+      } else if (hasEnded(validityEnd(notAfter), input.asOf)) {
         yield { ...shared, kind: 'fail', messageId: 'expired', data: { ...data, day: dayOf(notAfter) }, fix: 'manual' };
       } else if (notBefore !== null && !hasBegun(moment(notBefore), input.asOf)) {
         yield { ...shared, kind: 'fail', messageId: 'early', data: { ...data, day: dayOf(notBefore) }, fix: 'manual' };

@@ -1,4 +1,4 @@
-import { aheadWords, DAY, dayOf, daysUntil, hasEnded, moment } from '../model/time.js';
+import { aheadWords, DAY, dayOf, daysUntil, hasEnded, moment, validityEnd } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { ownCertificates } from './end-entity.js';
 import { weighDisabled } from './facing.js';
@@ -34,7 +34,7 @@ export const endEntityExpiring = defineRule({
         yield { ...shared, kind: 'open', messageId: 'unproven', data, because, hint };
         continue;
       }
-      const end = moment(notAfter);
+      const end = validityEnd(notAfter);
       if (hasEnded(end, asOf)) continue;
       const lifetime = notBefore === null ? Infinity : (end.first - moment(notBefore).first) / DAY;
       const days = daysUntil(end, asOf);

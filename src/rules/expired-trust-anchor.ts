@@ -1,4 +1,4 @@
-import { hasEnded, moment } from '../model/time.js';
+import { hasEnded, validityEnd } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { storedEntries } from './entries.js';
 import { proofHint } from './trust-question.js';
@@ -23,7 +23,7 @@ export const expiredTrustAnchor = defineRule({
   *check({ device, knowledge, profile, asOf }) {
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
-      if (!dated || !hasEnded(moment(dated.notAfter), asOf)) continue;
+      if (!dated || !hasEnded(validityEnd(dated.notAfter), asOf)) continue;
       const level = isNeeded(dated.sha256, knowledge, asOf) === false ? 'note' : 'warning';
       const result = { ...validityResult(stored, dated), level } as const;
       yield dated.proven

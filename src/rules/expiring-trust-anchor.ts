@@ -1,4 +1,4 @@
-import { aheadWords, daysUntil, hasEnded, moment } from '../model/time.js';
+import { aheadWords, daysUntil, hasEnded, validityEnd } from '../model/time.js';
 import { defineRule } from './define-rule.js';
 import { storedEntries } from './entries.js';
 import { proofHint } from './trust-question.js';
@@ -28,7 +28,7 @@ export const expiringTrustAnchor = defineRule({
     for (const stored of storedEntries(device)) {
       const dated = datedCertificate(stored.entry, knowledge);
       if (!dated) continue;
-      const end = moment(dated.notAfter);
+      const end = validityEnd(dated.notAfter);
       const days = daysUntil(end, asOf);
       if (hasEnded(end, asOf) || days > THRESHOLD) continue;
       const shared = validityResult(stored, dated);

@@ -96,6 +96,14 @@ describe("what the peer makes of the SBC's own certificate", () => {
     });
   });
 
+  it('says when the last day of it ends it, and the first begins it', async () => {
+    const span = { validFrom: '2026-10-01T00:00:00.000Z', validUntil: '2027-03-01T00:00:00.999Z' };
+    expect(await peerSays({ asOf: '2027-03-01' })).toMatchObject({ verdict: 'accepted', ...span });
+    expect(await peerSays({ asOf: '2026-10-01' })).toMatchObject({ verdict: 'accepted', ...span });
+    expect(await peerSays({ asOf: '2027-03-01T00:00:00.500Z' })).toMatchObject({ verdict: 'accepted', ...span });
+    expect(await peerSays({ asOf: '2027-03-01T00:00:01Z' })).toMatchObject({ verdict: 'rejected' });
+  });
+
   it('cannot tell without a root that is known, be it signed by another key or not', async () => {
     for (const asked of [{ isPublic: false }, { signedBy: 'Stranger' }]) {
       const said = await peerSays(asked);
