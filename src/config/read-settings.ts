@@ -1,6 +1,7 @@
 import { validateYaml } from '../knowledge/validate.js';
 import type { YamlPath, YamlProblem } from '../knowledge/yaml.js';
 import type { CustomCheck } from '../model/custom-check.js';
+import { readMoment } from '../model/time.js';
 import { closest } from '../text/closest.js';
 import type { Provenance } from '../text/provenance.js';
 import { SourceText } from '../text/source-text.js';
@@ -149,8 +150,9 @@ function problemsOf({ file, value, place }: Part, ruleIds: readonly string[]): Y
   for (const [i, { rules }] of (value.overrides ?? []).entries()) {
     for (const id of Object.keys(rules)) checkRule(id, ['overrides', i, 'rules', id]);
   }
-  for (const [i, { rule, trustAnchor }] of (value.suppressions ?? []).entries()) {
+  for (const [i, { rule, trustAnchor, until }] of (value.suppressions ?? []).entries()) {
     checkRule(rule, ['suppressions', i, 'rule']);
+    if (until !== undefined && !readMoment(until)) say(['suppressions', i, 'until'], `${until} is no day`);
     if (trustAnchor !== undefined && /^[0-9a-f]{8,}$/i.test(trustAnchor) && trustAnchor.length !== 64)
       say(['suppressions', i, 'trustAnchor'], 'a SHA-256 has 64 hexadecimal digits');
   }

@@ -83,6 +83,10 @@ describe('where settings come from', () => {
       'suppressions:\n  - { rule: mutual-tls-of, device: a }\n',
       /2:7: unknown rule mutual-tls-of; did you mean mutual-tls-off\?/,
     ],
+    [
+      "suppressions:\n  - { rule: mutual-tls-off, device: a, reason: b, until: '2027-02-29' }\n",
+      /sbclint\.yaml:2:\d+: 2027-02-29 is no day/,
+    ],
     ['suppressions:\n  - { rule: mutual-tls-off }\n', /needs a device, an object or a trustAnchor/],
     ['ignore: archive/\n', /ignore/],
   ])('refuses %j with its place', (text, message) =>
