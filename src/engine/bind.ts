@@ -11,6 +11,7 @@ import {
 } from '../model/trust.js';
 import type { EvidenceTarget, Parser } from '../parsers/parser.js';
 import { afterStem, nameOf, withoutEnding } from './file-name.js';
+import { lowestFirst } from './lowest-first.js';
 import { unreadableCertificate, type Evidence, type EvidenceItem } from './evidence.js';
 
 /** A file that the user binds by hand: `--certificate LABEL=FILE` and `certificates:` in the settings. */
@@ -122,7 +123,7 @@ class Bindings {
       return;
     }
     const different = new Set(evidence.items.map(({ identity }) => identityKey(identity)));
-    const [item] = evidence.items;
+    const item = target.kind === 'label' ? evidence.items[0] : ownAmong(evidence.items);
     if (different.size > 1 && target.kind === 'label') {
       const because = `it holds ${different.size} certificates, and ${target.label} is one`;
       this.#problems.push(unreadableCertificate(target.label, because, evidence.file.source.at(0, 0)));
@@ -135,6 +136,17 @@ class Bindings {
   takeListing(evidence: Evidence): void {
     for (const problem of evidence.problems) this.#problems.push(problem);
     const strangers: string[] = [];
+    const own = new Map<string, EvidenceItem[]>();
+    for (const item of evidence.items) {
+      if (item.label === null || !this.#own.has(item.label)) continue;
+      const same = own.get(item.label);
+      if (same) same.push(item);
+      else own.set(item.label, [item]);
+    }
+    for (const [label, items] of own) {
+      const item = ownAmong(items);
+      if (item) this.#identify(label, item);
+    }
     for (const item of evidence.items) {
       if (item.label !== null && this.#labels.has(item.label)) this.#identify(item.label, item);
       else strangers.push(item.label ?? 'a certificate without a name');
@@ -233,6 +245,13 @@ class Bindings {
       at: evidence.file.source.at(0, 0),
     });
   }
+}
+
+/** The SBC's own certificate may come with its issuers, before it or behind it. */
+function ownAmong(items: readonly EvidenceItem[]): EvidenceItem | undefined {
+  const certificates = items.flatMap(({ identity }) => (identity.certainty === 'bytes' ? [identity.certificate] : []));
+  const [own] = lowestFirst(certificates);
+  return items.find(({ identity }) => identity.certainty === 'bytes' && identity.certificate === own) ?? items[0];
 }
 
 type ProvenIdentity = Exclude<Identity, { certainty: 'label' }>;

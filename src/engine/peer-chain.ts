@@ -4,8 +4,8 @@ import { tellingFailure, type PathAnswer } from '../model/path.js';
 import { failureWords } from '../rules/path-words.js';
 import type { SourceText } from '../text/source-text.js';
 import type { CertificateReader } from '../x509/reader.js';
-import { isSameName } from '../x509/path/distinguished-name.js';
 import type { Checkable } from '../x509/path/signatures.js';
+import { lowestFirst } from './lowest-first.js';
 import { CAPTURE } from './recognize.js';
 
 /** What a peer presented to `openssl s_client`, or a file of its certificates: its own first. */
@@ -43,19 +43,6 @@ export async function readPeerChain(
     })),
     beginsWithOwn: isCapture ? 'yes' : isOwn(ordered[0]),
   };
-}
-
-/** A PKCS#7 file is a set, and many tools write the root first: the one that issued none of the others is the peer's own. */
-function lowestFirst(certificates: readonly Certificate[]): readonly Certificate[] {
-  const issuesAnother = ({ subject, sha256 }: Certificate) =>
-    certificates.some((other) => other.sha256 !== sha256 && !other.selfIssued && isSameName(other.issuer, subject));
-  const lowest = certificates.filter((each) => !issuesAnother(each));
-  const own = lowest.filter(({ isCa }) => isCa !== true);
-  // Where several could be it, the order of the file is all that is left. A root that issued none of them is not it: the CA
-  // between them may be lacking.
-  const [first] = own.length > 0 ? own : lowest;
-  if (!first) return certificates;
-  return [first, ...certificates.filter((each) => each !== first)];
 }
 
 /** A certificate that says it is a CA may be the peer's own all the same: many a self-signed one is. */

@@ -14,10 +14,20 @@ interface Asked extends Partial<Specimen> {
   /** Whether the product knows the root that the certificate leads to. */
   readonly isPublic?: boolean;
   readonly certificate?: string;
+  /** Where the certificate comes with its issuers before it: in its file, or in a listing of the device. */
+  readonly issuersFirst?: 'file' | 'listing';
 }
 
 /** What the peer makes of a certificate of the SBC below Issuing and Root, which lie with the device; the same on every leg. */
-async function peerSays({ asOf = '2026-11-23', ownName, hosts, isPublic = true, certificate, ...own }: Asked = {}) {
+async function peerSays({
+  asOf = '2026-11-23',
+  ownName,
+  hosts,
+  isPublic = true,
+  certificate,
+  issuersFirst,
+  ...own
+}: Asked = {}) {
   const made = makeHierarchy([
     { subject: 'Root', issuer: 'Root', ca: true, notBefore: '2020-01-01T00:00:00Z' },
     {
@@ -49,7 +59,9 @@ async function peerSays({ asOf = '2026-11-23', ownName, hosts, isPublic = true, 
     'sbc.cfg': oracleTrunk(trunk),
     'Root.pem': root,
     'Issuing.pem': issuing,
-    'Own.pem': certificate ?? end,
+    ...(issuersFirst === 'listing'
+      ? { 'show.txt': `sbc# show security certificates pem Own\n\ncertificate-record: Own\n${root}${issuing}${end}\n` }
+      : { 'Own.pem': certificate ?? (issuersFirst ? root + issuing + end : end) }),
   };
   const folder = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, 'latin1')]));
   const { result, context } = await checkFolder(folder, { asOf });
@@ -102,6 +114,18 @@ describe("what the peer makes of the SBC's own certificate", () => {
     expect(await peerSays({ asOf: '2026-10-01' })).toMatchObject({ verdict: 'accepted', ...span });
     expect(await peerSays({ asOf: '2027-03-01T00:00:00.500Z' })).toMatchObject({ verdict: 'accepted', ...span });
     expect(await peerSays({ asOf: '2027-03-01T00:00:01Z' })).toMatchObject({ verdict: 'rejected' });
+  });
+
+  it.each(['file', 'listing'] as const)('finds it behind its issuers in a %s', async (issuersFirst) => {
+    expect(await peerSays({ issuersFirst })).toMatchObject({
+      verdict: 'accepted',
+      because: null,
+      validUntil: '2027-03-01T00:00:00.999Z',
+    });
+    expect(await peerSays({ issuersFirst, asOf: '2027-03-02' })).toMatchObject({
+      verdict: 'rejected',
+      because: 'it expired on 2027-03-01',
+    });
   });
 
   it('cannot tell without a root that is known, be it signed by another key or not', async () => {
