@@ -148,6 +148,7 @@ class Bindings {
       if (item) this.#identify(label, item);
     }
     for (const item of evidence.items) {
+      if (item.label !== null && this.#own.has(item.label)) continue;
       if (item.label !== null && this.#labels.has(item.label)) this.#identify(item.label, item);
       else strangers.push(item.label ?? 'a certificate without a name');
     }
@@ -216,8 +217,6 @@ class Bindings {
 
   #identify(label: string, { identity, at }: EvidenceItem): void {
     if (identity.certainty === 'label') return;
-    // The SBC's own certificate may come with its issuers; nothing is decided by them.
-    if (this.#identities.has(label) && this.#own.has(label)) return;
     const before = this.#identities.get(label);
     // A certificate says more than a description; two pieces that say different things say nothing.
     if (!before || (before.certainty === 'described' && identity.certainty === 'bytes')) {

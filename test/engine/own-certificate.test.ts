@@ -16,6 +16,8 @@ interface Asked extends Partial<Specimen> {
   readonly certificate?: string;
   /** Where the certificate comes with its issuers before it: in its file, or in a listing of the device. */
   readonly issuersFirst?: 'file' | 'listing';
+  /** Another certificate that a second file shows for the same label. */
+  readonly second?: Partial<Specimen>;
 }
 
 /** What the peer makes of a certificate of the SBC below Issuing and Root, which lie with the device; the same on every leg. */
@@ -26,6 +28,7 @@ async function peerSays({
   isPublic = true,
   certificate,
   issuersFirst,
+  second,
   ...own
 }: Asked = {}) {
   const made = makeHierarchy([
@@ -46,8 +49,9 @@ async function peerSays({
       notAfter: '2027-03-01T00:00:00Z',
       ...own,
     },
+    { subject: 'sbc.example.net', issuer: 'Issuing', extKeyUsage: BOTH, ...second },
   ]);
-  const [root = '', issuing = '', end = ''] = made.map(({ pem }) => pem);
+  const [root = '', issuing = '', end = '', another = ''] = made.map(({ pem }) => pem);
   const trunk: Trunk = {
     records: { Root: 'Root', Issuing: 'Issuing', Own: 'sbc.example.net' },
     trusted: ['Root', 'Issuing'],
@@ -62,6 +66,7 @@ async function peerSays({
     ...(issuersFirst === 'listing'
       ? { 'show.txt': `sbc# show security certificates pem Own\n\ncertificate-record: Own\n${root}${issuing}${end}\n` }
       : { 'Own.pem': certificate ?? (issuersFirst ? root + issuing + end : end) }),
+    ...(second ? { 'Own.crt': another + issuing } : {}),
   };
   const folder = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, 'latin1')]));
   const { result, context } = await checkFolder(folder, { asOf });
@@ -125,6 +130,13 @@ describe("what the peer makes of the SBC's own certificate", () => {
     expect(await peerSays({ issuersFirst, asOf: '2027-03-02' })).toMatchObject({
       verdict: 'rejected',
       because: 'it expired on 2027-03-01',
+    });
+  });
+
+  it('cannot tell which of two it is that two files show for it', async () => {
+    expect(await peerSays({ second: { notAfter: '2026-11-01T00:00:00Z' } })).toMatchObject({
+      verdict: 'unknown',
+      because: expect.stringContaining('--certificate Own=FILE') as string,
     });
   });
 
