@@ -6,9 +6,6 @@ import { checkSignatures } from '../x509/path/signatures.js';
 import { edgesOf } from '../x509/path/span.js';
 import type { SimulateOptions } from './simulate.js';
 
-/** No real hierarchy comes near. */
-const LONGEST_PATH = 8;
-
 export interface PublicRoots {
   /** The known public root that a certificate of the device leads to on a date. */
   readonly above: (certificate: Certificate, at: Moment) => Certificate | null;
@@ -39,17 +36,20 @@ export async function publicRoots(device: Device, { knowledge, bytesOf }: Simula
       issuerSpkiSha256: recorded.get(certificate.sha256) ?? null,
     })),
   );
-  const climb = (from: Certificate, at: Moment, depth: number): Certificate | null => {
-    if (roots.has(from.sha256)) return from;
-    if (depth === LONGEST_PATH || from.selfIssued) return null;
-    for (const issuer of involved.values()) {
-      const isIssuer = issuer.isCa === true && holdsOn(issuer, at) && signatures(from, issuer) === 'yes';
-      const root = isIssuer ? climb(issuer, at, depth + 1) : null;
-      if (root) return root;
+  const climb = (from: Certificate, at: Moment): Certificate | null => {
+    // Each once: CAs that sign each other lead round in a circle, in more ways than anyone can try.
+    const reached = new Map([[from.sha256, from]]);
+    for (const each of reached.values()) {
+      if (roots.has(each.sha256)) return each;
+      if (each.selfIssued) continue;
+      for (const issuer of involved.values()) {
+        if (reached.has(issuer.sha256) || issuer.isCa !== true) continue;
+        if (holdsOn(issuer, at) && signatures(each, issuer) === 'yes') reached.set(issuer.sha256, issuer);
+      }
     }
     return null;
   };
-  return { above: (certificate, at) => climb(certificate, at, 0), edges: edgesOf([...involved.values()]) };
+  return { above: (certificate, at) => climb(certificate, at), edges: edgesOf([...involved.values()]) };
 }
 
 function holdsOn({ notBefore, notAfter }: Certificate, asOf: Moment): boolean {

@@ -198,3 +198,32 @@ describe("what the peer makes of the SBC's own certificate", () => {
     expect(said).toMatchObject({ verdict: 'unknown', because: 'it expired on 2027-03-01' });
   });
 });
+
+it('asks each CA once on the way up where CAs sign each other', async () => {
+  const crossed = Array.from({ length: 8 }, (): Specimen[] => [
+    { subject: 'A', issuer: 'B', ca: true },
+    { subject: 'B', issuer: 'A', ca: true },
+  ]).flat();
+  const [end, ...made] = makeHierarchy([{ subject: 'sbc.example.net', issuer: 'A' }, ...crossed]);
+  if (!end) throw new Error('no certificate');
+  const records = { Own: end.name, ...Object.fromEntries(made.map(({ name }, i) => [`CA${i}`, name])) };
+  const text = oracleTrunk({ records, trusted: [], profile: { 'end-entity-certificate': 'Own' } });
+  const files = [
+    ['sbc.cfg', text],
+    ['Own.pem', end.pem],
+    ...made.map(({ pem }, i) => [`CA${i}.pem`, pem] as const),
+  ] as const;
+  const folder = new Map(files.map(([path, each]) => [path, Buffer.from(each, 'latin1')]));
+  const { result, context } = await checkFolder(folder, { asOf: '2026-11-23' });
+  const [device] = result.devices;
+  if (!device) throw new Error('no device');
+  const { certificates, options } = context;
+  const results = await simulate(device, {
+    knowledge: options.knowledge,
+    asOf: moment('2026-11-23'),
+    chain: null,
+    bytesOf: (sha256) => certificates.bytesOf(sha256),
+  });
+  const peer = results.find(({ checks }) => checks === 'peer');
+  expect(peer?.because).toContain('its issuer is A, of which it cannot be told whether it is a public CA');
+});
