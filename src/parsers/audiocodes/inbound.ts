@@ -31,12 +31,13 @@ export function inboundWays(
   const suffixed =
     listeners.length > 1 ? found.map((way) => ({ ...way, suffix: `, ${way.listener.name}${way.suffix}` })) : [...found];
 
-  const told = new Set(suffixed.map(tells));
+  const told = new Set(suffixed.map(({ listener, context }) => tells(listener, context)));
   const taken = new Set(suffixed.map(({ suffix }) => suffix));
   for (const listener of classified) {
     const way = { suffix: `, ${listener.name}`, listener, context: listener.context };
-    if (told.has(tells(way)) || listeners.some((each) => isSame(each, listener))) continue;
-    told.add(tells(way));
+    const key = tells(listener);
+    if (told.has(key) || listeners.some((each) => isSame(each, listener))) continue;
+    told.add(key);
     const suffix = taken.has(way.suffix) && listener.row ? `${way.suffix} (${called(listener.row)})` : way.suffix;
     taken.add(suffix);
     suffixed.push({ ...way, suffix });
@@ -82,22 +83,39 @@ function classifiedOn(
   return rules.flatMap((rule) => {
     if (rule.on === 'not shown') return listeners;
     if (rule.on !== 'any') return [listenerNamed(reader, rule.row, rule.on)];
-    const listening = listeners.filter(({ row }) => row && !doesNotListen(cell(row, 'TLSPort')));
-    return listening.length > 0 ? listening : anyOf(reader, rule.srd, listeners);
+    const own = listeners.filter(({ row }) => row && !doesNotListen(cell(row, 'TLSPort')));
+    return own.length > 0 ? own : anyOf(reader, rule.srd, listeners);
   });
 }
 
 /** Any SIP interface of the rule's SRD (profile fact classificationInterface). One whose SRD is not shown may belong to it. */
 function anyOf(reader: ListenerReader, srd: string | null, listeners: readonly Listener[]): readonly Listener[] {
   const { settings } = reader;
-  const found = rows(settings, 'SIPInterface')
-    .filter((row) => {
-      const other = cell(row, 'SRDName')?.text.toLowerCase() ?? null;
-      return (srd === null || other === null || other === srd) && !doesNotListen(cell(row, 'TLSPort'));
-    })
-    .map((row) => resolved(reader, row));
+  const found = listeningIn(reader, srd);
   const all = settings.extent === 'full' && table(settings, 'SIPInterface')?.whole === true && found.length > 0;
   return all ? found : [...listeners, ...found];
+}
+
+/** By SRD. Thousands of rules may name one, and all of them ask the same. */
+const listening = new WeakMap<ListenerReader, Map<string | null, readonly Listener[]>>();
+
+/** The SIP interfaces that listen in an SRD, one of those that say the same. */
+function listeningIn(reader: ListenerReader, srd: string | null): readonly Listener[] {
+  const bySrd = listening.get(reader) ?? new Map<string | null, readonly Listener[]>();
+  listening.set(reader, bySrd);
+  const known = bySrd.get(srd);
+  if (known) return known;
+  const told = new Map<string, Listener>();
+  for (const row of rows(reader.settings, 'SIPInterface')) {
+    const other = cell(row, 'SRDName')?.text.toLowerCase() ?? null;
+    if ((srd !== null && other !== null && other !== srd) || doesNotListen(cell(row, 'TLSPort'))) continue;
+    const listener = resolved(reader, row);
+    const key = tells(listener);
+    if (!told.has(key)) told.set(key, listener);
+  }
+  const found = [...told.values()];
+  bySrd.set(srd, found);
+  return found;
 }
 
 function isSame(a: Listener, b: Listener): boolean {
@@ -105,7 +123,7 @@ function isSame(a: Listener, b: Listener): boolean {
 }
 
 /** What decides about trust on a way; another one that says the same is no news. */
-function tells({ context, listener }: InboundWay): string {
+function tells(listener: Listener, context = listener.context): string {
   const port = listener.row && cell(listener.row, 'TLSPort');
   const used = 'context' in context ? `=${context.context.key}` : `?${context.unresolved.because}`;
   return `${listener.mutualTls.answer} ${doesNotListen(port) ? 'off' : 'on'} ${used}`;

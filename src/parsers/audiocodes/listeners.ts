@@ -1,5 +1,5 @@
 import { readable } from '../../text/latin1.js';
-import type { Reasoned } from '../../model/answer.js';
+import type { Answer, Reasoned } from '../../model/answer.js';
 import { agreed } from '../../model/trust.js';
 import type { ContextOf, Contexts } from './contexts.js';
 import type { Globals } from './parameters.js';
@@ -70,27 +70,48 @@ function unnamed(reader: ListenerReader, proxySet: Row | null, trunk: Row): List
   const { settings, contexts } = reader;
   const at = placeOf(settings, trunk);
   const full = settings.extent === 'full';
-  const all = full && (table(settings, 'SIPInterface')?.whole ?? true);
-  const candidates = all ? rows(settings, 'SIPInterface').map((row) => resolved(reader, row)) : [];
+  const { first, keys, answer } = sharedOf(reader);
   const settled = full ? {} : { settledBy: FULL_EXPORT };
   const subject = proxySet ? called(proxySet) : `the proxy set of ${called(trunk)}`;
   const because = proxySet ? `${subject} names no SIP interface` : `${subject} is not in this file`;
 
-  const [first] = candidates;
   const only = full && contexts.contexts.length === 1 && (table(settings, 'TLSContexts')?.whole ?? true);
-  const keys = new Set(candidates.map(({ context }) => ('context' in context ? context.context.key : null)));
   const context: ContextOf = only
     ? { context: contexts.fallback }
     : first && proxySet && keys.size === 1 && !keys.has(null)
       ? first.context
       : { unresolved: { answer: 'unknown', because: `${because}, so its TLS context is not known`, at, ...settled } };
 
-  const answer = agreed(candidates.map(({ mutualTls }) => mutualTls.answer));
   const mutualTls: Reasoned =
     first && answer !== 'unknown'
       ? { ...first.mutualTls, because: `no SIP interface differs from this: ${first.mutualTls.because}` }
       : { answer: 'unknown', because, at, ...settled };
   return { name: '', row: null, context, mutualTls };
+}
+
+/** What the SIP interfaces of a full export have in common. */
+interface Shared {
+  readonly first: Listener | undefined;
+  readonly keys: ReadonlySet<string | null>;
+  readonly answer: Answer;
+}
+
+/** Thousands of proxy sets may name no interface, and all of them ask the same. */
+const shared = new WeakMap<ListenerReader, Shared>();
+
+function sharedOf(reader: ListenerReader): Shared {
+  const known = shared.get(reader);
+  if (known) return known;
+  const { settings } = reader;
+  const all = settings.extent === 'full' && (table(settings, 'SIPInterface')?.whole ?? true);
+  const candidates = all ? rows(settings, 'SIPInterface').map((row) => resolved(reader, row)) : [];
+  const found = {
+    first: candidates[0],
+    keys: new Set(candidates.map(({ context }) => ('context' in context ? context.context.key : null))),
+    answer: agreed(candidates.map(({ mutualTls }) => mutualTls.answer)),
+  };
+  shared.set(reader, found);
+  return found;
 }
 
 function missing(settings: Settings, trunk: Row, reference: Cell, ambiguous: boolean): Listener {

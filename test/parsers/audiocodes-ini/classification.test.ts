@@ -1,3 +1,4 @@
+import { cpuSeconds, LINEAR } from '../../support/cpu.js';
 import { compose, parse, problemsOf, table, type Parts } from './compose.js';
 
 const CONTEXTS = table('TLSContexts', 'Name', '0 = "default"', '3 = "CTX-CLOUD"', '4 = "CTX-IN"');
@@ -95,6 +96,22 @@ describe('calls that a row of the Classification table sends to the IP group', (
         'PS-CLOUD (in, tls, SIF-LAX): no',
       ]);
     });
+  });
+
+  it('of thousands of proxy sets that name no interface takes no time for each pair', () => {
+    const numbers = Array.from({ length: 4000 }, (_, index) => index);
+    const parts = {
+      interfaces: interfaces(...numbers.map((n) => `${n + 1} = "SIF-${n}", 5067, "SRD-A", "CTX-IN", 1`)),
+      proxySets: table('ProxySet', 'ProxyName', ...numbers.map((n) => `${n} = "PS-${n}"`)),
+      groups: group(...numbers.map((n) => `${n} = "IPG-${n}", "PS-${n}", 0`)),
+      addresses: table(
+        'ProxyIp',
+        'ProxySetId, IpAddress',
+        ...numbers.map((n) => `${n} = "${n}", "sip${n}.example.net"`),
+      ),
+      rules: rules(...numbers.map((n) => `${n} = "R", "SRD-A", "Any", -1, 1, "IPG-${n}"`)),
+    };
+    expect(cpuSeconds(() => expect(inbound(parts)).toHaveLength(2 * numbers.length))).toBeLessThan(LINEAR);
   });
 
   it('leaves the way out alone, and a trunk without TLS', () => {
