@@ -9,7 +9,7 @@ import { endpointsBehind } from './internal-dns.js';
 import { doesNotListen, listenersOf, verifiesServer, type Listener, type ListenerReader } from './listeners.js';
 import type { Globals } from './parameters.js';
 import { directory, nameCell } from './references.js';
-import { called, cell, placeOf, rows, type Cell, type Row, type Settings } from './settings.js';
+import { called, cell, leftAsItIs, placeOf, rows, type Cell, type Row, type Settings } from './settings.js';
 
 /** A proxy set with its addresses; `row` is `null` where addresses belong to one that the file does not show. */
 interface Trunk {
@@ -102,8 +102,7 @@ function* legsOf(reader: Reader, trunk: Trunk, addresses: Addresses, listeners: 
   const { settings, contexts, globals, classification } = reader;
   const transport = addresses.transport.value;
   const mayUseTls = transport === 'tls' || transport === 'unknown';
-  const own = trunk.row && cell(trunk.row, 'TLSContextName');
-  const ownContext = trunk.row && own ? contexts.named(trunk.row, own) : null;
+  const ownContext = trunk.row && ownContextOf(settings, contexts, trunk.row);
   const at = placeOf(settings, trunk.element);
   const ownNames = classification.ownNames(trunk.row, trunk.index);
   const common = {
@@ -148,6 +147,14 @@ function* legsOf(reader: Reader, trunk: Trunk, addresses: Addresses, listeners: 
   for (const { listener, suffix, context } of ways) {
     if (!listeners.includes(listener)) yield inbound(listener, suffix, context);
   }
+}
+
+/** The context that a proxy set names, `null` where it names none. */
+function ownContextOf(settings: Settings, contexts: Contexts, row: Row): ContextOf | null {
+  const own = cell(row, 'TLSContextName');
+  if (own) return contexts.named(row, own);
+  const unresolved = leftAsItIs(settings, row, 'TLSContextName');
+  return unresolved && { unresolved };
 }
 
 const NO_CONTEXT = { tlsContext: null, unresolved: null };

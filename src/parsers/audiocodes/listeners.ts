@@ -4,7 +4,18 @@ import { agreed } from '../../model/trust.js';
 import type { ContextOf, Contexts } from './contexts.js';
 import type { Globals } from './parameters.js';
 import { nameCell, SIP_INTERFACE_COLUMNS, type Directory } from './references.js';
-import { called, cell, FULL_EXPORT, placeOf, rows, table, type Cell, type Row, type Settings } from './settings.js';
+import {
+  called,
+  cell,
+  FULL_EXPORT,
+  leftAsItIs,
+  placeOf,
+  rows,
+  table,
+  type Cell,
+  type Row,
+  type Settings,
+} from './settings.js';
 
 /** The SIP interface that a proxy set works through, or those that it may be where the file does not say. */
 export interface Listener {
@@ -60,9 +71,11 @@ export function resolved(reader: ListenerReader, row: Row): Listener {
   };
 }
 
-function contextOf({ contexts }: ListenerReader, row: Row): ContextOf {
+function contextOf({ settings, contexts }: ListenerReader, row: Row): ContextOf {
   const reference = cell(row, 'TLSContext');
-  return reference ? contexts.named(row, reference) : { context: contexts.fallback };
+  if (reference) return contexts.named(row, reference);
+  const unresolved = leftAsItIs(settings, row, 'TLSContext');
+  return unresolved ? { unresolved } : { context: contexts.fallback };
 }
 
 /** 6.x links proxy sets and SIP interfaces in other ways; what all interfaces of a full export share still holds. */
@@ -139,6 +152,8 @@ function mutualTlsOf({ settings, globals }: ListenerReader, row: Row): Reasoned 
     const because = `TLSMutualAuthentication of ${called(row)} is not understood`;
     return { answer: 'unknown', because, at: placeOf(settings, flag) };
   }
+  const open = leftAsItIs(settings, row, 'TLSMutualAuthentication');
+  if (open) return open;
   const { value, because, at, settledBy } = globals.requireClientCertificate;
   return {
     answer: value === null ? 'unknown' : value === '1' ? 'yes' : 'no',

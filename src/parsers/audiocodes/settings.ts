@@ -1,3 +1,4 @@
+import type { Reasoned } from '../../model/answer.js';
 import { readable } from '../../text/latin1.js';
 import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -135,6 +136,17 @@ export function rows(settings: Settings, name: TrustTable): readonly Row[] {
 export function cell(row: Row, column: string): Cell | null {
   const found = row.cells.get(column.toLowerCase());
   return found && found.text !== '' && found.text !== '$$' ? found : null;
+}
+
+/**
+ * Why a setting that a row leaves out may have any value, or `null` where it has its default: a script that is no complete
+ * running configuration changes what it names and leaves the rest of a row that exists as it is.
+ */
+export function leftAsItIs(settings: Settings, row: Row, column: string): Reasoned | null {
+  if (settings.form !== 'cli' || settings.extent === 'full' || row.cells.has(column.toLowerCase())) return null;
+  // Without the row's index, so that rows that say the same are one.
+  const because = `${column} is left out, and the file is no complete running configuration`;
+  return { answer: 'unknown', because, at: placeOf(settings, row), settledBy: FULL_EXPORT };
 }
 
 export function placeOf(settings: Settings, { range }: { readonly range: Range }): Provenance {

@@ -1,6 +1,6 @@
 import { audiocodesCli } from '../../../src/parsers/audiocodes-cli/index.js';
 import { SourceText } from '../../../src/text/source-text.js';
-import { compose, parse, problemsOf, row } from './compose.js';
+import { compose, parse, problemsOf, row, type Parts } from './compose.js';
 
 const legs = (text: string) =>
   parse(text).legs.map(({ direction, tlsContext, port, transport, verifiesPeer }) =>
@@ -150,6 +150,25 @@ describe('what a script leaves out', () => {
     expect(bundles(text)).not.toContain('no');
     expect(parse(text).exposure.answer).toBe('unknown');
     expect(parse(text).legs[0]?.verifiesPeer.answer).not.toBe('no');
+  });
+
+  describe('of its TLS context and of whom it checks, which a script leaves as they are', () => {
+    const bare = {
+      interfaces: row('sip-interface', '0', 'interface-name "SIF-CLOUD"', 'tls-port 5061'),
+      proxySets: row('proxy-set', '7', 'proxy-name "PS-CLOUD"', 'sbcipv4-sip-int-name "SIF-CLOUD"'),
+    };
+    const told = (parts: Parts) =>
+      parse(compose(parts)).legs.map(({ tlsContext, mutualTls }) => `${tlsContext} ${mutualTls.answer}`);
+
+    it('stays unknown', () => {
+      expect(told({ ...bare, head: '' })).toEqual(['null unknown', 'null unknown']);
+      expect(told({ proxySets: bare.proxySets, head: '' })).toEqual(['null yes', 'CTX-CLOUD yes']);
+      expect(told({ interfaces: bare.interfaces, head: '' })).toEqual(['CTX-CLOUD unknown', 'null unknown']);
+    });
+
+    it('is the default where the whole configuration was asked for', () => {
+      expect(told(bare)).toEqual(['default no', 'default no']);
+    });
   });
 
   it.each([
