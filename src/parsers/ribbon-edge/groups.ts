@@ -92,10 +92,13 @@ function listenersOf(
   const list = valueOf(record, 'SIPListenProtocolPortList');
   if (list) {
     return parts(list).flatMap((id) => {
-      const row = listenPorts.find((each) => each.id.value === id.value);
-      if (row) return listener(row, `listen port ${id.value}`, '', 'ListenProtocol', 'ListenPort');
-      missing(id);
-      return [];
+      // Which of two rows of one id counts is not known, so both do.
+      const rows = listenPorts.filter((each) => each.id.value === id.value);
+      if (rows.length === 0) missing(id);
+      return rows.flatMap((row, index) => {
+        const name = `listen port ${id.value}${index === 0 ? '' : ` (${index + 1})`}`;
+        return listener(row, name, '', 'ListenProtocol', 'ListenPort');
+      });
     });
   }
   return [1, 2, 3, 4, 5, 6].flatMap((number) =>

@@ -16,6 +16,8 @@ export interface EdgeProfiles {
 export interface EdgeProfile {
   readonly context: TlsContext;
   readonly record: EdgeRecord;
+  /** Further records of its id. Firmware is known to write one twice; which of them counts is not known. */
+  readonly twins: EdgeRecord[];
 }
 
 /** Reference section 11.4. */
@@ -29,6 +31,7 @@ export function readProfiles(tables: EdgeTables, certificateLabels: readonly Sou
     const known = byId.get(record.id.value);
     if (known) {
       problems.push(duplicate('TLS profile', record.id, known.record.id.at));
+      known.twins.push(record);
       continue;
     }
     const described = valueOf(record, 'Description');
@@ -37,7 +40,7 @@ export function readProfiles(tables: EdgeTables, certificateLabels: readonly Sou
       described && !names.has(described.value) ? described.value : `${described?.value ?? 'TLS profile'} (${id})`;
     names.add(value);
     const name = { value, at: described?.at ?? record.id.at };
-    byId.set(id, { record, context: contextOf(record, name, tables, certificateLabels) });
+    byId.set(id, { record, context: contextOf(record, name, tables, certificateLabels), twins: [] });
   }
   const contexts = [...byId.values()].map(({ context }) => context);
   return { contexts, byId: tables.tlsProfiles && byId, problems };
@@ -91,15 +94,20 @@ export interface Verification {
 const SETTLED = 'Settings > Security > TLS Profiles in the web interface shows the setting';
 
 /** Mutual authentication covers both directions; verifying the server alone exists only where it is off. */
-export function verification({ record, context }: EdgeProfile): Verification {
-  const mutual = switched(record, 'MutualAuth', context);
+export function verification(profile: EdgeProfile): Verification {
+  const mutual = switched(profile, 'MutualAuth');
   if (mutual.answer !== 'no') return { outbound: mutual, inbound: mutual };
-  return { outbound: switched(record, 'VerifyPeersCertificate', context), inbound: mutual };
+  return { outbound: switched(profile, 'VerifyPeersCertificate'), inbound: mutual };
 }
 
-function switched(record: EdgeRecord, name: string, { name: profile, at }: TlsContext): Reasoned {
+function switched({ record, context, twins }: EdgeProfile, name: string): Reasoned {
   const value = valueOf(record, name);
-  const where = `${name} of TLS profile ${profile.value}`;
+  const where = `${name} of TLS profile ${context.name.value}`;
+  const { at } = context;
+  if (twins.some((twin) => valueOf(twin, name)?.value !== value?.value)) {
+    const because = `${where} differs between the records of id ${record.id.value}`;
+    return { answer: 'unknown', because, at, settledBy: SETTLED };
+  }
   if (!value) return { answer: 'unknown', because: `${where} is not shown`, at, settledBy: SETTLED };
   if (value.value === '1' || value.value === '0') {
     return { answer: value.value === '1' ? 'yes' : 'no', because: `${where} is ${value.value}`, at: value.at };

@@ -57,6 +57,35 @@ describe('what decides whether the peer is checked', () => {
   });
 });
 
+describe('one id twice, of which nobody knows which counts', () => {
+  const told = (text: string) =>
+    parse(text)
+      .legs.slice(0, 3)
+      .map(({ name, tlsContext, verifiesPeer }) => `${name} ${tlsContext} ${verifiesPeer.answer}`);
+
+  it.each([
+    ['that says the same', '<MutualAuth>1</MutualAuth>', 'yes'],
+    ['that does not check', '<MutualAuth>0</MutualAuth>', 'unknown'],
+    ['that does not say', '', 'unknown'],
+  ])('a TLS profile %s', (_, setting, answer) => {
+    const [row = ''] = /<ID value="1">\s*<IE classname="TLS_PROFILE_IE">[^]*?<\/ID>/.exec(fine) ?? [];
+    const twin = row.replace('<MutualAuth>1</MutualAuth>', setting);
+    expect(told(fine.replace(row, twin + row)).slice(0, 2)).toEqual([
+      `Teams Direct Routing outbound Teams TLS Teams TLS ${answer}`,
+      `Teams Direct Routing inbound listen port 1 Teams TLS ${answer}`,
+    ]);
+  });
+
+  it('a listen port', () => {
+    const [row = ''] = /<ID value="1">\s*<IE classname="LISTEN_PROTOCOL_PORT_LIST_IE">[^]*?<\/ID>/.exec(fine) ?? [];
+    const twin = row.replace('<ListenProtocol>4', '<ListenProtocol>1');
+    expect(told(fine.replace(row, twin + row)).slice(1)).toEqual([
+      'Teams Direct Routing inbound listen port 1 null no',
+      'Teams Direct Routing inbound listen port 1 (2) Teams TLS yes',
+    ]);
+  });
+});
+
 it('gives each of thousands of certificates of one name and number a label of its own, in no time', () => {
   const [record = ''] = /<ID value="2">\s*<IE classname="CERTIFICATE[^]*?<\/ID>/.exec(fine) ?? [];
   let labels: readonly string[] = [];
