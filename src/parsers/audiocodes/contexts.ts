@@ -12,6 +12,7 @@ import {
   rows,
   sourcedCell,
   table,
+  unsettled,
   type Cell,
   type Row,
   type Settings,
@@ -131,6 +132,8 @@ function bundleOf(settings: Settings, row: Row): Reasoned {
     const because = 'TLSContexts has no column UseDefaultCABundle here, so the built-in list is not used';
     return { answer: 'no', because, at: placeOf(settings, row) };
   }
+  const open = unsettled(settings, row, 'UseDefaultCABundle');
+  if (open) return open;
   const at = placeOf(settings, column);
   if (column.text === '0') return { answer: 'no', because: 'UseDefaultCABundle is 0', at };
   // The default is deduced, not documented (profile fact useDefaultCaBundleDefault).

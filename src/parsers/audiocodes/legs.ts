@@ -9,7 +9,7 @@ import { endpointsBehind } from './internal-dns.js';
 import { doesNotListen, listenersOf, verifiesServer, type Listener, type ListenerReader } from './listeners.js';
 import type { Globals } from './parameters.js';
 import { directory, nameCell } from './references.js';
-import { called, cell, leftAsItIs, placeOf, rows, type Cell, type Row, type Settings } from './settings.js';
+import { called, cell, placeOf, rows, unsettled, type Cell, type Row, type Settings } from './settings.js';
 
 /** A proxy set with its addresses; `row` is `null` where addresses belong to one that the file does not show. */
 interface Trunk {
@@ -151,10 +151,10 @@ function* legsOf(reader: Reader, trunk: Trunk, addresses: Addresses, listeners: 
 
 /** The context that a proxy set names, `null` where it names none. */
 function ownContextOf(settings: Settings, contexts: Contexts, row: Row): ContextOf | null {
+  const unresolved = unsettled(settings, row, 'TLSContextName');
+  if (unresolved) return { unresolved };
   const own = cell(row, 'TLSContextName');
-  if (own) return contexts.named(row, own);
-  const unresolved = leftAsItIs(settings, row, 'TLSContextName');
-  return unresolved && { unresolved };
+  return own && contexts.named(row, own);
 }
 
 const NO_CONTEXT = { tlsContext: null, unresolved: null };

@@ -8,10 +8,10 @@ import {
   called,
   cell,
   FULL_EXPORT,
-  leftAsItIs,
   placeOf,
   rows,
   table,
+  unsettled,
   type Cell,
   type Row,
   type Settings,
@@ -72,10 +72,10 @@ export function resolved(reader: ListenerReader, row: Row): Listener {
 }
 
 function contextOf({ settings, contexts }: ListenerReader, row: Row): ContextOf {
+  const unresolved = unsettled(settings, row, 'TLSContext');
+  if (unresolved) return { unresolved };
   const reference = cell(row, 'TLSContext');
-  if (reference) return contexts.named(row, reference);
-  const unresolved = leftAsItIs(settings, row, 'TLSContext');
-  return unresolved ? { unresolved } : { context: contexts.fallback };
+  return reference ? contexts.named(row, reference) : { context: contexts.fallback };
 }
 
 /** 6.x links proxy sets and SIP interfaces in other ways; what all interfaces of a full export share still holds. */
@@ -143,6 +143,8 @@ function missing(settings: Settings, trunk: Row, reference: Cell, ambiguous: boo
 
 /** User's manual, SIP Interfaces: 0 off, 1 on, -1 follows the global parameter, as does a table that lacks the column. */
 function mutualTlsOf({ settings, globals }: ListenerReader, row: Row): Reasoned {
+  const open = unsettled(settings, row, 'TLSMutualAuthentication');
+  if (open) return open;
   const flag = cell(row, 'TLSMutualAuthentication');
   if (flag && (flag.text === '0' || flag.text === '1')) {
     const because = `TLSMutualAuthentication of ${called(row)} is ${flag.text}`;
@@ -152,8 +154,6 @@ function mutualTlsOf({ settings, globals }: ListenerReader, row: Row): Reasoned 
     const because = `TLSMutualAuthentication of ${called(row)} is not understood`;
     return { answer: 'unknown', because, at: placeOf(settings, flag) };
   }
-  const open = leftAsItIs(settings, row, 'TLSMutualAuthentication');
-  if (open) return open;
   const { value, because, at, settledBy } = globals.requireClientCertificate;
   return {
     answer: value === null ? 'unknown' : value === '1' ? 'yes' : 'no',

@@ -1,4 +1,5 @@
 import type { Reasoned } from '../../model/answer.js';
+import { grouped } from '../../text/grouped.js';
 import { readable } from '../../text/latin1.js';
 import type { Provenance, Range, Sourced } from '../../text/provenance.js';
 import type { SourceText } from '../../text/source-text.js';
@@ -139,14 +140,30 @@ export function cell(row: Row, column: string): Cell | null {
 }
 
 /**
- * Why a setting that a row leaves out may have any value, or `null` where it has its default: a script that is no complete
- * running configuration changes what it names and leaves the rest of a row that exists as it is.
+ * Why it cannot be told what a row says in a column. A script that is no complete running configuration changes what it
+ * names and leaves the rest of a row that exists as it is; and of rows with one index nobody knows which counts.
  */
-export function leftAsItIs(settings: Settings, row: Row, column: string): Reasoned | null {
-  if (settings.form !== 'cli' || settings.extent === 'full' || row.cells.has(column.toLowerCase())) return null;
+export function unsettled(settings: Settings, row: Row, column: string): Reasoned | null {
+  const key = column.toLowerCase();
+  const open = (because: string, range: Range): Reasoned => {
+    return { answer: 'unknown', because, at: placeOf(settings, { range }), settledBy: FULL_EXPORT };
+  };
+  const twin = twinsOf(settings, row).find((other) => cell(other, column)?.text !== cell(row, column)?.text);
+  if (twin) return open(`${column} differs between the rows ${called(row)}`, twin.range);
+  if (settings.form !== 'cli' || settings.extent === 'full' || row.cells.has(key)) return null;
   // Without the row's index, so that rows that say the same are one.
-  const because = `${column} is left out, and the file is no complete running configuration`;
-  return { answer: 'unknown', because, at: placeOf(settings, row), settledBy: FULL_EXPORT };
+  return open(`${column} is left out, and the file is no complete running configuration`, row.range);
+}
+
+const twins = new WeakMap<Table, ReadonlyMap<string, readonly Row[]>>();
+
+/** The other rows of its index. */
+function twinsOf(settings: Settings, row: Row): readonly Row[] {
+  const all = settings.tables.get(row.table.toLowerCase());
+  if (!all) return [];
+  const byIndex = twins.get(all) ?? grouped(all.rows, ({ index }) => index);
+  twins.set(all, byIndex);
+  return (byIndex.get(row.index) ?? []).filter((other) => other !== row);
 }
 
 export function placeOf(settings: Settings, { range }: { readonly range: Range }): Provenance {

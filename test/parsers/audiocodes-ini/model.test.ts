@@ -516,3 +516,32 @@ describe('a proxy address that is a domain of the Internal SRV table', () => {
     expect(problemsOf(text)).toEqual([expect.stringContaining('unreadable-input')]);
   });
 });
+
+describe('of two rows with one index nobody knows which counts', () => {
+  const told = (parts: Parts) =>
+    parse(compose(parts)).legs.map(({ tlsContext, mutualTls }) => `${tlsContext} ${mutualTls.answer}`);
+  const sets = (...rows: string[]) => table('ProxySet', 'ProxyName, TLSContextName, SBCIPv4SIPInterfaceName', ...rows);
+  const faces = (...rows: string[]) =>
+    table('SIPInterface', 'InterfaceName, TLSPort, TLSContext, TLSMutualAuthentication', ...rows);
+  const SET = '7 = "PS-CLOUD", "CTX-CLOUD", "SIF-CLOUD"';
+  const FACE = '0 = "SIF-CLOUD", 5061, "CTX-CLOUD", 1';
+
+  it.each<[string, Parts, string[]]>([
+    ['that say the same', { proxySets: sets(SET, SET) }, ['CTX-CLOUD yes', 'CTX-CLOUD yes']],
+    ['of a proxy set', { proxySets: sets(SET, SET.replace('CTX-CLOUD', '')) }, ['null yes', 'CTX-CLOUD yes']],
+    [
+      'of a SIP interface',
+      { interfaces: faces(FACE, FACE.replace('"CTX-CLOUD", 1', '"default", 0')) },
+      ['CTX-CLOUD unknown', 'null unknown'],
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(told(parts)).toEqual(expected);
+  });
+
+  it('of a TLS context: whether it uses the built-in list', () => {
+    const contexts = table('TLSContexts', 'Name, UseDefaultCABundle', '0 = "default", 1', '0 = "default", 0');
+    expect(parse(compose({ contexts })).trustStores.map(({ builtInBundle }) => builtInBundle?.answer)).toEqual([
+      'unknown',
+    ]);
+  });
+});
