@@ -59,7 +59,9 @@ function expectedFiles(result: CheckResult, patches: readonly DevicePatch[]): Ma
       for (const { before, after } of files) expected.set(`patched/${before.path}`, after.text);
     for (const { before, plan } of patches) {
       const scripts = plan.artifacts.filter(({ path }) => /^(apply|rollback)\./.test(path));
-      for (const { path, content } of scripts) expected.set(`scripts/${before.device.id}/${path}`, String(content));
+      for (const { path, content } of scripts) {
+        expected.set(`scripts/${before.device.id}/${path}`, Buffer.from(content).toString());
+      }
     }
   }
   return expected;

@@ -1,3 +1,4 @@
+import { encodeLatin1 } from '../../text/latin1.js';
 import { isFrom } from '../../parsers/audiocodes/release.js';
 import type { Addition, Artifact, FixInput, FixPlan } from '../fixer.js';
 import type { Step } from '../../model/planned-device.js';
@@ -21,7 +22,8 @@ export function rollOut(input: FixInput, work: Work): RollOut {
   return {
     artifacts: [
       ...anchorFiles(work.additions),
-      ...(work.incrementalIni === null ? [] : [{ path: 'apply.ini', content: work.incrementalIni }]),
+      // As in the export, a character is a byte: another one in the name of a context would rename it.
+      ...(work.incrementalIni === null ? [] : [{ path: 'apply.ini', content: encodeLatin1(work.incrementalIni) }]),
       ...applyFiles(device.id, work, rest),
       { path: 'rollback.md', content: rollbackText(device.id, work, new Set(unproven.map(({ key }) => key)), profile) },
     ],

@@ -90,8 +90,8 @@ function inputOf(setup: Setup): FixInput {
 const planOf = (setup: Setup): FixPlan => audiocodesIniFixer.plan(inputOf(setup));
 const artifact = ({ artifacts }: FixPlan, path: string) => {
   const found = artifacts.find((file) => file.path === path);
-  if (typeof found?.content !== 'string') throw new Error(`no ${path}`);
-  return found.content;
+  if (!found) throw new Error(`no ${path}`);
+  return typeof found.content === 'string' ? found.content : Buffer.from(found.content).toString('latin1');
 };
 
 describe('with the bundle of the store', () => {
@@ -254,6 +254,13 @@ describe('the built-in list', () => {
     expect(artifact(plan, 'apply.sh').match(/"https:\S+"/g)?.[0]).toBe('"https://$SBC/api/v1/files/ini/incremental"');
     execFileSync('sh', ['-n'], { input: artifact(plan, 'apply.sh') });
     expect(audiocodesIni.detect(SourceText.of('apply.ini', artifact(plan, 'apply.ini')))).toBe(true);
+  });
+
+  it.each(['caf\xe9', 'caf\xc3\xa9'])('is loaded with the bytes of the name as the export has them: %j', (name) => {
+    const plan = planOf({ text: good.replaceAll('CTX-CLOUD', name), allow });
+    const file = plan.artifacts.find(({ path }) => path === 'apply.ini');
+    const bytes = Buffer.from(file?.content ?? '');
+    expect(bytes.includes(Buffer.from(`TLSContexts 3 = "${name}"`, 'latin1'))).toBe(true);
   });
 
   it('is no file to load where the export leaves out columns', () => {

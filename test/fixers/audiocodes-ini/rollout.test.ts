@@ -43,7 +43,7 @@ function planOf({ release = NEW, complete = ['0', '3'], bundles = [], work = {},
   return rollOut(input, { additions: [], switched: [], incrementalIni: null, ...work });
 }
 const content = ({ artifacts }: ReturnType<typeof rollOut>, path: string) =>
-  String(artifacts.find((artifact) => artifact.path === path)?.content);
+  Buffer.from(artifacts.find((artifact) => artifact.path === path)?.content ?? '').toString();
 const paths = ({ artifacts }: ReturnType<typeof rollOut>) => artifacts.map(({ path }) => path);
 const said = (list: readonly { what: string }[]) => list.map(({ what }) => what).join('\n');
 
