@@ -58,10 +58,7 @@ export interface FileChange {
 export type JudgedRun = Pick<Run, 'checked' | 'options' | 'settings' | 'failOn'>;
 
 /** How a request is put to {@link planPatch}. */
-function patchOptionsOf(
-  { assumeMissing, allowed, only, brought }: PlanRequest,
-  dataFolder: string,
-): PatchOptions {
+function patchOptionsOf({ assumeMissing, allowed, only, brought }: PlanRequest, dataFolder: string): PatchOptions {
   const anchor = anchorLoader(dataFolder, brought);
   return { assumeMissing, allowed: new Set(allowed), onlyAnchor: only?.sha256 ?? null, anchor };
 }

@@ -29,11 +29,14 @@ it('is called by the hosts that its identify objects name, in one list or severa
 });
 
 it('calls all contacts of an AOR, in one list or several', () => {
-  const contacts = 'contact=sip:a.example\\;transport=tls, sip:b.example:5061\\;transport=tls,\ncontact=sip:c.example\n';
+  const contacts =
+    'contact=sip:a.example\\;transport=tls, sip:b.example:5061\\;transport=tls,\ncontact=sip:c.example\n';
   const text = TRUNK.replace('contact=sip:10.1.1.1\n', contacts);
   expect(hosts(text)[0]).toEqual(['outbound', 'a.example b.example c.example']);
   expect(parse(text).problems).toEqual([]);
-  expect(parse(text.replace('sip:b', 'sjp:b')).problems.map(({ data }) => data['what'])).toEqual(['a value of contact']);
+  expect(parse(text.replace('sip:b', 'sjp:b')).problems.map(({ data }) => data['what'])).toEqual([
+    'a value of contact',
+  ]);
 });
 
 it('takes addresses and networks for nobody, and the identify object of another endpoint for another', () => {
