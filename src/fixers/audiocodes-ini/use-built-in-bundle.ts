@@ -20,8 +20,9 @@ export function useBuiltInBundle({ device, source, profile }: FixInput, store: s
     kind: 'refused',
     because: `UseDefaultCABundle cannot be used for TLS context ${store}: ${because}`,
   });
-  const row = rows(scan(source, TRUST), 'TLSContexts').find(({ index }) => index === store);
+  const [row, twin] = rows(scan(source, TRUST), 'TLSContexts').filter(({ index }) => index === store);
   if (!row) return refused('the configuration shows no readable row of it');
+  if (twin) return refused('the configuration shows more than one row of it, and which one counts is not known');
   const cell = row.cells.get('usedefaultcabundle');
   if (!cell) return refused('the table TLSContexts has no such column on this firmware');
 

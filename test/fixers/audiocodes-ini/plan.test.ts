@@ -281,6 +281,13 @@ describe('the built-in list', () => {
       { text: compose({ contexts: table('TLSContexts', 'Name', '3 = "CTX-CLOUD"') }) },
       'no such column',
     ],
+    [
+      'a row that is there twice',
+      {
+        text: text('7.40A.600.100', ...['0, 0', '0, 0'].map((rest) => `3 = "CTX-CLOUD", 12, "D", "D", ${rest}, 2048`)),
+      },
+      'more than one row',
+    ],
     ['another peer', { text: good, peer: 'private-carrier' }, 'private-carrier'],
   ])('is refused: %s', (_, setup, because) => {
     const plan = planOf({ ...setup, allow });
