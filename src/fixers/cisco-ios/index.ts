@@ -1,6 +1,12 @@
 import { scan, type IosSection, type IosText } from '../../parsers/cisco-ios/scan.js';
 import { valueAfter, linesOf } from '../../parsers/cisco/element.js';
-import { hiddenTrustpoints, namedAndNotShown, shownTrustpoints, TRUSTPOINTS } from '../../parsers/cisco/store.js';
+import {
+  hiddenTrustpoints,
+  namedAndNotShown,
+  shownTrustpoints,
+  TRUSTPOINTS,
+  withoutTrustpoints,
+} from '../../parsers/cisco/store.js';
 import { insertAt, type Edit } from '../../text/edit.js';
 import { vendorCommand } from '../../model/vendor-command.js';
 import type { VendorProfile } from '../../model/knowledge.js';
@@ -74,7 +80,7 @@ function refusal({ store, anchor, held }: Want, text: IosText, profile: VendorPr
     return `what some trustpoint holds is not shown; with ${listing} beside the configuration it can be told`;
   }
   if (!end) return 'the configuration has no line that says end, so it cannot be told which names are free';
-  const hidden = hiddenTrustpoints(text);
+  const hidden = hiddenTrustpoints(text) ?? withoutTrustpoints(text);
   if (hidden !== null) return `${hidden}, so it cannot be told which names are free`;
   const has = (kind: IosSection['kind']) => sections.some((section) => section.kind === kind);
   // With one chain in it, the trustpoints that lost theirs would read as empty ones.
@@ -127,7 +133,7 @@ function revocationCheck(
   };
 }
 
-/** Trustpoints after the last trustpoint, chains after the last chain; without one, before the first section that is read. */
+/** Trustpoints after the last trustpoint, chains after the last chain; without a trustpoint, before the first section that is read. */
 function editsFor(
   source: SourceText,
   { sections }: IosText,
@@ -140,7 +146,7 @@ function editsFor(
   const before = first?.range.start ?? source.contentStart;
   const forTrustpoints = trustpoint?.range.end ?? before;
   const forChains = Math.max(chain?.range.end ?? forTrustpoints, forTrustpoints);
-  const lead = (trustpoint ?? chain ?? first)?.lead ?? '';
+  const lead = (trustpoint ?? chain)?.lead ?? '';
   const insert = (at: number, block: readonly string[]) => {
     const eol = source.eolAt(Math.max(0, at - 1));
     const opened = at > source.contentStart && source.text[at - 1] !== '\n' ? eol : '';

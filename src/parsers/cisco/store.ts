@@ -120,11 +120,17 @@ export function namedAndNotShown(configuration: CiscoConfiguration): readonly So
     .filter(({ value }) => !shown.has(value.toLowerCase()));
 }
 
-/** TLS needs a trustpoint, so a part without any was cut out of a configuration; so was one without the trustpoint that it names. */
+/** TLS needs a trustpoint, so a text without any is a part that was cut out of a configuration; `null` where it shows one. */
+export function withoutTrustpoints(configuration: CiscoConfiguration): string | null {
+  return shownTrustpoints(configuration).size === 0
+    ? 'the export shows no crypto pki section, as if a part of the configuration had been copied'
+    : null;
+}
+
+/** A text without the trustpoint that it names was cut out of a configuration too. */
 function unshownTrustpoints(configuration: CiscoConfiguration): string | null {
-  if (shownTrustpoints(configuration).size === 0) {
-    return 'the export shows no crypto pki section, as if a part of the configuration had been copied';
-  }
+  const without = withoutTrustpoints(configuration);
+  if (without !== null) return without;
   const [name] = namedAndNotShown(configuration);
   return name ? `line ${name.at.line} names trustpoint ${name.value}, which the export does not show` : null;
 }

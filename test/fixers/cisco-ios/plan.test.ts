@@ -50,6 +50,8 @@ const labels = ({ additions }: FixPlan) => additions.map(({ label }) => label);
 
 const TRUNK = trunk();
 const OLD = `${trustpoint('OLD')}!\n${chain('OLD', 'ca 0A')}!\n`;
+/** A router with its own certificate and no CA certificate. */
+const ROUTER = `${trustpoint('ID')}!\n${chain('ID', '05')}!\n${TRUNK}`;
 const newTrustpoint = (name = 'ExampleGlobalRootG2', revocation = 'none') =>
   `crypto pki trustpoint ${name}\n enrollment terminal pem\n revocation-check ${revocation}\n`;
 const newChain = (name = 'ExampleGlobalRootG2', serial = '0A') =>
@@ -63,11 +65,15 @@ describe('the patched text', () => {
       OLD + TRUNK,
       `${trustpoint('OLD')}!\n${newTrustpoint()}!\n${chain('OLD', 'ca 0A')}!\n${newChain()}!\n${TRUNK}`,
     ],
-    ['before the first section where there is neither', TRUNK, `${newTrustpoint()}!\n${newChain()}!\n${TRUNK}`],
+    [
+      'before the first section where there are chains only',
+      `${chain('OLD', 'ca 0A')}!\n${TRUNK}`,
+      `${newTrustpoint()}!\n${chain('OLD', 'ca 0A')}!\n${newChain()}!\n${TRUNK}`,
+    ],
     [
       'before the first section that is read, and behind what is not',
-      `hostname cube1\n!\n${TRUNK}`,
-      `hostname cube1\n!\n${newTrustpoint()}!\n${newChain()}!\n${TRUNK}`,
+      `hostname cube1\n!\n${chain('OLD', 'ca 0A')}!\n${TRUNK}`,
+      `hostname cube1\n!\n${newTrustpoint()}!\n${chain('OLD', 'ca 0A')}!\n${newChain()}!\n${TRUNK}`,
     ],
     [
       'the chain never above its trustpoint',
@@ -82,8 +88,8 @@ describe('the patched text', () => {
   });
 
   it('has several roots in their order, each once', () => {
-    expect(patched(TRUNK, { roots: [G2, G3, G2] })).toBe(
-      `${newTrustpoint()}!\n${newTrustpoint(ofG3[0])}!\n${newChain()}!\n${newChain(...ofG3)}!\n${TRUNK}`,
+    expect(patched(ROUTER, { roots: [G2, G3, G2] })).toBe(
+      `${trustpoint('ID')}!\n${newTrustpoint()}!\n${newTrustpoint(ofG3[0])}!\n${chain('ID', '05')}!\n${newChain()}!\n${newChain(...ofG3)}!\n${TRUNK}`,
     );
   });
 });
@@ -99,7 +105,7 @@ describe('revocation-check', () => {
   const chosen = (text: string) => /revocation-check (.*)/.exec(String(planOf(text).artifacts.at(-2)?.content))?.[1];
 
   it.each<[string, string, string]>([
-    ['is none where nothing shows the custom of the place', TRUNK, 'none'],
+    ['is none where nothing shows the custom of the place', ROUTER, 'none'],
     ['is that of the CA trustpoints', saying('revocation-check ocsp crl', 'revocation-check ocsp crl'), 'ocsp crl'],
     ['is crl where they leave it to the default', saying('exit', 'exit'), 'crl'],
     ['is the last of two in one trustpoint', saying('revocation-check ocsp\n revocation-check crl'), 'crl'],
@@ -136,11 +142,11 @@ describe('names', () => {
     expect(labels(planOf(trustpoint(name) + chain(name, '01') + TRUNK))).toEqual([label]);
     expect(labels(planOf(trustpoint(name) + chain('OLD', 'ca 01') + TRUNK))).toEqual([label]);
     expect(labels(planOf(trustpoint('OLD') + chain(name, '01') + TRUNK))).toEqual([label]);
-    expect(labels(planOf(TRUNK, { namesTaken: () => [name.toLowerCase()] }))).toEqual([label]);
+    expect(labels(planOf(ROUTER, { namesTaken: () => [name.toLowerCase()] }))).toEqual([label]);
   });
 
   it('tell two roots of one name apart', () => {
-    const plan = planOf(TRUNK, { roots: [G2, { ...G3, name: G2.name }] });
+    const plan = planOf(ROUTER, { roots: [G2, { ...G3, name: G2.name }] });
     expect(labels(plan)).toEqual(['ExampleGlobalRootG2', 'ExampleGlobalRootG2-2']);
   });
 });
@@ -155,7 +161,8 @@ describe('refusals', () => {
       /^client-vtp X names one/,
     ],
     ['the trustpool', TRUNK, { store: { id: 'trustpool' } }, /^what some trustpoint holds .*show crypto pki cert/],
-    ['an export that is cut', TRUNK.replace('end\n', ''), {}, /no line that says end/],
+    ['an export that is cut', ROUTER.replace('end\n', ''), {}, /no line that says end/],
+    ['a part without any trustpoint', TRUNK, {}, /^the export shows no crypto pki section, .* names are free$/],
     [
       'a header that is shortened',
       `cry pki trustp OTHER\n${OLD}${TRUNK}`,
@@ -163,8 +170,8 @@ describe('refusals', () => {
       /^line 1 looks like the header .* names are free$/,
     ],
     ['chains that were taken out', trustpoint('OLD') + TRUNK, {}, /shows no certificate chain/],
-    ['a root without its bytes', TRUNK, { roots: [{ ...G2, der: new Uint8Array() }] }, /^its bytes are not there$/],
-    ['a root that has no name', TRUNK, { roots: [{ ...G2, name: '根' }] }, /^no name for a new trustpoint is free$/],
+    ['a root without its bytes', ROUTER, { roots: [{ ...G2, der: new Uint8Array() }] }, /^its bytes are not there$/],
+    ['a root that has no name', ROUTER, { roots: [{ ...G2, name: '根' }] }, /^no name for a new trustpoint is free$/],
   ])('%s', (_, text, setup, because) => {
     const plan = planOf(text, setup);
     expect(plan).toMatchObject({ edits: [], additions: [], artifacts: [], steps: [], notes: [] });
@@ -178,7 +185,7 @@ describe('refusals', () => {
   });
 
   it('do not keep other roots out, nor hide in a plan that adds some', () => {
-    const plan = planOf(TRUNK, { roots: [{ ...G3, der: new Uint8Array() }, G2] });
+    const plan = planOf(ROUTER, { roots: [{ ...G3, der: new Uint8Array() }, G2] });
     expect([labels(plan), plan.refusals.length]).toEqual([['ExampleGlobalRootG2'], 1]);
   });
 
@@ -189,7 +196,7 @@ describe('refusals', () => {
 });
 
 describe('the roll-out', () => {
-  const plan = planOf(TRUNK, { roots: [G2, G3] });
+  const plan = planOf(ROUTER, { roots: [G2, G3] });
   const content = (path: string) => plan.artifacts.find((artifact) => artifact.path === path)?.content;
 
   it('types each root with its fingerprint, merges what the router will print, and takes back only that', () => {
