@@ -12,6 +12,8 @@ const { isUndetectable } = await loadTs('test/support/undetectable.ts');
 const { CERTIFICATES } = await loadTs('test/support/damage.ts');
 
 const UNTIL = '2031-12-31';
+/** Private keys, which nothing opens. */
+const KEY = /\.p?key$/i;
 const known = new Map(library.loadKnowledge().certificates.map((each) => [each.sha256, each]));
 
 const runs = new Map();
@@ -117,14 +119,15 @@ async function unprovenPasses({ fixture, files }, run) {
 async function hidden({ format, fixture, files, damage }, run) {
   if (damage === null || verdict(run) !== 0 || run.report.devices.length === 0) return [];
   const { path, as } = damage;
-  if (/\.p?key$/i.test(path)) return [];
+  if (KEY.test(path)) return [];
   const bytes = fixture.files.get(path);
   // Certificates behind certificates are a larger bundle.
   if (as?.kind === 'join' && (CERTIFICATES.test(path) || CERTIFICATES.test(as.otherPath))) return [];
   if (as && isUndetectable(format, fixture, { path, ...as })) return [];
   if (!as && isUndetectable(format, fixture, firstFlip(path, bytes, files.get(path)))) return [];
   if (verdict(await wholeRun(fixture)) !== 0) return [{ check: 'clean', detail: 'clean, and the whole one is not' }];
-  if (as?.kind !== 'join') return [];
+  // A key behind a configuration says nothing about trust, so it hides nothing.
+  if (as?.kind !== 'join' || KEY.test(as.otherPath)) return [];
   const { report } = await wholeRun(fixture);
   // Two listings of certificates in one file say what they say in two.
   if (!report.devices.some((device) => device.files[0].path === path)) return [];
