@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inTemporaryFolder } from '../support/cli.js';
 import { root } from '../support/knowledge.js';
@@ -30,6 +41,24 @@ function entries(folder: string): readonly string[] {
     .sort();
 }
 
+/** A fleet that was checked without a cache and with one, what was said, and the cache. */
+const checked = mkdtempSync(join(tmpdir(), 'sbclint-cache-'));
+let without: ReturnType<typeof check>;
+let first: ReturnType<typeof check>;
+
+beforeAll(() => {
+  fleet(checked);
+  without = check(checked);
+  first = check(checked, '--cache');
+});
+
+afterAll(() => rmSync(checked, { recursive: true }));
+
+/** That fleet once more, with its cache. */
+function cachedFleet(folder: string): void {
+  cpSync(checked, folder, { recursive: true });
+}
+
 const times = (paths: readonly string[]) => paths.map((path) => statSync(path).mtimeMs);
 
 it('is off by default', () =>
@@ -42,9 +71,7 @@ it('is off by default', () =>
 
 it('says the same with a cache, without one, and from one', () =>
   inTemporaryFolder((folder) => {
-    fleet(folder);
-    const without = check(folder);
-    const first = check(folder, '--cache');
+    cachedFleet(folder);
     const made = entries(folder);
     expect(made.length).toBeGreaterThan(1);
     const before = times(made);
@@ -85,12 +112,11 @@ it.each<[string, (folder: string) => readonly string[]]>([
   ],
 ])('takes nothing from the cache that is not so any more: %s', (_, change) =>
   inTemporaryFolder((folder) => {
-    fleet(folder);
-    const before = check(folder, '--cache');
+    cachedFleet(folder);
     const more = change(folder);
     const cached = check(folder, '--cache', ...more);
     expect(cached).toEqual(check(folder, ...more));
-    expect(cached).not.toEqual(before);
+    expect(cached).not.toEqual(first);
     return Promise.resolve();
   }),
 );
@@ -105,25 +131,23 @@ it.each<[string, (bytes: Buffer) => Buffer]>([
   ['it is of somebody else', () => Buffer.from('{"devices":[]}\n')],
 ])('passes over a file of the cache where %s', (_, damage) =>
   inTemporaryFolder((folder) => {
-    fleet(folder);
-    const whole = check(folder, '--cache');
+    cachedFleet(folder);
     const made = entries(folder);
     for (const path of made) writeFileSync(path, damage(readFileSync(path)));
-    expect(check(folder, '--cache')).toEqual(whole);
+    expect(check(folder, '--cache')).toEqual(first);
     // And makes it anew.
-    expect(check(folder, '--cache')).toEqual(whole);
+    expect(check(folder, '--cache')).toEqual(first);
     return Promise.resolve();
   }),
 );
 
 it('passes over one that has the name of another', () =>
   inTemporaryFolder((folder) => {
-    fleet(folder);
-    const whole = check(folder, '--cache');
+    cachedFleet(folder);
     const made = entries(folder);
-    const first = readFileSync(made[0] ?? '');
-    for (const path of made) writeFileSync(path, first);
-    expect(check(folder, '--cache')).toEqual(whole);
+    const one = readFileSync(made[0] ?? '');
+    for (const path of made) writeFileSync(path, one);
+    expect(check(folder, '--cache')).toEqual(first);
     return Promise.resolve();
   }));
 
@@ -131,6 +155,6 @@ it('goes on without a cache where none can be written', () =>
   inTemporaryFolder((folder) => {
     fleet(folder);
     writeFileSync(join(folder, '.sbclint-cache'), 'a file\n');
-    expect(check(folder, '--cache')).toEqual(check(folder));
+    expect(check(folder, '--cache')).toEqual(without);
     return Promise.resolve();
   }));
