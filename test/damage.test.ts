@@ -8,7 +8,7 @@ import { checkFolder, readFolder, type Folder, type FolderOptions } from './supp
 import { isUndetectable } from './support/undetectable.js';
 
 /** How many damaged files a format is tried with, and where the dice start. `.ci/full` throws them much longer. */
-const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 40);
+const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 60);
 const SEED = Number(process.env['DAMAGE_SEED'] ?? 1);
 
 const home = join(__dirname, 'fixtures');

@@ -165,7 +165,7 @@ async function inPlace(folder) {
     assert.deepEqual(modes(home), modes(old));
   };
 
-  const kills = points(calls, 3);
+  const kills = calls.map((_, i) => i + 1);
   await each(folder, kills, async (at, own) => {
     prepare(own);
     assert.equal((await run(patch, own, { at, kind: 'kill' })).signal, 'SIGKILL');
@@ -173,7 +173,7 @@ async function inPlace(folder) {
     await finish(own);
   });
   step(
-    `in place: killed at ${kills.length} of ${calls.length} calls; every file was old or new, and the next run finished (${finished.size} states)`,
+    `in place: killed at ${kills.length} calls; every file was old or new, and the next run finished (${finished.size} states)`,
   );
 
   const failures = points(calls, 2).flatMap((at) => [

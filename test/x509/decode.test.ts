@@ -10,7 +10,7 @@ import { sha256 } from '../support/knowledge.js';
 import { randomCase } from '../support/random-hierarchy.js';
 
 /** How many changed certificates are tried, and where the dice start. */
-const RUNS = Number(process.env['DECODE_RUNS'] ?? 2000);
+const RUNS = Number(process.env['DECODE_RUNS'] ?? 3000);
 const SEED = Number(process.env['DECODE_SEED'] ?? 1);
 
 const outcome = (decoding: Promise<unknown>) => decoding.catch(() => 'refused');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { madeOf, ourAnswer, theirAnswer } from '../support/decide-path.js';
 import { randomCase } from '../support/random-hierarchy.js';
 
-const HIERARCHIES = Number(process.env['HIERARCHIES'] ?? 200);
+const HIERARCHIES = Number(process.env['HIERARCHIES'] ?? 300);
 const SEED = Number(process.env['HIERARCHY_SEED'] ?? 1);
 
 /**
